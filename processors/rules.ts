@@ -1,0 +1,160 @@
+// Rules as data, and the one engine that runs them: literals gate, then a regular expression at the literal.
+// Budgets count work (windows and bytes), never time, so a noisy machine cannot change a verdict (I10).
+import { createHash } from 'node:crypto'
+import { buildAutomaton } from './automaton.ts'
+
+/** What the engine needs of a rule. Patterns run on latin1 text, so character classes speak of bytes. */
+export type Pattern = {
+  readonly id: string
+  /** Lower-case literals, one of which is in every match; they match in any case. */
+  readonly keywords: readonly string[]
+  /**
+   * Tried at each keyword. Without `before` it is sticky: the match begins at the keyword itself. With `before` it may
+   * begin up to that many bytes ahead of the keyword. Null: the keyword alone is the match.
+   */
+  readonly pattern: RegExp | null
+  /** Bytes ahead of the keyword where a match may begin; default 0. */
+  readonly before?: number
+  /** Bytes from the keyword's start that a match may span; default 512. */
+  readonly after?: number
+}
+
+/** One match: byte offsets into the content, and the capture groups as latin1 text. */
+export type Match = {
+  readonly pattern: number
+  readonly start: number
+  readonly end: number
+  readonly groups: readonly (string | undefined)[]
+}
+
+export type Scan = {
+  readonly matches: readonly Match[]
+  /** True where the work budget ran out: the rest of the file was not looked at. */
+  readonly exhausted: boolean
+}
+
+/** Windows tried, and matches of one pattern kept, in one file. */
+export type Budget = { readonly windowsMax: number; readonly matchesMax: number }
+
+export const defaultBudget: Budget = { windowsMax: 200_000, matchesMax: 200 }
+
+export type Scanner = (bytes: Uint8Array, text: string) => Scan
+
+type Compiled = { readonly index: number; readonly regex: RegExp | null; readonly before: number; readonly after: number }
+
+/** Compiles patterns into a scanner. Throws where two patterns share an id or a pattern has no keyword. */
+export function compile(patterns: readonly Pattern[], budget: Budget = defaultBudget): Scanner {
+  const literals: string[] = []
+  const byLiteral: Compiled[][] = []
+  const indexOf = new Map<string, number>()
+  const ids = new Set<string>()
+  patterns.forEach((pattern, index) => {
+    if (ids.has(pattern.id)) throw new Error(`rules: two patterns are called ${pattern.id}`)
+    if (pattern.keywords.length === 0) throw new Error(`rules: ${pattern.id} has no keyword`)
+    ids.add(pattern.id)
+    const compiled = compilePattern(pattern, index)
+    for (const keyword of new Set(pattern.keywords.map((word) => word.toLowerCase()))) {
+      const literal = indexOf.get(keyword) ?? literals.push(keyword) - 1
+      indexOf.set(keyword, literal)
+      byLiteral[literal] = [...(byLiteral[literal] ?? []), compiled]
+    }
+  })
+  const automaton = buildAutomaton(literals)
+  return (bytes, text) => {
+    const matches: Match[] = []
+    const ends = new Int32Array(patterns.length).fill(-1)
+    const kept = new Int32Array(patterns.length)
+    let windows = 0
+    let exhausted = false
+    automaton.scan(bytes, (literal, end) => {
+      const start = end - (literals[literal] as string).length
+      for (const compiled of byLiteral[literal] as Compiled[]) {
+        if (++windows > budget.windowsMax) {
+          exhausted = true
+          return false
+        }
+        // A keyword inside the pattern's last match was part of it.
+        if (start < (ends[compiled.index] as number)) continue
+        const match = tryAt(compiled, text, start, end)
+        if (match === null) continue
+        ends[compiled.index] = match.end
+        kept[compiled.index] = (kept[compiled.index] as number) + 1
+        if ((kept[compiled.index] as number) <= budget.matchesMax) matches.push(match)
+      }
+      return true
+    })
+    return { matches, exhausted }
+  }
+}
+
+function compilePattern(pattern: Pattern, index: number): Compiled {
+  const before = pattern.before ?? 0
+  const after = pattern.after ?? 512
+  if (pattern.pattern === null) return { index, regex: null, before, after }
+  const flags = new Set(pattern.pattern.flags.replaceAll(/[gy]/g, ''))
+  flags.add(before === 0 ? 'y' : 'g')
+  return { index, regex: new RegExp(pattern.pattern.source, [...flags].join('')), before, after }
+}
+
+// The window is cut so that a pattern's cost is bounded by its own reach, and look-behinds still see what stands ahead.
+const lookbehindBytes = 64
+
+function tryAt(compiled: Compiled, text: string, start: number, end: number): Match | null {
+  const { index, regex, before, after } = compiled
+  if (regex === null) return { pattern: index, start, end, groups: [] }
+  const from = Math.max(0, start - before - lookbehindBytes)
+  const window = text.slice(from, Math.min(text.length, Math.max(end, start + after)))
+  regex.lastIndex = Math.max(0, start - before) - from
+  const found = regex.exec(window)
+  if (found === null) return null
+  const at = from + found.index
+  const length = found[0].length
+  // With `before`, a match that ends ahead of the keyword or begins past it belongs to another keyword.
+  if (at > start || at + length <= start) return null
+  return { pattern: index, start: at, end: at + length, groups: found.slice(1) }
+}
+
+/** sha256, in hex, of a ruleset's text. */
+export const rulesetHash = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/**
+ * The whole ruleset as text: stable JSON, regular expressions as /source/flags, proofs left out.
+ * `engine` is a number that a pinned digest of verdicts forces up when code changes them.
+ */
+export function rulesetText(parts: {
+  readonly processor: string
+  readonly engine: number
+  readonly rules: readonly object[]
+  readonly thresholds?: object
+  readonly data?: Readonly<Record<string, string>>
+}): string {
+  return JSON.stringify(parts, (key, value: unknown) => {
+    if (key === 'matches' || key === 'misses') return undefined
+    if (value instanceof RegExp) return String(value)
+    if (typeof value === 'function') return String(value)
+    if (value instanceof Set) return [...value].sort()
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+      return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    }
+    return value
+  })
+}
+
+/** Line numbers by byte offset: counts newlines once, then answers by bisection. Lines count from 1. */
+export function lineIndex(bytes: Uint8Array): (offset: number) => number {
+  let starts: number[] | null = null
+  return (offset) => {
+    if (starts === null) {
+      starts = [0]
+      for (let i = bytes.indexOf(10); i !== -1; i = bytes.indexOf(10, i + 1)) starts.push(i + 1)
+    }
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] as number) <= offset) low = middle
+      else high = middle - 1
+    }
+    return low + 1
+  }
+}

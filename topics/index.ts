@@ -1,0 +1,78 @@
+// The catalogue: every topic's permanent name, the record that flows in it, its key, partitions and retention (I6).
+// Provisioning, the docs and tests/names.txt are made from it; names are written out by hand and never change.
+import type { SchemaName } from '../schemas/types.ts'
+
+/** How long a topic is kept: `forever`, `compacted` by key, or `trimmed` by position once every reader has passed. */
+export type Retention = 'forever' | 'compacted' | 'trimmed'
+
+export type Topic = {
+  /** `<entity>.<fact>.v<N>`, permanent. */
+  readonly name: string
+  /** The record type that flows in it; null where it carries whatever bytes were buried. */
+  readonly schema: SchemaName | null
+  /** What the record key is. */
+  readonly key: string
+  /** `files` topics share one partition count, so that a key is in the same partition of each of them. */
+  readonly partitions: 'files' | 'one'
+  readonly retention: Retention
+  /** Largest record batch a broker takes, in bytes. */
+  readonly messageBytesMax: number
+}
+
+const mebibyte = 1_048_576
+
+const topic = (name: string, schema: SchemaName | null, key: string, rest: Partial<Topic> = {}): Topic => ({
+  name,
+  schema,
+  key,
+  partitions: 'files',
+  retention: 'forever',
+  messageBytesMax: 2 * mebibyte,
+  ...rest,
+})
+
+const stage = (name: string): Topic => topic(name, 'Candidate', 'content hash', { retention: 'trimmed' })
+
+const deadLetters = (step: string): Topic =>
+  topic(`dlq.${step}.v1`, null, 'original key', { messageBytesMax: 4 * mebibyte })
+
+export const filesSubmitted = topic('files.submitted.v1', 'File', 'content hash')
+export const filesSkipped = topic('files.skipped.v1', 'Skipped', 'repository')
+export const repositoriesFetched = topic('repositories.fetched.v1', 'RepositoryFetched', 'submission')
+export const ingestProgress = topic('ingest.progress.v1', 'IngestProgress', 'submission', { retention: 'compacted' })
+export const filesQuality = stage('files.quality.v1')
+export const filesMalicious = stage('files.malicious.v1')
+export const filesSecret = stage('files.secret.v1')
+export const filesLicense = stage('files.license.v1')
+export const filesDecided = topic('files.decided.v1', 'Decision', 'content hash')
+export const samplesAccepted = topic('samples.accepted.v1', 'Sample', 'content hash')
+export const trainingSteps = topic('training.steps.v1', 'TrainingCommit', 'lineage', { partitions: 'one' })
+
+/** The steps of the pipeline, each with the dead-letter topic that carries what it could not handle. */
+export const dlqByStep = {
+  quality: deadLetters('quality'),
+  malicious: deadLetters('malicious'),
+  secret: deadLetters('secret'),
+  license: deadLetters('license'),
+  admission: deadLetters('admission'),
+  projector: deadLetters('projector'),
+  trainer: deadLetters('trainer'),
+} as const
+
+/** A step that reads the log in a process of its own. */
+export type StepName = keyof typeof dlqByStep
+
+export const topics: readonly Topic[] = [
+  filesSubmitted,
+  filesSkipped,
+  repositoriesFetched,
+  ingestProgress,
+  filesQuality,
+  filesMalicious,
+  filesSecret,
+  filesLicense,
+  filesDecided,
+  samplesAccepted,
+  trainingSteps,
+  ...Object.values(dlqByStep),
+]
