@@ -81,7 +81,13 @@ function flatten(children: Int32Array[], outputs: number[][], classes: Uint8Arra
   return { states, scan: scanner(table, outputs, accepting, classes, width) }
 }
 
-function scanner(table: Uint32Array, outputs: number[][], accepting: Uint8Array, classes: Uint8Array, width: number): Automaton['scan'] {
+function scanner(
+  table: Uint32Array,
+  outputs: number[][],
+  accepting: Uint8Array,
+  classes: Uint8Array,
+  width: number,
+): Automaton['scan'] {
   // The accepting bit rides in the top bit of a transition, so the common byte costs two loads and a test.
   const flagged = 0x80000000
   const mask = 0x7fffffff

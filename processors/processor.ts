@@ -50,7 +50,11 @@ export type Processor = {
   readonly judge: (file: JudgedFile) => Judgement
 }
 
-export const accept = (signals: Judgement['signals'], findings: readonly Finding[] = [], edits: readonly Edit[] = []): Judgement => ({
+export const accept = (
+  signals: Judgement['signals'],
+  findings: readonly Finding[] = [],
+  edits: readonly Edit[] = [],
+): Judgement => ({
   reason: null,
   findings,
   signals,

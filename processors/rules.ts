@@ -40,7 +40,12 @@ export const defaultBudget: Budget = { windowsMax: 200_000, matchesMax: 200 }
 
 export type Scanner = (bytes: Uint8Array, text: string) => Scan
 
-type Compiled = { readonly index: number; readonly regex: RegExp | null; readonly before: number; readonly after: number }
+type Compiled = {
+  readonly index: number
+  readonly regex: RegExp | null
+  readonly before: number
+  readonly after: number
+}
 
 /** Compiles patterns into a scanner. Throws where two patterns share an id or a pattern has no keyword. */
 export function compile(patterns: readonly Pattern[], budget: Budget = defaultBudget): Scanner {

@@ -20,15 +20,19 @@ export type LogRecord = Position & {
   readonly timestamp: number
 }
 
-/** Records read together, and where each partition goes on after them. `next` may move without records. */
-export type Batch = { readonly records: readonly LogRecord[]; readonly next: readonly Position[] }
+/** Records read together, where each partition stood before them and goes on after. `next` may move without records. */
+export type Batch = {
+  readonly records: readonly LogRecord[]
+  readonly from: readonly Position[]
+  readonly next: readonly Position[]
+}
 
 /** What a step says is to be written to a topic. */
 export type Emit = {
   readonly kind: 'emit'
   readonly topic: Topic
   readonly key: string
-  /** The decoded event; encoded with the topic's schema. `forward` instead of an event sends the input's bytes on. */
+  /** The decoded event; encoded with the topic's schema. */
   readonly event: unknown
   /** What the event is about: the ids that make its ce_id. */
   readonly subject: Subject
@@ -37,15 +41,22 @@ export type Emit = {
 /** The input's own bytes, unchanged, in the next topic. */
 export type Forward = { readonly kind: 'forward'; readonly topic: Topic; readonly subject: Subject }
 
-export type Subject = { readonly fileId: string; readonly submission: string; readonly ruleset: string }
+export type Subject = {
+  readonly fileId: string
+  readonly submission: string
+  readonly ruleset: string
+  /** Event time, in milliseconds since 1970. */
+  readonly at: number
+}
 
 export type Effect = Emit | Forward
 
 /** Inputs and a pure handle. A handle that throws once throws always: it is buried, never retried (I3). */
-export type Step<Out> = {
+export type Step<In, Out> = {
   readonly name: string
   readonly inputs: readonly Topic[]
-  readonly handle: (event: unknown, record: LogRecord) => readonly Out[]
+  /** `event` is null for a topic without a schema. */
+  readonly handle: (event: In, record: LogRecord) => readonly Out[]
 }
 
 /** Why a record was buried: a closed list, part of the dead letter's headers. */
@@ -67,11 +78,19 @@ export type Outcome<Out> =
 export type Sink<Out> = {
   /** Where to go on reading each of these partitions. */
   readonly resume: (partitions: readonly Partition[], signal: AbortSignal) => Promise<readonly Position[]>
-  /** Writes the outcomes and the positions after them, both or neither. */
-  readonly commit: (
-    outcomes: readonly Outcome<Out>[],
-    next: readonly Position[],
-    signal: AbortSignal,
-  ) => Promise<void>
+  /**
+   * Writes the outcomes and the batch's positions, both or neither. Called again with the same batch after an error
+   * that says `retriable`: it goes on where it stopped. `kafka.aborted` asks for the batch to be read again.
+   */
+  readonly commit: (outcomes: readonly Outcome<Out>[], batch: Batch, signal: AbortSignal) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Where records come from: Kafka, or memory in tests. One coroutine reads it. */
+export type Log = {
+  /** Batches in order of offset within each partition; ends when the signal aborts. */
+  readonly read: (resume: Sink<never>['resume'], signal: AbortSignal) => AsyncIterable<Batch>
+  /** The batch's records come again, from the partitions still assigned. */
+  readonly rewind: (batch: Batch) => Promise<void>
   readonly close: () => Promise<void>
 }

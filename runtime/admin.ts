@@ -1,0 +1,145 @@
+// The control plane, and the only home of kafkajs: topics and their configuration, groups, positions, ends.
+// kafkajs never moves a record here: its offset commits carry no group generation.
+import { ConfigResourceTypes, Kafka, type Admin as KafkaAdmin, logLevel } from 'kafkajs'
+import type { Topic } from '../topics/index.ts'
+import { fail } from './errors.ts'
+import type { KafkaAddress } from './kafka.ts'
+import { limits } from './limits.ts'
+import type { Position } from './step.ts'
+
+/** A consumer group and the topics it reads. */
+export type Group = { readonly name: string; readonly inputs: readonly Topic[] }
+
+/** Ends of one partition: first offset kept, and the end that a read_committed reader may see. */
+export type Ends = { readonly topic: string; readonly partition: number; readonly low: number; readonly stable: number }
+
+export type Admin = {
+  /** Creates what is missing and checks what is there. Names the topics it created. Throws `kafka.partitions-changed`. */
+  readonly provision: (topics: readonly Topic[], partitions: number) => Promise<readonly string[]>
+  /** Writes the first position of every group and topic that has none: consumers never reset by themselves. */
+  readonly writeFirstPositions: (groups: readonly Group[]) => Promise<void>
+  readonly topicNames: () => Promise<readonly string[]>
+  readonly ends: (topics: readonly string[]) => Promise<readonly Ends[]>
+  /** Committed positions of a group in these topics; partitions without one are left out. */
+  readonly committed: (group: string, topics: readonly string[]) => Promise<readonly Position[]>
+  readonly members: (group: string) => Promise<number>
+  /** Value of one broker setting, from the first broker. */
+  readonly brokerSetting: (name: string) => Promise<string | null>
+  readonly close: () => Promise<void>
+}
+
+const configOf = (topic: Topic): { name: string; value: string }[] => [
+  { name: 'cleanup.policy', value: topic.retention === 'compacted' ? 'compact' : 'delete' },
+  { name: 'retention.ms', value: '-1' },
+  { name: 'retention.bytes', value: '-1' },
+  { name: 'max.message.bytes', value: String(topic.messageBytesMax) },
+]
+
+const partitionsOf = (topic: Topic, partitions: number): number => (topic.partitions === 'one' ? 1 : partitions)
+
+export async function openAdmin(address: KafkaAddress): Promise<Admin> {
+  const kafka = new Kafka({
+    clientId: 'codelupe-admin',
+    brokers: address.brokers.split(','),
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 3_000,
+    requestTimeout: limits.kafkaCallMsMax,
+    retry: { retries: 3, initialRetryTime: 200 },
+    ...securityOf(address),
+  })
+  const admin = kafka.admin()
+  try {
+    await admin.connect()
+  } catch (error) {
+    throw fail('kafka.unavailable', `expected a broker at ${address.brokers}, found none`, error)
+  }
+  return {
+    provision: (topics, partitions) => provision(admin, topics, partitions),
+    writeFirstPositions: (groups) => writeFirstPositions(admin, groups),
+    topicNames: () => admin.listTopics(),
+    ends: async (topics) => (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat(),
+    committed: (group, topics) => committedOf(admin, group, topics),
+    members: async (group) => (await admin.describeGroups([group])).groups[0]?.members.length ?? 0,
+    brokerSetting: (name) => brokerSetting(admin, name),
+    close: () => admin.disconnect(),
+  }
+}
+
+/** librdkafka's security properties in kafkajs' words. */
+function securityOf({ properties }: KafkaAddress): object {
+  const protocol = properties['security.protocol'] ?? 'plaintext'
+  const username = properties['sasl.username']
+  const mechanism = (properties['sasl.mechanisms'] ?? 'plain').toLowerCase()
+  const ssl = protocol.includes('ssl')
+    ? { ssl: properties['ssl.ca.pem'] === undefined ? true : { ca: [properties['ssl.ca.pem']] } }
+    : {}
+  return username === undefined
+    ? ssl
+    : { ...ssl, sasl: { mechanism, username, password: properties['sasl.password'] ?? '' } }
+}
+
+async function provision(admin: KafkaAdmin, topics: readonly Topic[], partitions: number): Promise<readonly string[]> {
+  const present = new Set(await admin.listTopics())
+  const missing = topics.filter((topic) => !present.has(topic.name))
+  if (missing.length > 0) {
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map((topic) => ({
+        topic: topic.name,
+        numPartitions: partitionsOf(topic, partitions),
+        replicationFactor: -1,
+        configEntries: configOf(topic),
+      })),
+    })
+  }
+  const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map((topic) => topic.name) })
+  for (const topic of topics) {
+    const count = found.find((entry) => entry.name === topic.name)?.partitions.length ?? 0
+    const expected = partitionsOf(topic, partitions)
+    if (count !== expected)
+      throw fail('kafka.partitions-changed', `expected ${expected} partitions of ${topic.name}, found ${count}`)
+  }
+  return missing.map((topic) => topic.name)
+}
+
+async function endsOf(admin: KafkaAdmin, topic: string): Promise<readonly Ends[]> {
+  const found = await admin.fetchTopicOffsets(topic)
+  return found.map(({ partition, low, high }) => ({ topic, partition, low: Number(low), stable: Number(high) }))
+}
+
+async function committedOf(admin: KafkaAdmin, group: string, topics: readonly string[]): Promise<readonly Position[]> {
+  const found = await admin.fetchOffsets({ groupId: group, topics: [...topics] })
+  return found.flatMap(({ topic, partitions }) =>
+    partitions.flatMap(({ partition, offset }) =>
+      Number(offset) < 0 ? [] : [{ topic, partition, offset: Number(offset) }],
+    ),
+  )
+}
+
+async function writeFirstPositions(admin: KafkaAdmin, groups: readonly Group[]): Promise<void> {
+  for (const group of groups) {
+    const names = group.inputs.map((topic) => topic.name)
+    const committed = await committedOf(admin, group.name, names)
+    for (const topic of names) {
+      const ends = await endsOf(admin, topic)
+      const known = new Set(
+        committed.filter((position) => position.topic === topic).map((position) => position.partition),
+      )
+      const unset = ends.filter((end) => !known.has(end.partition))
+      if (unset.length === 0) continue
+      const partitions = unset.map((end) => ({ partition: end.partition, offset: String(end.low) }))
+      await admin.setOffsets({ groupId: group.name, topic, partitions })
+    }
+  }
+}
+
+async function brokerSetting(admin: KafkaAdmin, name: string): Promise<string | null> {
+  const { brokers } = await admin.describeCluster()
+  const broker = brokers[0]
+  if (broker === undefined) return null
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: [{ type: ConfigResourceTypes.BROKER, name: String(broker.nodeId), configNames: [name] }],
+  })
+  return resources[0]?.configEntries.find((entry) => entry.configName === name)?.configValue ?? null
+}

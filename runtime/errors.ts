@@ -1,0 +1,231 @@
+// Every error CodeLupe raises on purpose: a closed list of codes, each with its class and a hint that says what to type
+// next. The docs' error reference and the runbook's anchors are generated from it.
+
+/** transient: retried; permanent: buried or refused; user: exit 2; system: stop taking work, exit 1. */
+export type ErrorClass = 'transient' | 'permanent' | 'user' | 'system'
+
+type ErrorEntry = { readonly class: ErrorClass; readonly message: string; readonly hint: string }
+
+export const errorCatalogue = {
+  'config.invalid': {
+    class: 'user',
+    message: 'the configuration is wrong',
+    hint: 'mend the variables named above; .env.example lists them all',
+  },
+  'usage.invalid': { class: 'user', message: 'the command was typed wrongly', hint: 'add --help to the command' },
+  'ingest.path-missing': {
+    class: 'user',
+    message: 'there is nothing at that path',
+    hint: 'check the spelling; give a directory, a git repository or an archive',
+  },
+  'ingest.empty': {
+    class: 'user',
+    message: 'there is no file to read',
+    hint: 'give a folder or archive with at least one file',
+  },
+  'ingest.unreadable': { class: 'user', message: 'the input cannot be read', hint: 'check its permissions' },
+  'ingest.not-git': {
+    class: 'user',
+    message: 'that is not a git repository',
+    hint: 'give a repository, or add --as directory',
+  },
+  'ingest.archive-broken': {
+    class: 'user',
+    message: 'the archive is broken',
+    hint: 'fetch it again; what stood before the damage was not submitted',
+  },
+  'ingest.host-refused': {
+    class: 'user',
+    message: 'that host is not allowed',
+    hint: 'give an https address without credentials on a public host, or name it with --allow-host',
+  },
+  'ingest.git-failed': {
+    class: 'user',
+    message: 'git could not fetch the repository',
+    hint: 'check the address and the network, then run the command again',
+  },
+  'ingest.changed': {
+    class: 'user',
+    message: 'the input changed while it was read',
+    hint: 'run the command again when nothing writes there',
+  },
+  'kafka.unavailable': {
+    class: 'transient',
+    message: 'Kafka does not answer',
+    hint: './codelupe up, or check KAFKA_BROKERS',
+  },
+  'kafka.aborted': {
+    class: 'system',
+    message: 'the transaction was aborted',
+    hint: 'nothing to do: the batch is read again',
+  },
+  'kafka.fenced': {
+    class: 'system',
+    message: 'another process has taken over this transactional id',
+    hint: 'stop one of the two: ./codelupe status names the processes',
+  },
+  'kafka.failed': {
+    class: 'system',
+    message: 'the Kafka client failed for good',
+    hint: 'the supervisor restarts the step; look at .codelupe/logs',
+  },
+  'kafka.no-zstd': {
+    class: 'system',
+    message: 'the Kafka client was built without zstd',
+    hint: 'remove node_modules/node-rdkafka/build and run ./codelupe doctor',
+  },
+  'kafka.topic-missing': { class: 'system', message: 'a topic is missing', hint: './codelupe topics provision' },
+  'kafka.partitions-changed': {
+    class: 'system',
+    message: 'a topic has another number of partitions than the catalogue',
+    hint: 'partitions are fixed at creation; restore the topic or start a new generation',
+  },
+  'kafka.position-lost': {
+    class: 'system',
+    message: 'the position to resume at is no longer in the topic',
+    hint: './codelupe status shows the gap; nothing was skipped',
+  },
+  'registry.unavailable': {
+    class: 'transient',
+    message: 'the schema registry does not answer',
+    hint: './codelupe up, or check SCHEMA_REGISTRY_URL',
+  },
+  'registry.subject-missing': {
+    class: 'system',
+    message: 'a schema subject is missing from the registry',
+    hint: './codelupe topics provision',
+  },
+  'registry.incompatible': {
+    class: 'system',
+    message: 'the registry refuses the schema as incompatible',
+    hint: 'only optional fields with defaults may be added or removed: see schemas/history',
+  },
+  'schema.unknown-id': {
+    class: 'permanent',
+    message: 'the record names a schema id that the registry does not know',
+    hint: './codelupe dlq show <dead letter>',
+  },
+  'schema.undecodable': {
+    class: 'permanent',
+    message: 'the bytes are not a record of this topic',
+    hint: './codelupe dlq show <dead letter>',
+  },
+  'schema.unencodable': {
+    class: 'permanent',
+    message: 'the result does not fit its schema',
+    hint: 'this is a defect of the step: report it with the dead letter',
+  },
+  'record.too-large': {
+    class: 'permanent',
+    message: 'the result is larger than its topic takes',
+    hint: './codelupe dlq show <dead letter>',
+  },
+  'postgres.unavailable': {
+    class: 'transient',
+    message: 'Postgres does not answer',
+    hint: './codelupe up, or check DATABASE_URL',
+  },
+  'postgres.refused': {
+    class: 'user',
+    message: 'Postgres refuses the connection',
+    hint: 'check the user, password and database name in DATABASE_URL',
+  },
+  'postgres.version': {
+    class: 'system',
+    message: 'the database was migrated by a newer CodeLupe',
+    hint: 'update CodeLupe, or ./codelupe migrate down with the newer one',
+  },
+  'postgres.not-migrated': { class: 'system', message: 'the database lacks migrations', hint: './codelupe migrate up' },
+  'postgres.fenced': {
+    class: 'system',
+    message: 'another projector has moved these positions',
+    hint: 'stop one of the two: ./codelupe status names the processes',
+  },
+  'postgres.data': {
+    class: 'permanent',
+    message: 'Postgres refuses a row',
+    hint: './codelupe dlq ls --step projector',
+  },
+  'sidecar.python-missing': {
+    class: 'system',
+    message: 'there is no Python for the trainer',
+    hint: 'install Python 3.11 or later with venv, or run with --trainer off',
+  },
+  'sidecar.failed': {
+    class: 'system',
+    message: 'the training sidecar failed',
+    hint: 'look at .codelupe/logs/trainer.log',
+  },
+  'sidecar.gone': {
+    class: 'system',
+    message: 'the training sidecar went away',
+    hint: 'the supervisor restarts the trainer, which recovers from its last commit',
+  },
+  'sidecar.fenced': {
+    class: 'system',
+    message: 'another trainer holds the state directory',
+    hint: 'stop one of the two',
+  },
+  'trainer.checkpoint-corrupt': {
+    class: 'system',
+    message: 'a committed checkpoint does not match its manifest',
+    hint: './codelupe models shows the lineage that was opened in its place',
+  },
+  'servers.failed': { class: 'system', message: 'an embedded server did not start', hint: './codelupe doctor' },
+  'servers.absent': { class: 'user', message: 'the servers are not running', hint: './codelupe up' },
+  'breaker.open': {
+    class: 'system',
+    message: 'too many records were buried',
+    hint: './codelupe dlq ls; start the step again when its cause is mended',
+  },
+  'pipeline.changed': {
+    class: 'system',
+    message: 'the order of the processors has changed while records were in flight',
+    hint: 'start the former version, wait until lag is 0, then start this one',
+  },
+  'explain.not-found': {
+    class: 'user',
+    message: 'no file of that name is known',
+    hint: 'give a file id, a path, or repository:path; ./codelupe status shows how many files there are',
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>
+
+export type ErrorCode = keyof typeof errorCatalogue
+
+/** Exit codes of every command: 0 done, 1 failed, 2 usage, 3 partial, 5 fenced, 130 interrupted. */
+export const exitCodes = { done: 0, failed: 1, usage: 2, partial: 3, fenced: 5, interrupted: 130 } as const
+
+export class CodelupeError extends Error {
+  readonly code: ErrorCode
+  /** What was expected and what was found, in a sentence. */
+  readonly detail: string
+  readonly hint: string
+  readonly retriable: boolean
+
+  constructor(code: ErrorCode, detail: string, cause?: unknown) {
+    const entry = errorCatalogue[code]
+    super(`${entry.message}: ${detail}`, { cause })
+    this.name = 'CodelupeError'
+    this.code = code
+    this.detail = detail
+    this.hint = entry.hint
+    this.retriable = entry.class === 'transient'
+  }
+}
+
+/** An error of the catalogue. `detail` says what was expected and what was found. */
+export const fail = (code: ErrorCode, detail: string, cause?: unknown): CodelupeError =>
+  new CodelupeError(code, detail, cause)
+
+export const isRetriable = (error: unknown): boolean => error instanceof CodelupeError && error.retriable
+
+export const hasCode = (error: unknown, code: ErrorCode): boolean =>
+  error instanceof CodelupeError && error.code === code
+
+/** The exit code an error ends a command with. */
+export function exitCodeOf(error: unknown): number {
+  if (!(error instanceof CodelupeError)) return exitCodes.failed
+  if (error.code === 'kafka.fenced' || error.code === 'postgres.fenced' || error.code === 'sidecar.fenced')
+    return exitCodes.fenced
+  return errorCatalogue[error.code].class === 'user' ? exitCodes.usage : exitCodes.failed
+}

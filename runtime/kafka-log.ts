@@ -1,0 +1,130 @@
+// Kafka as a log of batches. One coroutine owns the consumer: the rebalance callback only enqueues, and partitions are
+// taken and given away between batches, so a commit always finishes or aborts before it loses a partition.
+import type { Topic } from '../topics/index.ts'
+import { fail } from './errors.ts'
+import { type Consumer, type KafkaAddress, openConsumer, type RebalanceEvent } from './kafka.ts'
+import { limits } from './limits.ts'
+import type { Batch, Log, LogRecord, Position, Sink } from './step.ts'
+
+export type KafkaLog = Log & { readonly consumer: Consumer }
+
+const keyOf = (at: { readonly topic: string; readonly partition: number }): string => `${at.topic}/${at.partition}`
+
+/** What the coroutine knows of one assigned partition. */
+type Cursor = {
+  /** Where the next batch begins. */
+  at: number
+  /** True after a rewind until a record arrives: the client's own position is not to be trusted before. */
+  rewound: boolean
+}
+
+export async function openKafkaLog(
+  address: KafkaAddress,
+  options: { readonly group: string; readonly instance: string; readonly inputs: readonly Topic[] },
+): Promise<KafkaLog> {
+  const rebalances: RebalanceEvent[] = []
+  const cursors = new Map<string, Cursor>()
+  const consumer = await openConsumer(address, {
+    group: options.group,
+    instance: options.instance,
+    onRebalance: (event) => rebalances.push(event),
+  })
+
+  const rebalance = async (
+    event: RebalanceEvent,
+    resume: Sink<never>['resume'],
+    signal: AbortSignal,
+  ): Promise<void> => {
+    if (event.kind === 'revoke') {
+      consumer.incrementalUnassign(event.partitions)
+      for (const partition of event.partitions) cursors.delete(keyOf(partition))
+      return
+    }
+    const positions = await resume(event.partitions, signal)
+    for (const partition of event.partitions) {
+      const position = positions.find((found) => keyOf(found) === keyOf(partition))
+      if (position === undefined) {
+        throw fail(
+          'kafka.topic-missing',
+          `expected a first position of ${keyOf(partition)} for ${options.group}, found none`,
+        )
+      }
+      cursors.set(keyOf(position), { at: position.offset, rewound: false })
+    }
+    consumer.incrementalAssign(positions)
+  }
+
+  /** Positions that have moved past their cursors. Taken right after consume: later they cover records not handled yet. */
+  const moved = (): readonly Position[] =>
+    consumer.position().filter((position) => {
+      const cursor = cursors.get(keyOf(position))
+      return cursor !== undefined && !cursor.rewound && position.offset > cursor.at
+    })
+
+  const collect = async (
+    signal: AbortSignal,
+  ): Promise<{ records: readonly LogRecord[]; next: readonly Position[] }> => {
+    const records: LogRecord[] = []
+    const startedAt = performance.now()
+    let bytes = 0
+    for (;;) {
+      const asked = Math.min(limits.consumeRecordsMax, limits.batchRecordsMax - records.length)
+      const chunk = await consumer.consume(asked)
+      for (const record of chunk) {
+        const cursor = cursors.get(keyOf(record))
+        if (cursor === undefined)
+          throw fail('kafka.failed', `a record of ${keyOf(record)} came while it was not assigned`)
+        cursor.rewound = false
+        bytes += record.value.length
+        records.push(record)
+      }
+      const full = records.length >= limits.batchRecordsMax || bytes >= limits.batchBytesMax
+      const late = performance.now() - startedAt >= limits.batchWaitMsMax
+      if (chunk.length < asked || full || late || rebalances.length > 0 || signal.aborted) {
+        return { records, next: moved() }
+      }
+    }
+  }
+
+  const take = (records: readonly LogRecord[], next: readonly Position[]): Batch => {
+    const from = next.map((position) => ({ ...position, offset: cursors.get(keyOf(position))?.at ?? position.offset }))
+    for (const position of next) {
+      const cursor = cursors.get(keyOf(position))
+      if (cursor !== undefined) cursor.at = position.offset
+    }
+    return { records, from, next }
+  }
+
+  async function* read(resume: Sink<never>['resume'], signal: AbortSignal): AsyncGenerator<Batch> {
+    consumer.subscribe(options.inputs.map((topic) => topic.name))
+    let idleSince = performance.now()
+    while (!signal.aborted) {
+      for (let event = rebalances.shift(); event !== undefined; event = rebalances.shift())
+        await rebalance(event, resume, signal)
+      const { records, next } = await collect(signal)
+      if (records.length > 0) {
+        yield take(records, next)
+        idleSince = performance.now()
+      } else if (performance.now() - idleSince >= limits.idleCommitMs) {
+        // Commit markers move the position without a record: committed alone, so that lag reads 0.
+        yield take([], next)
+        idleSince = performance.now()
+      }
+    }
+  }
+
+  return {
+    consumer,
+    read,
+    rewind: async (batch) => {
+      for (const position of batch.from) {
+        const cursor = cursors.get(keyOf(position))
+        if (cursor === undefined) continue
+        cursor.at = position.offset
+        cursor.rewound = true
+        await consumer.seek(position)
+      }
+    },
+    close: () => consumer.close(),
+  }
+}

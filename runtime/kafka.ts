@@ -1,0 +1,262 @@
+// The only home of node-rdkafka: a consumer and a transactional producer as promises, with librdkafka's errors told apart.
+// retriable -> call again; requires abort -> the batch is read again; fatal or unflagged -> the process ends.
+import { createRequire } from 'node:module'
+import type {
+  ConsumerGlobalConfig,
+  KafkaConsumer,
+  LibrdKafkaError,
+  Message,
+  Producer as RdProducer,
+} from 'node-rdkafka'
+import { CodelupeError, fail } from './errors.ts'
+import { limits } from './limits.ts'
+import type { Headers, LogRecord, Partition, Position } from './step.ts'
+
+// node-rdkafka is CommonJS and loads its addon when imported: it is asked for when a client is opened, not before.
+const require = createRequire(import.meta.url)
+const load = (): typeof import('node-rdkafka') => {
+  const rdkafka: typeof import('node-rdkafka') = require('node-rdkafka')
+  if (!rdkafka.features.includes('zstd')) {
+    throw fail('kafka.no-zstd', `expected the feature zstd, found ${rdkafka.features.join(', ')}`)
+  }
+  return rdkafka
+}
+
+/** Where Kafka is, and librdkafka properties for security. */
+export type KafkaAddress = { readonly brokers: string; readonly properties: Readonly<Record<string, string>> }
+
+// librdkafka's numbers: negative ones are the client's own, positive ones the broker's.
+const assignPartitions = -175
+const queueFull = -184
+const fencedCodes: ReadonlySet<number> = new Set([-144, 47, 82, 90])
+const positionLostCodes: ReadonlySet<number> = new Set([-140, 1])
+const transientCodes: ReadonlySet<number> = new Set([-196, -195, -192, -187, -185, -166, 5, 6, 7, 14, 15, 16])
+
+/** An error of the client as one of the catalogue. */
+export function explainKafka(error: unknown, what: string): CodelupeError {
+  if (error instanceof CodelupeError) return error
+  const found = error as Partial<LibrdKafkaError>
+  const code = Number(found.code)
+  const detail = `${what}: ${found.message ?? String(error)} (code ${found.code ?? 'none'})`
+  if (fencedCodes.has(code)) return fail('kafka.fenced', detail, error)
+  if (found.isTxnRequiresAbort === true) return fail('kafka.aborted', detail, error)
+  if (found.isRetriable === true) return fail('kafka.unavailable', detail, error)
+  if (positionLostCodes.has(code)) return fail('kafka.position-lost', detail, error)
+  if (found.isFatal !== true && transientCodes.has(code)) return fail('kafka.unavailable', detail, error)
+  return fail('kafka.failed', detail, error)
+}
+
+type Callback = (error: LibrdKafkaError | null | undefined) => void
+
+/** One call of the client as a promise, its error explained. */
+const call = (what: string, start: (done: Callback) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const done: Callback = (error) =>
+      error === null || error === undefined ? resolve() : reject(explainKafka(error, what))
+    try {
+      start(done)
+    } catch (error) {
+      reject(explainKafka(error, what))
+    }
+  })
+
+const common = (address: KafkaAddress): Record<string, unknown> => ({
+  'metadata.broker.list': address.brokers,
+  'socket.keepalive.enable': true,
+  log_level: 3,
+  ...address.properties,
+})
+
+export type RebalanceEvent = { readonly kind: 'assign' | 'revoke'; readonly partitions: readonly Partition[] }
+
+export type Consumer = {
+  readonly subscribe: (topics: readonly string[]) => void
+  /** Up to `count` records, fewer after a short wait without more. */
+  readonly consume: (count: number) => Promise<readonly LogRecord[]>
+  /** Where each assigned partition goes on; partitions that nothing was read from yet are left out. */
+  readonly position: () => readonly Position[]
+  readonly committed: (partitions: readonly Partition[]) => Promise<readonly Position[]>
+  readonly assign: (positions: readonly Position[]) => void
+  readonly incrementalAssign: (positions: readonly Position[]) => void
+  readonly incrementalUnassign: (partitions: readonly Partition[]) => void
+  readonly assignments: () => readonly Partition[]
+  readonly seek: (position: Position) => Promise<void>
+  /** First and last offset (exclusive) that a read_committed reader may see. */
+  readonly watermarks: (partition: Partition) => Promise<{ readonly low: number; readonly high: number }>
+  /** The native client, for the producer that sends its offsets. */
+  readonly native: KafkaConsumer
+  readonly close: () => Promise<void>
+}
+
+/** Header pairs of a message: a repeated name stays repeated. */
+const pairsOf = (message: Message): Headers =>
+  (message.headers ?? []).flatMap((header) =>
+    Object.entries(header).map(([name, value]) => [name, String(value)] as const),
+  )
+
+const recordOf = (message: Message): LogRecord => ({
+  topic: message.topic,
+  partition: message.partition,
+  offset: message.offset,
+  key: message.key === null || message.key === undefined ? '' : message.key.toString(),
+  value: message.value ?? Buffer.alloc(0),
+  headers: pairsOf(message),
+  timestamp: message.timestamp ?? 0,
+})
+
+/** Opens a consumer. With `onRebalance` it may subscribe, and the callback must only enqueue. */
+export async function openConsumer(
+  address: KafkaAddress,
+  options: {
+    readonly group: string
+    readonly instance?: string
+    readonly onRebalance?: (event: RebalanceEvent) => void
+    readonly properties?: Readonly<Record<string, unknown>>
+  },
+): Promise<Consumer> {
+  const { onRebalance } = options
+  const rebalance = (error: LibrdKafkaError | undefined, partitions: readonly Partition[]): void =>
+    onRebalance?.({
+      kind: error?.code === assignPartitions ? 'assign' : 'revoke',
+      partitions: partitions.map(({ topic, partition }) => ({ topic, partition })),
+    })
+  const configuration = {
+    ...common(address),
+    'group.id': options.group,
+    ...(options.instance === undefined ? {} : { 'group.instance.id': options.instance }),
+    'enable.auto.commit': false,
+    'enable.auto.offset.store': false,
+    'isolation.level': 'read_committed',
+    'partition.assignment.strategy': 'cooperative-sticky',
+    'session.timeout.ms': 10_000,
+    'max.poll.interval.ms': 120_000,
+    'fetch.message.max.bytes': 2_097_152,
+    'queued.max.messages.kbytes': 16_384,
+    'fetch.wait.max.ms': 100,
+    ...(onRebalance === undefined ? {} : { rebalance_cb: rebalance }),
+    ...options.properties,
+  } as ConsumerGlobalConfig
+  const native = new (load().KafkaConsumer)(configuration, { 'auto.offset.reset': 'error' })
+  native.setDefaultConsumeTimeout(50)
+  native.on('event.error', () => undefined)
+  await call(`connect to ${address.brokers}`, (done) => native.connect({ timeout: limits.kafkaCallMsMax }, done))
+  return consumerOf(native)
+}
+
+function consumerOf(native: KafkaConsumer): Consumer {
+  const valid = (positions: readonly { topic: string; partition: number; offset?: number | undefined }[]): Position[] =>
+    positions.flatMap(({ topic, partition, offset }) =>
+      offset !== undefined && offset >= 0 ? [{ topic, partition, offset }] : [],
+    )
+  const closing: { done?: Promise<void> } = {}
+  return {
+    native,
+    subscribe: (topics) => native.subscribe([...topics]),
+    consume: (count) =>
+      new Promise((resolve, reject) => {
+        native.consume(count, (error, messages) =>
+          error === null || error === undefined
+            ? resolve(messages.map(recordOf))
+            : reject(explainKafka(error, 'consume')),
+        )
+      }),
+    position: () => valid(native.position()),
+    committed: (partitions) =>
+      new Promise((resolve, reject) => {
+        native.committed([...partitions], limits.kafkaCallMsMax, (error, found) =>
+          error === null || error === undefined
+            ? resolve(valid(found))
+            : reject(explainKafka(error, 'committed positions')),
+        )
+      }),
+    assign: (positions) => native.assign([...positions]),
+    incrementalAssign: (positions) => native.incrementalAssign([...positions]),
+    incrementalUnassign: (partitions) => native.incrementalUnassign([...partitions]),
+    assignments: () => native.assignments().map(({ topic, partition }) => ({ topic, partition })),
+    seek: (position) => call('seek', (done) => native.seek(position, limits.kafkaCallMsMax, done)),
+    watermarks: ({ topic, partition }) =>
+      new Promise((resolve, reject) => {
+        native.queryWatermarkOffsets(topic, partition, limits.kafkaCallMsMax, (error, found) =>
+          error === null || error === undefined
+            ? resolve({ low: found.lowOffset, high: found.highOffset })
+            : reject(explainKafka(error, `ends of ${topic}`)),
+        )
+      }),
+    close: () => {
+      closing.done ??= new Promise((resolve) => native.disconnect(() => resolve()))
+      return closing.done
+    },
+  }
+}
+
+export type OutgoingRecord = {
+  readonly topic: string
+  readonly key: string
+  readonly value: Buffer
+  readonly headers: Headers
+}
+
+export type Producer = {
+  /** Settles what an earlier owner of the id left open, and fences it. */
+  readonly initTransactions: () => Promise<void>
+  readonly begin: () => Promise<void>
+  /** Queues records; waits while the client's queue is full. */
+  readonly produce: (records: readonly OutgoingRecord[], signal: AbortSignal) => Promise<void>
+  readonly sendOffsets: (positions: readonly Position[], consumer: Consumer) => Promise<void>
+  readonly commit: () => Promise<void>
+  readonly abort: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export async function openProducer(address: KafkaAddress, transactionalId: string): Promise<Producer> {
+  const native = new (load().Producer)({
+    ...common(address),
+    'transactional.id': transactionalId,
+    'transaction.timeout.ms': 10_000,
+    'enable.idempotence': true,
+    acks: -1,
+    partitioner: 'murmur2_random',
+    'compression.codec': 'zstd',
+    'compression.level': 3,
+    'linger.ms': 5,
+    'batch.size': 1_000_000,
+    'message.max.bytes': 4_194_304,
+    'queue.buffering.max.kbytes': 65_536,
+  } as ConstructorParameters<typeof RdProducer>[0])
+  native.on('event.error', () => undefined)
+  await call(`connect to ${address.brokers}`, (done) => native.connect({ timeout: limits.kafkaCallMsMax }, done))
+  const closing: { done?: Promise<void> } = {}
+  const timeout = limits.kafkaCallMsMax
+  return {
+    initTransactions: () => call('initTransactions', (done) => native.initTransactions(timeout, done)),
+    begin: () => call('beginTransaction', (done) => native.beginTransaction(done)),
+    produce: async (records, signal) => {
+      for (const record of records) await produceOne(native, record, signal)
+    },
+    sendOffsets: (positions, consumer) =>
+      call('sendOffsetsToTransaction', (done) =>
+        native.sendOffsetsToTransaction([...positions], consumer.native, timeout, done),
+      ),
+    commit: () => call('commitTransaction', (done) => native.commitTransaction(timeout, done)),
+    abort: () => call('abortTransaction', (done) => native.abortTransaction(timeout, done)),
+    close: () => {
+      closing.done ??= new Promise((resolve) => native.disconnect(limits.shutdownMsMax, () => resolve()))
+      return closing.done
+    },
+  }
+}
+
+async function produceOne(native: RdProducer, record: OutgoingRecord, signal: AbortSignal): Promise<void> {
+  const headers = record.headers.map(([name, value]) => ({ [name]: value }))
+  for (;;) {
+    signal.throwIfAborted()
+    try {
+      native.produce(record.topic, null, record.value, record.key, null, undefined, headers)
+      return
+    } catch (error) {
+      if ((error as LibrdKafkaError).code !== queueFull) throw explainKafka(error, `produce to ${record.topic}`)
+      native.poll()
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// Every bound of the system, with its unit in its name (I9). One home, so that the docs can list them.
+
+export const limits = {
+  /** Largest content of a file, in bytes; larger ones are skipped at ingest. */
+  fileBytesMax: 1_048_576,
+  /** Records of one batch, and of one transaction. */
+  batchRecordsMax: 1_000,
+  /** Bytes of one batch; a batch is closed by the chunk that reaches it. */
+  batchBytesMax: 8 * 1_048_576,
+  /** Time a batch waits for more records after its first, in milliseconds. */
+  batchWaitMsMax: 50,
+  /** Records asked from the client at a time; bounds by how much a batch may pass batchBytesMax. */
+  consumeRecordsMax: 128,
+  /** Time without records after which moved positions are committed alone, in milliseconds. */
+  idleCommitMs: 200,
+  /** Largest result a step may produce, in bytes, before compression. */
+  resultBytesMax: 2 * 1_048_576 - 65_536,
+  /** Attempts of one commit before the process gives up and is restarted. */
+  commitAttemptsMax: 8,
+  /** First and longest wait between attempts, in milliseconds; full jitter between. */
+  retryWaitMsMin: 100,
+  retryWaitMsMax: 5_000,
+  /** One call of the Kafka client, in milliseconds. */
+  kafkaCallMsMax: 30_000,
+  /** Records buried before the breaker looks at the share, and the share of the last `breakerWindow` that opens it. */
+  burialsMin: 100,
+  burialShareMax: 0.2,
+  breakerWindow: 1_000,
+  /** Bytes of a dead letter's message header. */
+  deadLetterMessageBytesMax: 1_024,
+  /** A worker whose loop has not ticked for so long is killed, in milliseconds. */
+  tickMsMax: 30_000,
+  /** Unclean ends on one batch before it is read one record at a time, and before that record is buried. */
+  crashesBeforeSingle: 2,
+  crashesBeforeBurial: 3,
+  /** Wait before a crashed worker is started again, in milliseconds: first and longest. */
+  restartWaitMsMin: 250,
+  restartWaitMsMax: 15_000,
+  /** SIGTERM to exit, in milliseconds. */
+  shutdownMsMax: 10_000,
+  /** Bytes and paths of one ingest chunk (one transaction), and its longest time in milliseconds. */
+  chunkBytesMax: 4 * 1_048_576,
+  chunkEntriesMax: 1_000,
+  chunkMsMax: 1_000,
+  /** An embedded server must be ready, and must have ended when asked, within this; how often that is looked at. */
+  serverStartMsMax: 60_000,
+  serverStopMsMax: 10_000,
+  serverPollMs: 50,
+  /** One question to a server while waiting for it, in milliseconds. */
+  serverAnswerMsMax: 2_000,
+  /** A server's log is moved aside at its next start when it is larger. */
+  serverLogBytesMax: 16 * 1_048_576,
+  /** How long one command waits for another that starts or stops the same servers. */
+  serverLockMsMax: 90_000,
+  /** Paths read of one directory or git tree. */
+  pathsMax: 1_000_000,
+  /** Entries read of one archive. */
+  archiveEntriesMax: 500_000,
+  /** What an archive may expand to, in bytes: its own size times the ratio, but never below the first or above the last. */
+  archiveRatioMax: 200,
+  archiveBytesMin: 64 * 1_048_576,
+  archiveBytesMax: 16 * 1_073_741_824,
+  /** Extended attributes in the headers of one tar, all entries together. */
+  archiveAttributesMax: 10_000_000,
+  /** Licence files and manifests read of one repository, and opt-out signals kept. */
+  evidenceMax: 20_000,
+  optOutsMax: 100,
+  /** Bytes on disk and milliseconds that fetching one git repository may take, and how often that is looked at. */
+  gitBytesMax: 4 * 1_073_741_824,
+  gitMsMax: 900_000,
+  gitPollMs: 500,
+  /** What is kept of git's messages, in bytes. */
+  gitMessageBytesMax: 65_536,
+  /** One question to git or to the name service, in milliseconds. */
+  gitAnswerMsMax: 30_000,
+  /** Files read between two looks at the abort signal. */
+  ingestYieldFiles: 256,
+} as const

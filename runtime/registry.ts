@@ -1,0 +1,116 @@
+// The schema registry: registration at provisioning, look-ups by running services. The only home of the registry client.
+// Unavailable is not poison: it is transient, and nothing is buried because of it.
+import registryClient from '@kafkajs/confluent-schema-registry'
+import { type SchemaName, schemaTexts } from '../schemas/types.ts'
+import type { Topic } from '../topics/index.ts'
+import { type Codec, schemaIdOf } from './codec.ts'
+import { fail } from './errors.ts'
+import type { LogRecord } from './step.ts'
+
+const { SchemaRegistry, SchemaType, COMPATIBILITY } = registryClient
+
+export type Registry = {
+  /** Registers a topic's schema under `<topic>-value`, FULL_TRANSITIVE; the id it has then. */
+  readonly register: (topic: Topic) => Promise<number>
+  /** The id of this build's schema of a topic. Throws `registry.subject-missing`. */
+  readonly idOf: (topic: Topic) => Promise<number>
+  /**
+   * Tells the codec every schema id of these records that it has not met. An id unknown to the registry is poison only
+   * while the schema of `own` resolves; otherwise the registry has lost its store, and counts as unavailable.
+   */
+  readonly prepare: (codec: Codec, own: Topic, records: readonly LogRecord[]) => Promise<void>
+}
+
+export const subjectOf = (topic: Topic): string => `${topic.name}-value`
+
+const textOf = (topic: Topic): { readonly name: SchemaName; readonly text: string } | null =>
+  topic.schema === null ? null : { name: topic.schema, text: schemaTexts[topic.schema] }
+
+// The client reports a refused connection as "status 400": only the answers below are the registry's own word.
+const statusOf = (error: unknown): number | null => {
+  const response = error as { status?: number; message?: string }
+  if (typeof response.status !== 'number') return null
+  return response.status === 400 && /ECONN|EAI_AGAIN|ENOTFOUND|socket|timeout/i.test(response.message ?? '')
+    ? null
+    : response.status
+}
+
+// The client hands out a parsed type; its schema is asked back with defaults and docs.
+const schemaTextOf = (type: object): string => {
+  if (!('schema' in type) || typeof type.schema !== 'function')
+    throw new Error('the registry holds no Avro schema there')
+  return JSON.stringify(type.schema({ exportAttrs: true }))
+}
+
+export function openRegistry(url: string): Registry {
+  const client = new SchemaRegistry({ host: url, retry: { retries: 0 } })
+  const known = new Map<number, string>()
+
+  const explain = (topic: string, error: unknown): Error => {
+    const status = statusOf(error)
+    if (status === 404)
+      return fail('registry.subject-missing', `expected the schema of ${topic} at ${url}, found none`, error)
+    if (status === 409 || status === 422)
+      return fail('registry.incompatible', `the schema of ${topic} differs from its published versions`, error)
+    return fail('registry.unavailable', `expected an answer from ${url} about ${topic}, found none`, error)
+  }
+
+  const fetchSchema = async (id: number): Promise<string | null> => {
+    const cached = known.get(id)
+    if (cached !== undefined) return cached
+    try {
+      const type = await client.getSchema(id)
+      const text = schemaTextOf(type)
+      known.set(id, text)
+      return text
+    } catch (error) {
+      if (statusOf(error) === 404) return null
+      throw explain(`schema ${id}`, error)
+    }
+  }
+
+  const lookUp = async (topic: Topic): Promise<number> => {
+    const schema = textOf(topic)
+    if (schema === null) return 0
+    try {
+      const id = await client.getRegistryIdBySchema(subjectOf(topic), { type: SchemaType.AVRO, schema: schema.text })
+      known.set(id, schema.text)
+      return id
+    } catch (error) {
+      throw explain(topic.name, error)
+    }
+  }
+
+  const requireSubject = async (own: Topic): Promise<void> => {
+    try {
+      await lookUp(own)
+    } catch (error) {
+      throw fail('registry.unavailable', `the registry at ${url} has lost the schema of ${own.name} itself`, error)
+    }
+  }
+
+  return {
+    register: async (topic) => {
+      const schema = textOf(topic)
+      if (schema === null) return 0
+      try {
+        const options = { subject: subjectOf(topic), compatibility: COMPATIBILITY.FULL_TRANSITIVE }
+        const { id } = await client.register({ type: SchemaType.AVRO, schema: schema.text }, options)
+        known.set(id, schema.text)
+        return id
+      } catch (error) {
+        throw explain(topic.name, error)
+      }
+    },
+    idOf: lookUp,
+    prepare: async (codec, own, records) => {
+      const ids = new Set(records.map((record) => schemaIdOf(record.value)))
+      for (const id of ids) {
+        if (id === null || codec.knows(id)) continue
+        const text = await fetchSchema(id)
+        if (text === null) await requireSubject(own)
+        codec.learn(id, text)
+      }
+    },
+  }
+}
