@@ -80,6 +80,7 @@ export const settings = {
   cache: defaulted('CODELUPE_CACHE', read.path, cacheFolder, 'folder for what set-up downloads and builds', {
     shown: '~/.cache/codelupe',
   }),
+  javaHome: optional('JAVA_HOME', read.path, 'a Java to prefer for the embedded servers', '/usr/lib/jvm/java-21'),
   trainTokensPerBatch: defaulted(
     'CODELUPE_TRAIN_TOKENS_PER_BATCH',
     read.integer(64, 16_777_216),
