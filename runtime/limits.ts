@@ -46,6 +46,8 @@ export const limits = {
   serverStartMsMax: 60_000,
   serverStopMsMax: 10_000,
   serverPollMs: 50,
+  /** Servers of a start that was given up have ended, or are killed, within this. */
+  serverGiveUpMsMax: 1_500,
   /** One question to a server while waiting for it, in milliseconds. */
   serverAnswerMsMax: 2_000,
   /** A server's log is moved aside at its next start when it is larger. */
