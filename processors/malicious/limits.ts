@@ -1,0 +1,14 @@
+// The gate's bounds and the number that stands for its code in the ruleset hash.
+import type { Severity } from '../../schemas/types.ts'
+import type { Budget } from '../rules.ts'
+
+/** Raised whenever code changes a verdict; the pinned digest in the contract test says when that is. */
+export const engine = 1
+
+/** Windows tried in one file, and matches of one signature kept. Past it the file is rejected as `scan.budget`. */
+export const budget: Budget = { windowsMax: 150_000, matchesMax: 100 }
+
+export const findingsMax = 40
+export const findingsPerRuleMax = 3
+
+export const rejectedSeverities: ReadonlySet<Severity> = new Set<Severity>(['high', 'critical'])

@@ -1,0 +1,80 @@
+// The user's rule packs beside the product's own rules. A pack is compiled and read outside (runtime/malicious-pack.ts);
+// here it is a pure function from bytes to hits. A hit names its pack, file and version.
+// GuardDog's published rules say what a rule identifies: `capability.*` alone is only a finding of severity info, and
+// `threat.*` rejects only beside a capability, as the product's own rules do. Any other rule decides by its severity.
+import type { Finding, Severity } from '../../schemas/types.ts'
+import type { JudgedFile } from '../processor.ts'
+import { evidenceOf } from './evidence.ts'
+
+/** A rule of a pack that held on a file: byte places of its strings, and what its metadata says. */
+export type PackHit = {
+  readonly rule: string
+  readonly file: string
+  readonly severity: string | null
+  readonly identifies: string | null
+  readonly description: string | null
+  readonly places: readonly { readonly offset: number; readonly length: number }[]
+}
+
+export type RulePack = {
+  readonly name: string
+  /** sha256 of the pack's files, so that the ruleset hash changes with them. */
+  readonly version: string
+  readonly scan: (content: Buffer) => readonly PackHit[]
+}
+
+/** What identifies packs in the ruleset. */
+export const packText = (packs: readonly RulePack[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(packs.map((pack) => [`pack:${pack.name}`, pack.version]))
+
+const severities: Readonly<Record<string, Severity>> = {
+  info: 'info',
+  informational: 'info',
+  low: 'low',
+  medium: 'medium',
+  moderate: 'medium',
+  high: 'high',
+  critical: 'critical',
+}
+
+/** Findings of all packs in a file. */
+export function packFindings(
+  packs: readonly RulePack[],
+  file: JudgedFile,
+  line: (offset: number) => number,
+  capable: boolean,
+): readonly Finding[] {
+  return packs.flatMap((pack) => {
+    const hits = pack.scan(file.content)
+    const hasCapability = capable || hits.some((hit) => hit.identifies?.startsWith('capability') === true)
+    return hits.map((hit) => findingOf(pack, hit, file, line, hasCapability))
+  })
+}
+
+function findingOf(
+  pack: RulePack,
+  hit: PackHit,
+  file: JudgedFile,
+  line: (offset: number) => number,
+  capable: boolean,
+): Finding {
+  const place = hit.places[0]
+  const span = place === undefined ? null : { start: place.offset, end: place.offset + place.length }
+  return {
+    rule: `pack.${pack.name}.${hit.rule}`,
+    severity: severityOf(hit, capable),
+    startLine: span === null ? 0 : line(span.start),
+    endLine: span === null ? 0 : line(Math.max(span.start, span.end - 1)),
+    message: `${hit.description ?? hit.rule} (pack ${pack.name}, file ${hit.file}, version ${pack.version.slice(0, 12)})`,
+    evidence: span === null ? '' : evidenceOf(file.content, file.text, span),
+    measured: null,
+    threshold: null,
+  }
+}
+
+function severityOf(hit: PackHit, capable: boolean): Severity {
+  if (hit.identifies?.startsWith('capability') === true) return 'info'
+  const stated = severities[(hit.severity ?? '').toLowerCase()] ?? 'high'
+  if (hit.identifies?.startsWith('threat') !== true) return stated
+  return capable ? stated : 'medium'
+}

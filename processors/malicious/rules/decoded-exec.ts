@@ -1,0 +1,299 @@
+// Evaluation of decoded data: what runs is hidden from whoever reads the file. Only the direct flow counts, or a decoded
+// name that is evaluated a few lines later; a module that decodes here and evaluates there is ordinary.
+import {
+  any,
+  command,
+  cs,
+  is,
+  js,
+  lua,
+  near,
+  php,
+  pl,
+  ps,
+  py,
+  type RuleSet,
+  rb,
+  sh,
+  statement,
+  where,
+} from '../model.ts'
+
+const id = (name: string): string => `decoded-exec.${name}`
+
+export const decodedExec: RuleSet = {
+  category: 'decoded-exec',
+  rules: [
+    {
+      id: id('python'),
+      severity: 'critical',
+      why: 'Evaluates text that was decoded, decompressed or decrypted in the same expression.',
+      when: is(
+        ['exec(', 'eval(', 'exec ('],
+        /(?<![\w.])(?:exec|eval)\s?\(\s*(?:compile\s*\(\s*)?(?:[\w.]{1,40}\s*\(\s*|__import__\s*\(\s*["'][\w.]{1,20}["']\s*\)\s*\.\s*\w{1,20}\s*\(\s*|getattr\([^()\n]{1,80}\)\s*\(\s*){0,5}(?:(?:base64\.)?(?:urlsafe_)?(?:b64|b32|b85|a85|b16)decode|zlib\.decompress|(?:lzma|bz2|gzip)\.decompress|marshal\.loads|codecs\.decode|bytes\.fromhex|binascii\.unhexlify|unhexlify|bytearray\.fromhex|Fernet\()/,
+        { families: ['py'], after: 400 },
+      ),
+      matches: [
+        py("import base64\nexec(base64.b64decode('cHJpbnQoMSk='))"),
+        py("exec(zlib.decompress(base64.b64decode(b'eJwr')))"),
+        py(
+          "exec(__import__('marshal').loads(__import__('zlib').decompress(b'')))".replace(
+            'exec(__import__',
+            'exec(marshal.loads(__import__',
+          ),
+        ),
+      ],
+      misses: [
+        py('data = base64.b64decode(text)\nprint(data)'),
+        py('exec(compile(source, path, "exec"), namespace)'),
+        py('# exec(base64.b64decode(payload))'),
+      ],
+    },
+    {
+      id: id('python-name'),
+      severity: 'high',
+      why: 'Decodes a long literal into a name and evaluates that name within a few lines.',
+      when: near(
+        6,
+        is(
+          ['b64decode(', 'b85decode(', 'a85decode(', 'b32decode(', 'fromhex(', 'unhexlify(', 'decompress('],
+          /(?:b64decode|b85decode|a85decode|b32decode|fromhex|unhexlify|decompress)\(\s*[rb]{0,2}["']{1,3}[^"'\n]{24,}/,
+          { families: ['py'], after: 200 },
+        ),
+        is(['exec(', 'eval('], /(?<![\w.])(?:exec|eval)\(\s*\w{1,60}(?:\.decode\([^)\n]{0,20}\))?\s*[,)]/, {
+          families: ['py'],
+        }),
+      ),
+      matches: [py("import base64\np = base64.b64decode('aW1wb3J0IG9zO3ByaW50KG9zLmdldGN3ZCgpKQ==')\nexec(p)")],
+      misses: [py("ICON = base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB')\n\nroot.iconphoto(True, ICON)")],
+    },
+    {
+      id: id('javascript'),
+      severity: 'critical',
+      why: 'Evaluates text that was decoded in the same expression.',
+      when: is(
+        ['eval(', 'function(', 'settimeout(', 'runinthiscontext(', '_compile('],
+        /(?:(?<![\w$.])eval|(?<=new\s)Function|(?<![\w$.])setTimeout|\.?runInThisContext|_compile)\(\s*(?:["'][\w$]{1,20}["']\s*,\s*)?(?:(?:window|globalThis|self)\.)?(?:atob\(|unescape\(|decodeURIComponent\(\s*(?:escape\(|atob\()|Buffer\.from\([^()\n]{1,400},\s*["'](?:base64|hex)["']|(?:zlib|require\(["'](?:node:)?zlib["']\))\.\w{1,30}Sync\(|String\.fromCharCode\()/,
+        { families: ['js', 'html'], after: 600 },
+      ),
+      matches: [
+        js("eval(atob('Y29uc29sZS5sb2coMSk='))"),
+        js("new Function(Buffer.from('cmV0dXJuIDE=', 'base64').toString())()"),
+        js('eval(String.fromCharCode(97,108,101,114,116))'),
+      ],
+      misses: [
+        js('const text = atob(encoded)\nJSON.parse(text)'),
+        js('// eval(atob(x))'),
+        js('expect(scan("eval(atob(x))")).toBe(true)'),
+      ],
+    },
+    {
+      id: id('javascript-name'),
+      severity: 'high',
+      why: 'Decodes a long literal into a name and evaluates that name within a few lines.',
+      when: near(
+        6,
+        is(
+          ['atob(', 'buffer.from('],
+          /(?:atob\(\s*["'`][A-Za-z0-9+/=]{40,}|Buffer\.from\(\s*["'`][A-Za-z0-9+/=]{40,}["'`]\s*,\s*["'](?:base64|hex))/,
+          { families: ['js', 'html'], after: 4000 },
+        ),
+        is(
+          ['eval(', 'function(', 'runinthiscontext(', '_compile('],
+          /(?:(?<![\w$.])eval|(?<=new\s)Function|runInThisContext|_compile)\(\s*(?:["'][\w$]{1,20}["']\s*,\s*)?[\w$]{1,40}(?:\.toString\([^)\n]{0,10}\))?\s*[,)]/,
+          { families: ['js', 'html'] },
+        ),
+      ),
+      matches: [
+        js(
+          "const p = Buffer.from('Y29uc29sZS5sb2coImhlbGxvIHdvcmxkIGhlbGxvIHdvcmxkIik=', 'base64').toString()\neval(p)",
+        ),
+      ],
+      misses: [
+        js(
+          "const wasm = Buffer.from('AGFzbQEAAAABBwFgAn9/AX8DAgEABwcBA2FkZAAACgkBBwAgACABags=', 'base64')\nconst m = new WebAssembly.Module(wasm)",
+        ),
+      ],
+    },
+    {
+      id: id('php'),
+      severity: 'critical',
+      why: 'Evaluates text that was decoded in the same expression.',
+      when: is(
+        ['eval', 'assert'],
+        /(?<![\w>$])(?:eval|assert)\s*\(\s*(?:["']\?>["']\s*\.\s*)?@?(?:(?:gzinflate|gzuncompress|gzdecode|str_rot13|base64_decode|hex2bin|strrev|rawurldecode|urldecode|convert_uudecode|trim|stripslashes)\s*\(\s*){1,8}/i,
+        { families: ['php', 'html'], after: 300 },
+      ),
+      matches: [
+        php("<?php eval(base64_decode('ZWNobyAxOw==')); ?>"),
+        php("<?php eval(gzinflate(str_rot13(base64_decode('abc'))));"),
+      ],
+      misses: [
+        php('<?php $x = base64_decode($payload); echo $x;'),
+        php("<?php $signatures = ['eval(base64_decode('];\nforeach ($signatures as $s) { check($s); }"),
+      ],
+    },
+    {
+      id: id('shell'),
+      severity: 'high',
+      why: 'Decodes text and feeds it straight to a shell or an interpreter.',
+      when: command(
+        any(
+          is(
+            ['base64', 'xxd', 'openssl'],
+            /(?:base64\s+(?:-d|-D|-di|--decode)|xxd\s+-r\s+-p|openssl\s+(?:enc\s+-d|base64\s+-d)[^\n|]{0,60})[^\n|;]{0,60}(?:\|\s*(?:gunzip|zcat|gzip -d|rev)[^\n|]{0,20})?\|\s*(?:sudo\s+)?(?:\/bin\/|\/usr\/bin\/)?(?:env\s+)?(?:ba|z|k|da)?(?:sh|python[23]?|perl|node|php|ruby)\b/,
+            { after: 240 },
+          ),
+          is(
+            ['eval'],
+            /eval\s+["'(]{0,3}\$\(\s*(?:echo|printf|base64|xxd)[^\n)]{0,400}?(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r)/,
+            { after: 520 },
+          ),
+          is(
+            ['bash -c', 'sh -c', 'bash <', 'sh <'],
+            /(?:ba)?sh\s+(?:-c\s+["']{0,2}\$\(|<\s*\(|<<<\s*["']?\$\()\s*(?:echo|printf|base64)[^\n)]{0,400}?base64\s+(?:-d|-D|--decode)/,
+            { after: 520 },
+          ),
+        ),
+      ),
+      matches: [
+        sh('echo ZWNobyBoaQ== | base64 -d | bash'),
+        py('os.system("echo ZWNobyBoaQ== | base64 --decode | sh")'),
+        sh('eval "$(echo ZWNobyBoaQ== | base64 -d)"'),
+      ],
+      misses: [
+        sh('echo "$CERT" | base64 -d > cert.pem'),
+        sh('kubectl get secret x -o jsonpath={.data.p} | base64 -d | sha256sum'),
+      ],
+    },
+    {
+      id: id('powershell'),
+      severity: 'critical',
+      why: 'Evaluates decoded or decompressed text in PowerShell.',
+      when: near(
+        4,
+        is(['frombase64string(', 'io.compression'], /FromBase64String\(|IO\.Compression\.(?:Gzip|Deflate)Stream/i),
+        is(
+          ['iex', 'invoke-expression', 'reflection.assembly]::load', '.invoke('],
+          /(?:iex|invoke-expression)[\s(|;"']|Reflection\.Assembly\]::Load|&\s*\(\[scriptblock\]/i,
+          { families: ['ps', 'bat', 'vb', 'sh'] },
+        ),
+      ),
+      matches: [
+        ps('IEX ([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String("V3JpdGUtSG9zdA==")))'),
+        ps('$b = [Convert]::FromBase64String($s)\n[Reflection.Assembly]::Load($b).EntryPoint.Invoke($null, $null)'),
+      ],
+      misses: [ps('$bytes = [Convert]::FromBase64String($cert)\n[IO.File]::WriteAllBytes($path, $bytes)')],
+    },
+    {
+      id: id('ruby-perl-lua'),
+      severity: 'critical',
+      why: 'Evaluates text that was decoded in the same expression.',
+      when: any(
+        is(
+          ['eval'],
+          /(?<![\w.])(?:instance_|class_)?eval[\s(]+(?:Base64\.(?:strict_)?decode64|Zlib::Inflate|\[["'][^"'\n]{1,400}["']\]\.pack\(|["'][^"'\n]{8,400}["']\.unpack1?\()/,
+          { families: ['rb'], after: 600 },
+        ),
+        is(['eval'], /(?<!\w)eval[\s({]+(?:MIME::Base64::)?(?:decode_base64|unpack\s*\(?\s*["']u|pack\s*\(?\s*["']H)/, {
+          families: ['pl'],
+          after: 200,
+        }),
+        is(
+          ['loadstring', 'load('],
+          /(?:loadstring|(?<![\w.:])load)\s*\(\s*(?:\w{1,20}\.)?(?:base64|b64|decode|unhex|fromhex|inflate|string\.char|decrypt)\w{0,20}\s*[.(]/i,
+          { families: ['lua'], after: 200 },
+        ),
+      ),
+      matches: [
+        rb('eval(Base64.decode64("cHV0cyAx"))'),
+        pl("use MIME::Base64; eval(decode_base64('cHJpbnQgMQ=='));"),
+        lua('loadstring(base64.decode("cHJpbnQoMSk="))()'),
+      ],
+      misses: [rb('config = Base64.decode64(text)'), lua('local f = load(source, name)')],
+    },
+    {
+      id: id('dotnet-load'),
+      severity: 'high',
+      why: 'Loads an assembly from decoded bytes and invokes it.',
+      when: near(
+        8,
+        is(
+          ['assembly.load('],
+          /Assembly\.Load\(\s*(?:\w{0,30}\.?(?:Decompress|Decrypt|Decode|FromBase64String|Xor)\w{0,20}\s*\(|Convert\.FromBase64String|\w{1,30}\s*\))/i,
+          { families: ['cs', 'vb'] },
+        ),
+        is(['frombase64string', 'gzipstream', 'decrypt'], null),
+        is(['entrypoint', 'invokemember', '.invoke('], null),
+      ),
+      matches: [
+        cs(
+          'byte[] raw = Convert.FromBase64String(blob);\nAssembly a = Assembly.Load(raw);\na.EntryPoint.Invoke(null, new object[] { args });',
+        ),
+      ],
+      misses: [cs('var a = Assembly.Load(name);\nvar t = a.GetType("Plugin");')],
+    },
+    {
+      id: id('charcode-array'),
+      severity: 'high',
+      why: 'Builds code from a long list of character numbers and evaluates it.',
+      when: near(
+        4,
+        any(
+          is(
+            ['fromcharcode'],
+            /fromCharCode(?:\.apply\([^\n]{0,20}\[?|\(\s*)(?:\.\.\.\[)?(?:\s*(?:0x[\da-f]{1,3}|\d{1,3})\s*,){20}/i,
+            { families: ['js', 'html'], after: 400 },
+          ),
+          is(
+            ['chr(', 'bytes(['],
+            /(?:bytes\(\[(?:\s*(?:0x[\da-f]{1,2}|\d{1,3})\s*,){24}|(?:chr\(\s*\d{1,3}\s*\)\s*[+.]\s*){12})/i,
+            { families: ['py', 'php', 'vb', 'ps'], after: 500 },
+          ),
+        ),
+        any(
+          is(
+            ['eval', 'exec(', 'function(', 'execute', 'iex'],
+            /(?<![\w$.])(?:eval|exec)\s?\(|(?<=new\s)Function\(|execute(?:global)?[\s(]|iex[\s(]/i,
+          ),
+        ),
+      ),
+      matches: [js(`eval(String.fromCharCode(${'97,'.repeat(30)}59))`), py(`exec(${'chr(112)+'.repeat(14)}chr(41))`)],
+      misses: [js(`const magic = String.fromCharCode(${'97,'.repeat(30)}59)\nconsole.log(magic)`)],
+    },
+    {
+      id: id('lambda-decode'),
+      severity: 'critical',
+      why: 'The published obfuscator form: a lambda that decodes and reverses, applied to a literal and executed.',
+      when: any(
+        is(
+          ['lambda'],
+          /lambda\s+__\s*:\s*__import__\(["']zlib["']\)\.decompress\(__import__\(["']base64["']\)\.b64decode\(__\[::-1\]\)\)/,
+          { families: ['py'] },
+        ),
+        statement(
+          is(['exec('], /(?<![\w.])exec\(\s*\(_\)\(\s*b?["']|(?<![\w.])exec\(["']{0,3}(?:\\x[0-9a-f]{2}){16}/, {
+            families: ['py'],
+          }),
+          is(['exec('], null),
+        ),
+        where(
+          is(
+            ['["".join', "''.join(", '"".join('],
+            /["']{2}\.join\(\s*(?:\[\s*)?chr\(\s*\w{1,12}\s*[\^\-+]\s*\d{1,4}\s*\)\s*for/,
+            { families: ['py'], before: 1, after: 200 },
+          ),
+          (text, span) =>
+            /(?:^|[^\w.])(?:exec|eval)\s*\(/.test(text.slice(Math.max(0, span.start - 40), span.end + 200)),
+        ),
+      ),
+      matches: [
+        py(
+          "_ = lambda __ : __import__('zlib').decompress(__import__('base64').b64decode(__[::-1]));exec((_)(b'=oQD9'))",
+        ),
+        py("exec(''.join(chr(c - 3) for c in data))"),
+      ],
+      misses: [py("key = lambda item: item.name\nresult = ''.join(chr(c) for c in data)")],
+    },
+  ],
+}
