@@ -46,7 +46,7 @@ export function liveIn(text: string, family: Family, runners: () => readonly Spa
     runnersOutside().some((span) => span.end <= region.start && region.start - span.end < argumentBytes)
   const isRun = (region: Region): boolean => {
     const anywhere = text.slice(region.start, region.end).includes('\n')
-    return running.some(
+    return runnersOutside().some(
       (span) => anywhere || (span.start < region.end + runnerBytes && span.end > region.start - runnerBytes),
     )
   }
