@@ -1,0 +1,110 @@
+// Evidence of a licence outside a file: licence files, manifests and REUSE's records, read once a repository at ingest.
+// Which of them speak for a file is a matter of folders: the file's own, then each folder above it.
+import { createHash } from 'node:crypto'
+import type { LicenseEvidence } from '../schemas/types.ts'
+import { comparedLicenses } from './license-compared.ts'
+import { licenseHashes } from './license-data.ts'
+import { readExpression } from './license-tags.ts'
+import { createLicenseIndex, type LicenseIndex, licenseThresholds } from './license-text.ts'
+import { isManifest, manifestLicense } from './manifest.ts'
+
+export { isManifest } from './manifest.ts'
+
+/** Stands for a licence file whose text is not known. */
+export const noAssertion = 'NOASSERTION'
+
+const licenseName =
+  /^(?:(?:[a-z0-9.]{1,20}[-_.])?(?:licen[cs]es?|copying|unlicen[cs]e|copyright|ofl)(?:[-_. ]?[a-z0-9.+_-]{1,40})?(?:\.(?:md|txt|rst|html?|markdown|adoc))?|patents)$/
+
+// Code about licences is not a licence.
+const codeExtension =
+  /\.(?:js|mjs|cjs|ts|tsx|jsx|py|go|rs|java|kt|rb|php|c|cc|cpp|h|hpp|cs|swift|sh|json|ya?ml|toml|xml|css|vue|lua|pl|ex|sql|csv|proto|gradle|ipynb|svg|png|lock|map|tmpl|tpl)$/
+
+/** Whether a path is a licence file by its name: LICENSE, COPYING, UNLICENSE, MIT-LICENSE, REUSE's records and the like. */
+export function isLicenseFile(path: string): boolean {
+  const lower = path.toLowerCase()
+  const name = lower.slice(lower.lastIndexOf('/') + 1)
+  if (isReuseRecord(lower)) return true
+  if (name.endsWith('.license')) return true
+  if (/(?:^|\/)licenses\/[^/]+\.txt$/.test(lower)) return true
+  return licenseName.test(name) && !codeExtension.test(name)
+}
+
+const isReuseRecord = (lower: string): boolean =>
+  lower === '.reuse/dep5' || lower.endsWith('/.reuse/dep5') || /(?:^|\/)reuse\.toml$/.test(lower)
+
+/** sha256 of what recognises licences: thresholds, compared ids and the table of text hashes. */
+const evidenceRuleset = createHash('sha256')
+  .update(
+    JSON.stringify({ engine: 1, thresholds: licenseThresholds, compared: comparedLicenses, hashes: licenseHashes }),
+  )
+  .digest('hex')
+
+/** Reads evidence with one index; build it once a process. */
+export function createEvidenceReader(
+  index: LicenseIndex = createLicenseIndex(),
+): (path: string, content: Buffer) => LicenseEvidence | null {
+  return (path, content) => {
+    const read = isManifest(path)
+      ? fromManifest(path, content)
+      : isLicenseFile(path)
+        ? fromLicenseFile(path, content, index)
+        : null
+    if (read === null) return null
+    return { path, ...read, sha256: createHash('sha256').update(content).digest('hex'), ruleset: evidenceRuleset }
+  }
+}
+
+type Read = { readonly spdx: string; readonly confidence: number }
+
+function fromManifest(path: string, content: Buffer): Read | null {
+  const declared = manifestLicense(path, content.toString('utf8'))
+  if (declared === null) return null
+  return declared.spdx === null ? { spdx: noAssertion, confidence: 0 } : { spdx: declared.spdx, confidence: 1 }
+}
+
+function fromLicenseFile(path: string, content: Buffer, index: LicenseIndex): Read | null {
+  const text = content.toString('utf8')
+  const tag = taggedExpression(text)
+  if (tag !== null) return { spdx: tag, confidence: 1 }
+  if (isReuseRecord(path.toLowerCase()) || content.length === 0) return null
+  // Without terms a COPYRIGHT or PATENTS file is a notice, not a licence.
+  const found = index.identify(text)
+  if (found !== null) return found
+  return /(?:^|\/)(?:copyright|patents)[^/]*$/i.test(path) ? null : { spdx: noAssertion, confidence: 0 }
+}
+
+// A `.license` file of REUSE, or a licence file that is nothing but a tag.
+function taggedExpression(text: string): string | null {
+  if (text.length > 2_000) return null
+  const tags = [...text.matchAll(/SPDX-License-Identifier:[ \t]*([^\n\r]{1,200})/g)].map((match) =>
+    readExpression(match[1] ?? ''),
+  )
+  const read = tags.filter((tag) => tag !== null)
+  if (read.length === 0 || read.length !== tags.length) return null
+  return read.length === 1 ? (read[0] ?? null) : read.map((tag) => `(${tag})`).join(' AND ')
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
+
+/** Folder that a piece of evidence speaks for: its own, or the one that holds its `LICENSES` or `.reuse` folder. */
+const scopeOf = (path: string): string => folderOf(path).replace(/(?:^|(?<=\/))(?:LICENSES|licenses|\.reuse)\/$/, '')
+
+/** Evidence for a file, nearest first: its own `.license`, then its folder's, then each folder's above it. */
+export function nearestEvidence(filePath: string, all: readonly LicenseEvidence[]): readonly LicenseEvidence[] {
+  const own = `${filePath}.license`
+  const rank = ({ path }: LicenseEvidence): number => {
+    if (path === own) return 0
+    if (path.endsWith('.license')) return Number.POSITIVE_INFINITY
+    const scope = scopeOf(path)
+    return filePath.startsWith(scope) ? 1 + filePath.length - scope.length : Number.POSITIVE_INFINITY
+  }
+  const ranked = all
+    .map((evidence) => ({ evidence, rank: rank(evidence) }))
+    .filter((each) => Number.isFinite(each.rank))
+  ranked.sort((a, b) => a.rank - b.rank || (a.evidence.path < b.evidence.path ? -1 : 1))
+  return ranked.slice(0, nearestMax).map(({ evidence }) => evidence)
+}
+
+/** Pieces of evidence kept for one file. */
+export const nearestMax = 12

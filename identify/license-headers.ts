@@ -1,0 +1,128 @@
+// What a source file says about its own licence, in the regions that a caller found worth reading: SPDX tags, licence
+// names in a grant, whole licence texts and riders, each with its place. Text is latin1, one character a byte.
+import { findNotices, findRiders, type Notice } from './license-notices.ts'
+import { readExpression } from './license-tags.ts'
+import { isChoice, type LicenseIndex } from './license-text.ts'
+
+export type HeaderKind = 'tag' | 'declared' | 'notice' | 'text' | 'rider'
+
+/** One statement of a licence inside a file; bytes from `start` to `end`. */
+export type Header = {
+  readonly kind: HeaderKind
+  /** SPDX expression; a LicenseRef where the terms are none of SPDX's. */
+  readonly spdx: string
+  readonly start: number
+  readonly end: number
+  readonly confidence: number
+  /** Rider or notice it came from. */
+  readonly id: string
+  /** True where the words around it offer a choice between it and its neighbours. */
+  readonly choice: boolean
+}
+
+export type Region = { readonly start: number; readonly end: number }
+
+/** An SPDX tag; the expression ends with the line, or where the comment does. */
+export const tagPattern = /SPDX-License-Identifier:[ \t]{0,8}([^\r\n]{1,200})/gi
+
+/** A declaration in a comment or docblock: `@license MIT`, `License: GPLv2 or later`, `__license__ = 'BSD'`. */
+export const declaredPattern =
+  /(?:@licen[cs]e[ \t]{1,8}|(?:[*#;!%]|\/\/|^|\n)[ \t]{0,8}:?licen[cs]e[ \t]{0,4}:[ \t]{0,8}|__licen[cs]e__ ?= ?['"])([^\r\n'"]{2,120})/gi
+
+/** Every statement in the regions, in order of place. */
+export function headersIn(text: string, regions: readonly Region[], index: LicenseIndex): readonly Header[] {
+  return regions.flatMap((region) => {
+    const raw = text.slice(region.start, region.end)
+    return [...tagsIn(raw, region.start), ...declaredIn(raw, region.start), ...phrasesIn(raw, region.start, index)]
+  })
+}
+
+function tagsIn(raw: string, base: number): readonly Header[] {
+  return [...raw.matchAll(tagPattern)].map((match) => ({
+    kind: 'tag',
+    spdx: readExpression(withoutCommentEnd(match[1] ?? '')) ?? 'LicenseRef-unreadable',
+    start: base + match.index,
+    end: base + match.index + match[0].length,
+    confidence: 1,
+    id: 'tag',
+    choice: false,
+  }))
+}
+
+function declaredIn(raw: string, base: number): readonly Header[] {
+  return [...raw.matchAll(declaredPattern)].flatMap((match) => {
+    const written = withoutCommentEnd(match[1] ?? '').replace(/^https?:\/\/\S+\s+|\s*,?\s*(?:see|\(?https?:)\b.*$/i, '')
+    const spdx = readExpression(written)
+    if (spdx === null) return []
+    const start = base + match.index
+    return [
+      { kind: 'declared', spdx, start, end: start + match[0].length, confidence: 0.95, id: 'declared', choice: false },
+    ]
+  })
+}
+
+// `*/`, `-->`, `"""`, quotes and closing signs that stand behind an expression on its line are not part of it.
+const withoutCommentEnd = (written: string): string =>
+  written
+    .replace(/\s*(?:\*+\/|-->|--%>|#}|\*\)|"""|''').*$/, '')
+    .replace(/[\s'"`,;.\\]+$/, '')
+    .replace(/^['"`\s]+/, '')
+
+type Words = { readonly joined: string; readonly byteAt: (character: number) => number }
+
+function phrasesIn(raw: string, base: number, index: LicenseIndex): readonly Header[] {
+  const words = wordsOf(raw)
+  const choice = isChoice(words.joined)
+  const header = (kind: HeaderKind, notice: Notice, confidence: number): Header => ({
+    kind,
+    spdx: notice.spdx,
+    start: base + words.byteAt(notice.at),
+    end: base + words.byteAt(notice.end),
+    confidence,
+    id: notice.id,
+    choice,
+  })
+  const texts = textsIn(raw, base, words, index, choice)
+  const notices = findNotices(words.joined).map((notice) => header('notice', notice, 0.9))
+  const riders = findRiders(words.joined).map((notice) => header('rider', notice, 0.9))
+  return [...texts, ...notices, ...riders].sort((a, b) => a.start - b.start)
+}
+
+// Words a licence text begins its grant with; without one of them there is no text to compare.
+const textStart =
+  /permission is hereby granted|permission to use copy|redistribution and use|redistributions? of source code must|this software is provided as is without any express|free and unencumbered|do what the f|everyone is permitted to copy|permission is granted to anyone|boost software license version 1 0/
+
+function textsIn(raw: string, base: number, words: Words, index: LicenseIndex, choice: boolean): readonly Header[] {
+  const begin = textStart.exec(words.joined)
+  if (begin === null) return []
+  const start = base + words.byteAt(begin.index)
+  const found = index.within(raw)
+  const place = { kind: 'text', start, end: base + raw.trimEnd().length, id: 'text', choice } as const
+  if (found.ids.length === 0) return [{ ...place, spdx: 'LicenseRef-unknown-terms', confidence: 0.5 }]
+  return found.ids.map((spdx) => ({ ...place, spdx, confidence: found.confidence }))
+}
+
+function wordsOf(raw: string): Words {
+  const starts: number[] = []
+  const bytes: number[] = []
+  const parts: string[] = []
+  let at = 0
+  for (const match of raw.matchAll(/[A-Za-z0-9]+/g)) {
+    const word = match[0].toLowerCase().replace('licence', 'license')
+    starts.push(at)
+    bytes.push(match.index)
+    parts.push(word)
+    at += word.length + 1
+  }
+  const byteAt = (character: number): number => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] ?? 0) <= character) low = middle
+      else high = middle - 1
+    }
+    return Math.min(raw.length, (bytes[low] ?? 0) + Math.max(0, character - (starts[low] ?? 0)))
+  }
+  return { joined: parts.join(' '), byteAt }
+}

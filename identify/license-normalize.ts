@@ -1,0 +1,69 @@
+// Reduces a licence text to the words that carry its meaning, after the SPDX matching guidelines: case, white space,
+// punctuation, list bullets, copyright lines, titles and comment signs do not matter. Templates and files found in
+// repositories go through the same function, so what it drops is dropped on both sides.
+
+/** Bytes of a text that are looked at; the longest licence of the SPDX list has 46,063. */
+export const licenseTextBytesMax = 262_144
+
+// A line that only names holders. "copyright notice", "copyright holder shall" and the like begin wrapped sentences.
+const copyrightLine =
+  /^[^a-z0-9\n]*(?:portions\s+|all\s+)?(?:copyright|\(c\)|&copy;|©)(?!\s+(?:notices?|holders?|owners?|law|licen|and\b|or\b|in\b|the\s|interest|statement|disclaimer|permission|to\b|is\b|are\b|does\b|protection|treaty|rights?\b|infring|grant|act\b))[^\n]*$/gm
+
+const wordForms: readonly (readonly [RegExp, string])[] = [
+  [/https:/g, 'http:'],
+  [/\blicence(s?)\b/g, 'license$1'],
+  [/\bsub-?licence/g, 'sublicense'],
+  [/\bsub-licens/g, 'sublicens'],
+  [/\bnon-commercial/g, 'noncommercial'],
+  [/\bnon-infring/g, 'noninfring'],
+  [/\bmerchantib/g, 'merchantab'],
+  [/\bwrite to the free software foundation[^.]{0,120}\busa?\b/g, ''],
+  [/\ball rights reserved\b/g, ''],
+  [/&(?:quot|lt|gt|amp|nbsp|#\d{1,4});/g, ' '],
+  // The holder's name stands where a template says "copyright holder".
+  [
+    /\bneither the names? of [^.;]{1,160}? nor the names? of (?:its|the|their|any|other)\b/g,
+    'neither the name of holder nor the names of its',
+  ],
+  [
+    /\bin no event shall (?:the )?(?:authors?|copyright (?:holders?|owners?)|regents|contributors)[^.]{0,80}? be liable\b/g,
+    'in no event shall holders be liable',
+  ],
+  [/\bprovided by [^.;]{1,120}?['"`“‘]+\s?as[ -]is/g, 'provided by holders as is'],
+]
+
+const bullet = /(?<=\s|^)[("]?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)](?=\s)/g
+
+// Words a title is made of. A text's first words are dropped while they are among these, so that "The MIT License (MIT)"
+// and no title at all are the same text.
+const titleWords = new Set(
+  'the a license mit isc bsd expat x11 new old simplified revised modified original software clause 1 2 3 4 two three style zlib version 0 unlicense and agreement this is under of terms'.split(
+    ' ',
+  ),
+)
+
+const titleWordsMax = 12
+
+/** The words of a licence text, in order: lower case letters and digits. */
+export function licenseWords(text: string): readonly string[] {
+  let plain = text.slice(0, licenseTextBytesMax).normalize('NFKC').toLowerCase()
+  plain = plain.replaceAll('\r\n', '\n').replaceAll(/[’'`]/g, "'")
+  plain = plain.replaceAll(copyrightLine, '').replaceAll(/<[^>\n]{0,80}>/g, ' ')
+  plain = plain.replaceAll(bullet, ' ')
+  // Comment signs and line ends become single spaces, so that the phrases below find wrapped sentences.
+  plain = plain.replaceAll(/\s+(?:[*#;/%>|!-]+\s+)?/g, ' ')
+  for (const [pattern, form] of wordForms) plain = plain.replaceAll(pattern, form)
+  const words = plain.replaceAll("'", '').match(/[a-z0-9]+/g) ?? []
+  return words.slice(titleLength(words))
+}
+
+function titleLength(words: readonly string[]): number {
+  let length = 0
+  let sawLicense = false
+  for (; length < titleWordsMax; length++) {
+    const word = words[length]
+    if (word === undefined || !titleWords.has(word)) break
+    if (word === 'license' || word === 'bsd' || word === 'mit') sawLicense = true
+  }
+  return sawLicense ? length : 0
+}

@@ -1,0 +1,86 @@
+// SPDX expressions as people write them: read exactly where the parser can, repaired where it is only spelling (case,
+// "Apache 2.0", "MIT/Apache-2.0"), and left unread otherwise. An unread expression is evidence of unknown terms.
+import parse from 'spdx-expression-parse'
+import deprecatedIds from 'spdx-license-ids/deprecated.json' with { type: 'json' }
+import currentIds from 'spdx-license-ids/index.json' with { type: 'json' }
+import { attempt } from './attempt.ts'
+import { spdxOfWholeName } from './license-notices.ts'
+
+/** Longest expression that is read, in characters. */
+export const expressionLengthMax = 500
+
+export type Expression =
+  | { readonly license: string; readonly exception: string | null }
+  | { readonly conjunction: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
+
+const idByLowerCase = new Map([...deprecatedIds, ...currentIds].map((id) => [id.toLowerCase(), id]))
+
+// Deprecated ids that mean what a newer id says exactly.
+const renamed: Readonly<Record<string, string>> = {
+  'GPL-1.0': 'GPL-1.0-only',
+  'GPL-2.0': 'GPL-2.0-only',
+  'GPL-3.0': 'GPL-3.0-only',
+  'LGPL-2.0': 'LGPL-2.0-only',
+  'LGPL-2.1': 'LGPL-2.1-only',
+  'LGPL-3.0': 'LGPL-3.0-only',
+  'AGPL-1.0': 'AGPL-1.0-only',
+  'AGPL-3.0': 'AGPL-3.0-only',
+}
+
+/** Parses an SPDX expression; null where it is none. */
+export function parseExpression(text: string): Expression | null {
+  if (text.length > expressionLengthMax) return null
+  return attempt(() => plain(parse(text)))
+}
+
+function plain(info: parse.Info): Expression {
+  if ('conjunction' in info) return { conjunction: info.conjunction, left: plain(info.left), right: plain(info.right) }
+  const { license, plus, exception } = info
+  const later = plus === true ? laterId(license) : (renamed[license] ?? license)
+  return { license: later, exception: exception ?? null }
+}
+
+const laterId = (license: string): string => (/^A?L?GPL-\d/.test(license) ? `${license}-or-later` : license)
+
+/** The licences of an expression, each once, in order. */
+export function licensesOf(expression: Expression): readonly string[] {
+  if ('license' in expression) return [expression.license]
+  return [...new Set([...licensesOf(expression.left), ...licensesOf(expression.right)])]
+}
+
+/** An expression as SPDX writes it, from one as people do; null where it cannot be read. */
+export function readExpression(written: string): string | null {
+  const text = written.trim().replaceAll(/\s+/g, ' ')
+  if (text.length === 0 || text.length > expressionLengthMax) return null
+  if (parseExpression(text) !== null) return text
+  const cased = text
+    .replaceAll(/\s*(?:\/|\|\|?)\s*/g, ' OR ')
+    .replaceAll(/\s+(or|and|with)\s+/gi, (operator) => operator.toUpperCase())
+    .replaceAll(/[A-Za-z0-9][A-Za-z0-9.+-]*/g, (word) => idByLowerCase.get(word.toLowerCase()) ?? word)
+  if (parseExpression(cased) !== null) return cased
+  return spdxOfName(text) ?? joinedNames(text)
+}
+
+const spdxOfName = (text: string): string | null =>
+  spdxOfWholeName(
+    text
+      .toLowerCase()
+      .replaceAll(/(\d)\+/g, '$1 or later')
+      .replaceAll(/\(([^)]*)\)/g, ' $1 ')
+      .match(/[a-z0-9]+/g)
+      ?.join(' ') ?? '',
+  )
+
+// "MIT or Apache 2.0", "BSD and MIT": each part is a name on its own.
+function joinedNames(text: string): string | null {
+  for (const [separator, operator] of [
+    [/ or |\/|\|\|?/i, ' OR '],
+    [/ and |,|&|;/i, ' AND '],
+  ] as const) {
+    const parts = text.split(separator).map((part) => part.trim())
+    if (parts.length < 2 || parts.length > 8) continue
+    const names = parts.map((part) => (parseExpression(part) === null ? spdxOfName(part) : part))
+    if (names.every((name) => name !== null)) return names.join(operator)
+  }
+  return null
+}
