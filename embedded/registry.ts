@@ -47,6 +47,7 @@ const environment = (ports: Ports, password: string): Readonly<Record<string, st
   QUARKUS_HTTP_PORT: String(ports.registry),
   QUARKUS_MANAGEMENT_HOST: '127.0.0.1',
   QUARKUS_MANAGEMENT_PORT: String(ports.registryManagement),
+  QUARKUS_LOG_LEVEL: 'WARN',
   APICURIO_STORAGE_SQL_KIND: 'postgresql',
   APICURIO_DATASOURCE_URL: `jdbc:postgresql://127.0.0.1:${ports.postgres}/registry`,
   APICURIO_DATASOURCE_USERNAME: 'codelupe',
