@@ -1,0 +1,85 @@
+// Finds the secrets of a text: scans, judges each captured value in its context, unwraps base64 and looks inside it.
+import type { JudgedFile } from '../processor.ts'
+import type { Match, Scanner } from '../rules.ts'
+import { wrappedRuns } from './base64.ts'
+import { judgeValue, type Reason } from './check.ts'
+import { contextOf } from './context.ts'
+import type { Span } from './redact.ts'
+import type { SecretRule } from './rule.ts'
+
+/** A secret and where it stands. A wrapped one spans the whole run of base64 it was found in. */
+export type Secret = Span & { readonly rule: SecretRule; readonly value: string; readonly depth: number }
+
+export type Detected = {
+  readonly secrets: readonly Secret[]
+  readonly candidates: number
+  readonly dismissed: Readonly<Record<string, number>>
+  readonly exhausted: boolean
+}
+
+/** Base64 within base64 is looked into twice; runs of one file that are unwrapped. */
+const depthMax = 2
+const runsMax = 500
+
+export function detect(file: JudgedFile, rules: readonly SecretRule[], scan: Scanner): Detected {
+  const tally = { candidates: 0, dismissed: new Map<Reason, number>(), exhausted: false }
+  const secrets: Secret[] = []
+  search(file.content, file.text, 0, (secret) => secrets.push(secret))
+  return {
+    secrets: settled(secrets),
+    candidates: tally.candidates,
+    dismissed: Object.fromEntries(tally.dismissed),
+    exhausted: tally.exhausted,
+  }
+
+  function search(bytes: Buffer, text: string, depth: number, found: (secret: Secret) => void): void {
+    const { matches, exhausted } = scan(bytes, text)
+    if (exhausted) tally.exhausted = true
+    for (const match of matches) {
+      const rule = rules[match.pattern] as SecretRule
+      const secret = judged(file, text, match, rule)
+      if (secret === null) continue
+      tally.candidates++
+      if (typeof secret === 'string') tally.dismissed.set(secret, (tally.dismissed.get(secret) ?? 0) + 1)
+      else found({ ...secret, depth })
+    }
+    if (depth === depthMax) return
+    for (const run of wrappedRuns(bytes, runsMax)) {
+      const inside = Buffer.from(run.text, 'latin1')
+      search(inside, run.text, depth + 1, (secret) => found({ ...secret, start: run.start, end: run.end }))
+    }
+  }
+}
+
+/** The secret of a match, why it is none, or null where the match has no value. */
+function judged(file: JudgedFile, text: string, match: Match, rule: SecretRule): Omit<Secret, 'depth'> | Reason | null {
+  const index = match.groups.findIndex((group) => group !== undefined)
+  const group = match.groups[index]
+  if (group === undefined) return null
+  const context = contextOf(file, text, match)
+  const bare = rule.named === true && index === bareGroup
+  const value = bare ? trimmedBare(group) : group
+  const reason = judgeValue(rule, { value, bare, named: rule.named === true, context })
+  if (reason !== null) return reason
+  const start = text.lastIndexOf(value, match.end - value.length)
+  return { rule, value, start, end: start + value.length }
+}
+
+/** Of the assignment rules' groups, the one for an unquoted value; see rules/assignments.ts. */
+const bareGroup = 3
+
+// What follows an unquoted value belongs to the line, not to it.
+const trimmedBare = (value: string): string => value.replace(/(?:<\/[\w.:-]{1,60}>?|[,;)\]}]|\\[nr])+$/, '')
+
+/** Sorted by place; where two overlap, the higher rank names the class, then the longer, then the earlier rule. */
+function settled(secrets: readonly Secret[]): readonly Secret[] {
+  const kept: Secret[] = []
+  const order = [...secrets].sort(
+    (a, b) =>
+      b.rule.rank - a.rule.rank || a.depth - b.depth || b.end - b.start - (a.end - a.start) || a.start - b.start,
+  )
+  for (const secret of order) {
+    if (!kept.some((other) => secret.start < other.end && other.start < secret.end)) kept.push(secret)
+  }
+  return kept.sort((a, b) => a.start - b.start)
+}

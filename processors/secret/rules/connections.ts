@@ -1,0 +1,192 @@
+// Connection strings, and files whose very purpose is to hold logins.
+import { sample, wrapped } from '../examples.ts'
+import { rule, type SecretRule } from '../rule.ts'
+
+const pass = 'vK9q' + 'Tz41wm'
+
+export const connectionRules: readonly SecretRule[] = [
+  rule({
+    id: 'ado-connection-string',
+    group: 'connection strings',
+    why: 'The address and the login of a database in one string.',
+    severity: 'critical',
+    keywords: ['password=', 'pwd=', 'password =', 'pwd ='],
+    pattern: /(?<=;[^\r\n"'=;]{0,20})(?:password|pwd)[ ]{0,2}=[ ]{0,2}([^;"'\s<>{}$%]{4,128})(?=[;"'\s`]|$)/i,
+    check: 'password',
+    matches: [
+      `"Server=tcp:db.corp.net,1433;Database=shop;User ID=app;Password=${pass};Encrypt=true"\n`,
+      `connectionString="Data Source=db;Initial Catalog=shop;User Id=sa;Pwd=${pass}"\n`,
+      `Driver={ODBC Driver 17 for SQL Server};Server=db;UID=sa;PWD=${pass}\n`,
+    ],
+    misses: [
+      '"Server=db;Database=shop;User ID=app;Password=<password>;"\n',
+      '"Server=db;User ID=app;Password={0};"\n',
+      '"Server=(local);User ID=sa;Password=password;"\n',
+    ],
+  }),
+  rule({
+    id: 'jdbc-url',
+    group: 'connection strings',
+    why: 'The address and the login of a database in one string.',
+    severity: 'critical',
+    keywords: ['jdbc:'],
+    pattern:
+      /jdbc:[\w:]{2,40}[^\s"'<>]{1,200}?(?:[?&;:](?:password|pwd)=([^\s&;"'<>{}$]{4,128})|:[\w.]{1,40}\/([^\s@"'<>{}$]{4,64})@)/i,
+    check: 'password',
+    matches: [
+      `jdbc:postgresql://db.corp.net:5432/shop?user=app&password=${pass}\n`,
+      `jdbc:sqlserver://db;user=sa;password=${pass}\n`,
+      `jdbc:oracle:thin:shop/${pass}@db.corp.net:1521:orcl\n`,
+    ],
+    misses: [
+      `jdbc:postgresql://db:5432/shop?user=app&password=\${DB_PASSWORD}\n`,
+      'jdbc:mysql://localhost/shop?user=root&password=password\n',
+    ],
+  }),
+  rule({
+    id: 'libpq-dsn',
+    group: 'connection strings',
+    why: 'The address and the login of a database in one string.',
+    keywords: ['dbname=', 'host=', 'user='],
+    pattern:
+      /(?:dbname|host|user)=[^\s"'`]{1,80}[ ](?:[a-z_]{2,20}=[^\s"'`]{0,80}[ ]){0,8}password=([^\s"'`$<{%]{4,128})/i,
+    check: 'password',
+    after: 700,
+    matches: [`dsn = "host=db.corp.net port=5432 dbname=shop user=app password=${pass} sslmode=require"\n`],
+    misses: ['dsn = "host=localhost user=app password=%s"\n', 'dsn = "host=localhost user=app password=secret"\n'],
+  }),
+  rule({
+    id: 'netrc',
+    group: 'login files',
+    why: 'A .netrc entry logs in without asking.',
+    keywords: ['machine ', 'login '],
+    pattern: /(?:machine|login)[ \t]+\S{1,100}\s+(?:login[ \t]+\S{1,100}\s+)?password[ \t]+([^\s"'$<{]{4,128})/,
+    check: 'password',
+    matches: [
+      `machine git.corp.net login deploy password ${pass}\n`,
+      `machine git.corp.net\n  login deploy\n  password ${sample('netrc', 'alnum', 20)}\n`,
+    ],
+    misses: ['machine git.corp.net login deploy password <password>\n', 'login name and password are required\n'],
+  }),
+  rule({
+    id: 'pgpass',
+    group: 'login files',
+    why: 'A .pgpass line logs in without asking.',
+    keywords: [':5432:', ':5433:', ':6432:', ':*:'],
+    pattern:
+      /(?<=^[\w.*-]{1,60})(?<![^\n][^\n]{63}):(?:5432|5433|6432|\*):[\w*-]{1,60}:[\w*.-]{1,60}:([^\s:"'<{$]{4,100})$/m,
+    check: 'password',
+    matches: [`db.corp.net:5432:shop:app:${pass}\n`, `*:*:*:app:${sample('pgpass', 'alnum', 16)}\n`],
+    misses: ['db.corp.net:5432:shop:app:password\n', 'hostname:port:database:username:password\n'],
+  }),
+  rule({
+    id: 'npmrc-auth',
+    group: 'login files',
+    why: 'It publishes packages in the name of its owner.',
+    severity: 'critical',
+    keywords: ['_authtoken', '_auth', '_password'],
+    pattern: /(?:_authToken|_auth|_password)[ ]{0,2}=[ ]{0,2}"?([\w+/=.-]{8,400})/,
+    check: 'opaque',
+    rank: 2,
+    matches: [
+      `//registry.corp.net/:_authToken=${sample('npmrc', 'alnum', 36)}\n`,
+      `//registry.corp.net/:_password=${wrapped(`${pass}9`)}\n`,
+      `_auth = ${wrapped(`deploy:${pass}`)}\n`,
+    ],
+    misses: [`//registry.corp.net/:_authToken=\${NPM_TOKEN}\n`, '_auth = <base64 of user and password>\n'],
+  }),
+  rule({
+    id: 'docker-config-auth',
+    group: 'login files',
+    why: 'Base64 of a registry login.',
+    keywords: ['"auth"'],
+    pattern: /"auth"\s{0,4}:\s{0,4}"([A-Za-z0-9+/]{12,400}={0,2})"/,
+    check: 'basic',
+    matches: [`{"auths": {"registry.corp.net": {"auth": "${wrapped(`deploy:${pass}`)}"}}}\n`],
+    misses: ['{"auth": "required"}\n', `{"auth": "${wrapped('user:password')}"}\n`],
+  }),
+  rule({
+    id: 'htpasswd',
+    group: 'login files',
+    why: 'A password hash can be cracked at leisure.',
+    severity: 'medium',
+    keywords: [':$apr1$', ':$2y$', ':$2a$', ':$2b$', ':{sha}', ':$6$', ':$5$', ':$1$', ':$y$'],
+    pattern:
+      /:(\$(?:apr1|1)\$[\w./]{1,8}\$[\w./]{22}|\$2[aby]\$\d\d\$[\w./]{53}|\{SHA\}[\w+/]{27}=|\$[56]\$(?:rounds=\d+\$)?[\w./]{1,16}\$[\w./]{43,86}|\$y\$[\w./$]{40,90})/,
+    check: 'none',
+    matches: [
+      `admin:$apr1$${sample('ht salt', 'alnum', 8)}$${sample('ht', 'alnum', 22)}\n`,
+      `root:$6$${sample('shadow salt', 'alnum', 16)}$${sample('shadow', 'alnum', 86)}:19000:0:99999:7:::\n`,
+    ],
+    misses: ['admin:$apr1$salt$hash\n'],
+  }),
+  rule({
+    id: 'gcp-service-account',
+    group: 'Google Cloud',
+    why: 'A whole identity: whoever holds the file is the service.',
+    severity: 'critical',
+    policy: 'reject',
+    keywords: ['"private_key_id"'],
+    pattern: /"private_key_id"\s{0,8}:\s{0,8}"([a-f0-9]{40})"/,
+    rank: 3,
+    check: 'random',
+    entropyMin: 2.8,
+    matches: [`{"type": "service_account", "project_id": "shop", "private_key_id": "${sample('sa', 'hex', 40)}"}\n`],
+    misses: [
+      '{"type": "service_account", "private_key_id": "PRIVATE_KEY_ID"}\n',
+      '"private_key_id": data["private_key_id"]\n',
+    ],
+  }),
+  rule({
+    id: 'kubeconfig',
+    group: 'Kubernetes',
+    why: 'It opens a cluster.',
+    severity: 'critical',
+    policy: 'reject',
+    keywords: ['client-key-data'],
+    pattern: /client-key-data["']?[ \t]{0,4}:[ \t]{0,4}["']?([A-Za-z0-9+/]{60,8000}={0,2})/,
+    rank: 3,
+    after: 8200,
+    check: 'random',
+    entropyMin: 3.5,
+    matches: [
+      `users:\n- name: admin\n  user:\n    client-certificate-data: ${sample('kube cert', 'base64', 80)}\n    client-key-data: ${sample('kube', 'base64', 400)}\n`,
+    ],
+    misses: ['    client-key-data: REDACTED\n', '    client-key-data: {{ .ClientKey | b64enc }}\n'],
+  }),
+  rule({
+    id: 'kubeconfig-token',
+    group: 'Kubernetes',
+    why: 'It opens a cluster.',
+    severity: 'critical',
+    policy: 'reject',
+    keywords: ['current-context:'],
+    pattern: /current-context:[^\0]{0,3000}?\n[ \t]{1,12}token:[ \t]{1,4}["']?([\w.-]{20,2000})/,
+    rank: 3,
+    after: 5200,
+    check: 'opaque',
+    matches: [
+      `apiVersion: v1\nkind: Config\ncurrent-context: prod\nusers:\n- name: admin\n  user:\n    token: ${sample('kube token', 'alnum', 48)}\n`,
+    ],
+    misses: [`current-context: prod\nusers:\n- name: admin\n  user:\n    token: \${TOKEN}\n`],
+  }),
+  rule({
+    id: 'terraform-state',
+    group: 'Terraform',
+    why: 'A state file holds every output and resource attribute in clear.',
+    severity: 'critical',
+    policy: 'reject',
+    keywords: ['"terraform_version"'],
+    pattern:
+      /"terraform_version"\s{0,4}:\s{0,4}"\d+\.\d+\.\d+[\w.-]{0,20}",\s{0,8}"serial"\s{0,4}:\s{0,4}\d+,\s{0,8}("lineage"\s{0,4}:\s{0,4}"[0-9a-f-]{36}")/,
+    rank: 3,
+    check: 'none',
+    matches: [
+      '{"version": 4, "terraform_version": "1.5.7", "serial": 12, "lineage": "4f2e9d1c-7b3a-4c68-9e05-d1b7a3c89f24", "outputs": {}}\n',
+    ],
+    misses: [
+      '{"terraform_version": "1.5.7", "serial": 1}\n',
+      '{"format_version": "1.0", "terraform_version": "1.5.7"}\n',
+    ],
+  }),
+]

@@ -1,0 +1,21 @@
+// All secret rules, in the order in which equal ranks win.
+import type { SecretRule } from '../rule.ts'
+import { assignmentRules } from './assignments.ts'
+import { cloudRules } from './cloud.ts'
+import { connectionRules } from './connections.ts'
+import { hostRules } from './hosts.ts'
+import { keyRules } from './keys.ts'
+import { serviceRules } from './services.ts'
+import { urlRules } from './urls.ts'
+import { vendorRules } from './vendors.ts'
+
+export const secretRules: readonly SecretRule[] = [
+  ...keyRules,
+  ...cloudRules,
+  ...hostRules,
+  ...serviceRules,
+  ...vendorRules,
+  ...connectionRules,
+  ...urlRules,
+  ...assignmentRules,
+]
