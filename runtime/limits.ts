@@ -77,4 +77,22 @@ export const limits = {
   gitAnswerMsMax: 30_000,
   /** Files read between two looks at the abort signal. */
   ingestYieldFiles: 256,
+  /** The sidecar must be ready within this (torch alone takes 13 s to import from a cold disk), and how often it is asked. */
+  sidecarStartMsMax: 180_000,
+  sidecarPollMs: 100,
+  /** One call to the sidecar, in milliseconds: a step, a checkpoint, a resumption; and one look at its health. */
+  sidecarCallMsMax: 900_000,
+  sidecarHealthMsMax: 10_000,
+  /** How long the sidecar may take to end before it is killed. */
+  sidecarStopMsMax: 3_000,
+  /** What is kept of the sidecar's messages, in bytes. */
+  sidecarMessageBytesMax: 4_096,
+  /** Connecting to Postgres, one statement there, and waiting for another migration, in milliseconds. */
+  postgresConnectMsMax: 5_000,
+  postgresStatementMsMax: 30_000,
+  migrationWaitMsMax: 60_000,
+  /** Connections of one process to Postgres. */
+  postgresConnectionsMax: 4,
+  /** Entries that one explanation lists. */
+  explainEntriesMax: 100,
 } as const
