@@ -62,8 +62,8 @@ export const limits = {
   archiveRatioMax: 200,
   archiveBytesMin: 64 * 1_048_576,
   archiveBytesMax: 16 * 1_073_741_824,
-  /** Extended attributes in the headers of one tar, all entries together. */
-  archiveAttributesMax: 10_000_000,
+  /** One extended header of a tar, in bytes. */
+  archiveHeaderBytesMax: 1_048_576,
   /** Licence files and manifests read of one repository, and opt-out signals kept. */
   evidenceMax: 20_000,
   optOutsMax: 100,

@@ -1,0 +1,147 @@
+// A zip as members, in the order of its central directory, which is read once by yauzl and kept in columns.
+// Each file is inflated alone and with a limit; entries whose bytes overlap are refused, as are those past the budget.
+import { crc32, inflateRawSync } from 'node:zlib'
+import { fromFdPromise, type Entry as ZipEntry } from 'yauzl'
+import { attempt } from '../identify/attempt.ts'
+import { limits } from '../runtime/limits.ts'
+import {
+  bomb,
+  corrupt,
+  expandedBytesMax,
+  type Member,
+  type Members,
+  messageOf,
+  type OpenedArchive,
+  refusedMember,
+  tooMany,
+} from './archive-member.ts'
+import type { Known } from './listed.ts'
+
+type Item = {
+  readonly path: string
+  readonly offset: number
+  readonly compressedBytes: number
+  readonly sizeBytes: number
+  readonly deflated: boolean
+  readonly crc: number
+  readonly known: Known | null
+}
+
+type Directory = { readonly items: readonly Item[]; readonly fault: Known | null }
+
+export async function openZip(archive: OpenedArchive, signal: AbortSignal): Promise<Members> {
+  const { items, fault } = await readDirectory(archive, signal)
+  const overlapping = overlaps(items)
+  const budget = expandedBytesMax(archive.sizeBytes)
+  return async function* members(_archive, stop) {
+    let expanded = 0
+    for (const [index, item] of items.entries()) {
+      stop.throwIfAborted()
+      if (item.known === null) expanded += item.sizeBytes
+      if (overlapping.has(index)) yield refusedMember(item.path, item.sizeBytes, bomb('entries that share bytes'))
+      else if (item.known !== null) yield refusedMember(item.path, item.sizeBytes, item.known)
+      else if (expanded > budget)
+        yield refusedMember(item.path, item.sizeBytes, bomb(`more than ${budget} bytes in it`))
+      else yield fileMember(archive, item)
+    }
+    if (fault !== null) yield refusedMember(null, -1, fault)
+  }
+}
+
+async function readDirectory(archive: OpenedArchive, signal: AbortSignal): Promise<Directory> {
+  const items: Item[] = []
+  try {
+    const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
+    const zip = await fromFdPromise(archive.file.fd, options)
+    for await (const entry of zip.eachEntry()) {
+      signal.throwIfAborted()
+      if (items.length >= limits.archiveEntriesMax) return { items, fault: tooMany }
+      const item = itemOf(entry)
+      if (item !== null) items.push(item)
+    }
+    return { items, fault: null }
+  } catch (error) {
+    signal.throwIfAborted()
+    return { items, fault: corrupt(messageOf(error)) }
+  }
+}
+
+const unixSystems = [3, 19]
+const typeMask = 0o170000
+
+/** Null for a folder. */
+function itemOf(entry: ZipEntry): Item | null {
+  const path = entry.fileNameRaw.toString('latin1')
+  if (path.endsWith('/')) return null
+  const mode = unixSystems.includes(entry.versionMadeBy >>> 8) ? (entry.externalFileAttributes >>> 16) & typeMask : 0
+  return {
+    path,
+    offset: entry.relativeOffsetOfLocalHeader,
+    compressedBytes: entry.compressedSize,
+    sizeBytes: entry.uncompressedSize,
+    deflated: entry.compressionMethod === 8,
+    crc: entry.crc32,
+    known: refusalOf(entry, mode),
+  }
+}
+
+function refusalOf(entry: ZipEntry, mode: number): Known | null {
+  if (mode === 0o120000) return { reason: 'entry.symlink', detail: 'expected a file, found a symbolic link' }
+  if (mode !== 0 && mode !== 0o100000)
+    return { reason: 'entry.type', detail: 'expected a file, found a device or pipe' }
+  if (entry.isEncrypted())
+    return { reason: 'archive.encrypted', detail: 'expected readable bytes, found encrypted ones' }
+  if (!entry.canDecodeFileData()) {
+    const detail = `expected stored or deflated bytes, found compression method ${entry.compressionMethod}`
+    return { reason: 'archive.unsupported', detail }
+  }
+  return entry.uncompressedSize > limits.fileBytesMax ? { reason: 'file.too-large', detail: '' } : null
+}
+
+const localHeaderBytes = 30
+
+/** Indexes of entries that begin before one that comes earlier in the file has ended: how flat zip bombs are made. */
+function overlaps(items: readonly Item[]): ReadonlySet<number> {
+  const order = items
+    .map((_, index) => index)
+    .sort((a, b) => (items[a]?.offset ?? 0) - (items[b]?.offset ?? 0) || a - b)
+  const found = new Set<number>()
+  let end = 0
+  for (const index of order) {
+    const item = items[index]
+    if (item === undefined) continue
+    if (item.offset < end) found.add(index)
+    end = Math.max(end, item.offset + localHeaderBytes + item.path.length + item.compressedBytes)
+  }
+  return found
+}
+
+function fileMember(archive: OpenedArchive, item: Item): Member {
+  return { path: item.path, sizeBytes: item.sizeBytes, known: null, read: () => readItem(archive, item) }
+}
+
+/** Deflate adds at most 5 bytes to each 16 KiB, so what is much longer than a file may be is not one. */
+const compressedBytesMax = limits.fileBytesMax + 65_536
+
+async function readItem({ file }: OpenedArchive, item: Item): Promise<Buffer | Known> {
+  if (item.compressedBytes > compressedBytesMax) return corrupt('more compressed bytes than the file has')
+  const header = Buffer.alloc(localHeaderBytes + item.path.length)
+  const { bytesRead } = await file.read(header, 0, header.length, item.offset)
+  if (bytesRead < header.length || header.readUInt32LE(0) !== 0x04034b50) return corrupt('no local header')
+  if (header.toString('latin1', localHeaderBytes) !== item.path || header.readUInt16LE(26) !== item.path.length) {
+    return corrupt('a local header with another name')
+  }
+  const packed = Buffer.alloc(item.compressedBytes)
+  const data = await file.read(packed, 0, packed.length, item.offset + header.length + header.readUInt16LE(28))
+  if (data.bytesRead < packed.length) return corrupt('the archive ends within this file')
+  const content = item.deflated ? inflate(packed) : packed
+  if (!Buffer.isBuffer(content)) return content
+  if (content.length > item.sizeBytes) return bomb(`more than the ${item.sizeBytes} bytes that it declares`)
+  if (content.length < item.sizeBytes) return corrupt(`${content.length} bytes where ${item.sizeBytes} are declared`)
+  return crc32(content) === item.crc ? content : corrupt('a wrong checksum')
+}
+
+function inflate(packed: Buffer): Buffer | Known {
+  const inflated = attempt(() => inflateRawSync(packed, { maxOutputLength: limits.fileBytesMax + 1 }))
+  return inflated ?? corrupt('deflated data that is damaged or longer than a file may be')
+}

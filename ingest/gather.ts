@@ -1,0 +1,49 @@
+// What the first pass over a repository keeps of its content: licence evidence and opt-out signals, all with bounds.
+import { isOptOutPath, optOutsOf } from '../identify/opt-out.ts'
+import { limits } from '../runtime/limits.ts'
+import type { LicenseEvidence, OptOutSignal } from '../schemas/types.ts'
+import { createEvidenceReader, isEvidencePath } from './identification.ts'
+
+export type Gathered = {
+  readonly optOuts: readonly OptOutSignal[]
+  readonly licenseEvidence: readonly LicenseEvidence[]
+  /** The expression that the root's manifest declares; null where there is none. */
+  readonly declaredLicense: string | null
+}
+
+export type Gathering = {
+  /** Whether the content at a path is wanted. */
+  readonly wants: (path: string) => boolean
+  /** Keeps what the content says; the buffer is not held. */
+  readonly take: (path: string, content: Buffer) => void
+  /** Everything kept, in the order of the paths; `rooted` gives each path as the repository has it. */
+  readonly finish: (rooted: (path: string) => string) => Gathered
+}
+
+const manifestName = /^(?:package\.json|pyproject\.toml|setup\.cfg|Cargo\.toml|composer\.json|pom\.xml|[^/]+\.gemspec)$/
+
+export function gather(): Gathering {
+  const evidenceOf = createEvidenceReader()
+  const evidence: LicenseEvidence[] = []
+  const contents: { readonly path: string; readonly content: Buffer }[] = []
+  const rootless = (path: string): string => path.slice(path.indexOf('/') + 1)
+  return {
+    // An archive's common root is known only at its end, so a signal is looked for with and without the first folder.
+    wants: (path) => isEvidencePath(path) || isOptOutPath(path) || isOptOutPath(rootless(path)),
+    take: (path, content) => {
+      const found = evidence.length < limits.evidenceMax && isEvidencePath(path) ? evidenceOf(path, content) : null
+      if (found !== null) evidence.push(found)
+      const signal = isOptOutPath(path) || isOptOutPath(rootless(path))
+      if (!signal || contents.length >= limits.optOutsMax) return
+      if (optOutsOf(path, content).length + optOutsOf(rootless(path), content).length === 0) return
+      contents.push({ path, content: Buffer.from(content) })
+    },
+    finish: (rooted) => {
+      const licenseEvidence = evidence.map((found) => ({ ...found, path: rooted(found.path) }))
+      licenseEvidence.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+      const optOuts = contents.flatMap(({ path, content }) => optOutsOf(rooted(path), content))
+      const declared = licenseEvidence.find(({ path, spdx }) => manifestName.test(path) && spdx !== 'NOASSERTION')
+      return { optOuts, licenseEvidence, declaredLicense: declared?.spdx ?? null }
+    },
+  }
+}
