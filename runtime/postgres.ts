@@ -1,0 +1,115 @@
+// The one home of pg: a pool, queries and transactions, and what each of Postgres' errors means here. An unavailable
+// server is retriable; a refused row is not, and its message never quotes the row (I15).
+import pg from 'pg'
+import { CodelupeError, fail } from './errors.ts'
+import { limits } from './limits.ts'
+
+export type Query = { readonly text: string; readonly values?: readonly unknown[]; readonly name?: string }
+
+export type SqlRow = Readonly<Record<string, unknown>>
+
+/** The rows of a query, and how many rows a statement touched. */
+export type Answer = { readonly rows: readonly SqlRow[]; readonly count: number }
+
+export type Session = { readonly query: (query: Query) => Promise<Answer> }
+
+export type Database = Session & {
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
+  readonly transaction: <Result>(work: (session: Session) => Promise<Result>, begin?: string) => Promise<Result>
+  readonly close: () => Promise<void>
+}
+
+/** Settings of a connection: nothing waits for ever. */
+export const connectionOf = (url: string): pg.ClientConfig => ({
+  connectionString: url,
+  connectionTimeoutMillis: limits.postgresConnectMsMax,
+  statement_timeout: limits.postgresStatementMsMax,
+  query_timeout: limits.postgresStatementMsMax + limits.postgresConnectMsMax,
+  application_name: 'codelupe',
+})
+
+/** Opens a pool; the first query connects. */
+export function openDatabase(url: string): Database {
+  const pool = new pg.Pool({ ...connectionOf(url), max: limits.postgresConnectionsMax, idleTimeoutMillis: 0 })
+  // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return {
+    query: (query) => translated(() => answer(pool, query)),
+    transaction: (work, begin = 'BEGIN') => transaction(pool, work, begin),
+    close: () => pool.end(),
+  }
+}
+
+async function transaction<Result>(
+  pool: pg.Pool,
+  work: (session: Session) => Promise<Result>,
+  begin: string,
+): Promise<Result> {
+  const client = await translated(() => pool.connect())
+  const session: Session = { query: (query) => translated(() => answer(client, query)) }
+  let state: 'open' | 'committed' = 'open'
+  try {
+    await session.query({ text: begin })
+    const result = await work(session)
+    await session.query({ text: 'COMMIT' })
+    state = 'committed'
+    return result
+  } finally {
+    // A connection that did not commit is closed: whatever it had begun is rolled back, even where it no longer answers.
+    client.release(state !== 'committed')
+  }
+}
+
+async function answer(client: pg.Pool | pg.PoolClient, { text, values, name }: Query): Promise<Answer> {
+  const result = await client.query({
+    text,
+    ...(values === undefined ? {} : { values: [...values] }),
+    ...(name === undefined ? {} : { name }),
+  })
+  return { rows: result.rows, count: result.rowCount ?? 0 }
+}
+
+async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw meaningOf(error)
+  }
+}
+
+/** What an error of Postgres or of the way to it means. */
+export function meaningOf(error: unknown): unknown {
+  if (error instanceof CodelupeError || !(error instanceof Error)) return error
+  if (!(error instanceof pg.DatabaseError))
+    return fail('postgres.unavailable', `expected an answer, found: ${error.message}`, error)
+  const state = error.code ?? ''
+  if (/^(28|3D)/.test(state)) return fail('postgres.refused', `expected to be let in, found: ${error.message}`, error)
+  if (/^(08|40|53|58)|^(57|55P03|25006|25P03)/.test(state))
+    return fail('postgres.unavailable', `expected an answer, found SQLSTATE ${state}: ${error.message}`, error)
+  if (/^(42P01|42703|3F000)/.test(state))
+    return fail('postgres.not-migrated', `expected this version's tables, found: ${error.message}`, error)
+  if (/^(22|23|54)/.test(state))
+    return fail(
+      'postgres.data',
+      `expected a row that fits, found SQLSTATE ${state}${error.table === undefined ? '' : ` in ${error.table}`}`,
+    )
+  return error
+}
+
+/** A column as text; '' where it is null. */
+export const textOf = (row: SqlRow, column: string): string => String(row[column] ?? '')
+
+/** A column as text, or null. */
+export const textOrNull = (row: SqlRow, column: string): string | null => {
+  const value = row[column]
+  return value === null || value === undefined ? null : String(value)
+}
+
+/** A column as a number (bigint arrives as text); 0 where it is null. */
+export const numberOf = (row: SqlRow, column: string): number => Number(row[column] ?? 0)
+
+/** A column as a number, or null. */
+export const numberOrNull = (row: SqlRow, column: string): number | null => {
+  const value = row[column]
+  return value === null || value === undefined ? null : Number(value)
+}

@@ -1,0 +1,277 @@
+// A made-up log of the whole pipeline, from a seed: files, skipped paths, decisions with their trails, dead letters and
+// training, as the projector reads them. Offsets have gaps, as transaction markers make them.
+import { createHash } from 'node:crypto'
+import type { Event } from '../../projections/events.ts'
+import type { LogRecord } from '../../runtime/step.ts'
+import type { Decision, File, Finding, Repository, Verdict } from '../../schemas/types.ts'
+
+export type Entry = { readonly event: Event; readonly record: LogRecord }
+
+export type MadeLog = {
+  /** Entries by partition: the order within each is the log's. */
+  readonly partitions: readonly (readonly Entry[])[]
+  readonly files: readonly MadeFile[]
+}
+
+export type MadeFile = {
+  readonly file: File
+  readonly fate: 'accepted' | 'rejected' | 'dead' | 'in-flight'
+  readonly decision: Decision | null
+}
+
+export type LogOptions = {
+  readonly files: number
+  readonly seed?: number
+  readonly repositories?: number
+  readonly skippedEach?: number
+  readonly deadEach?: number
+  readonly inFlightLast?: number
+  readonly signals?: number
+}
+
+const partitionCount = 6
+const languages = ['TypeScript', 'Python', 'Go', 'Rust', 'Java', 'C', 'Ruby', 'Shell']
+const processors = ['quality', 'malicious', 'secret', 'license'] as const
+const rulesets = processors.map((name) => sha256(`ruleset ${name}`))
+const startedAt = Date.UTC(2026, 0, 1)
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** A small generator of numbers in [0, 1): the same for the same seed, everywhere. */
+export function randomOf(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+export const repositoryOf = (index: number): Repository => ({
+  host: 'github.com',
+  owner: `owner-${index % 97}`,
+  name: `repository-${index}`,
+  url: `https://github.com/owner-${index % 97}/repository-${index}`,
+  commit: sha256(`commit ${index}`).slice(0, 40),
+  declaredLicense: 'MIT',
+})
+
+export const submissionOf = ({ host, owner, name, commit }: Repository): string => `${host}/${owner}/${name}@${commit}`
+
+export function fileOf(index: number, repositories: number): File {
+  const repository = repositoryOf(index % repositories)
+  const path = `src/module-${index % 1_000}/file-${index}.ts`
+  const contentSha256 = sha256(`content ${index}`)
+  const language = languages[index % languages.length] ?? 'unknown'
+  return {
+    fileId: sha256(`${repository.owner}/${repository.name}\0${path}\0${contentSha256}`).slice(0, 32),
+    submission: submissionOf(repository),
+    repository,
+    path,
+    language,
+    sizeBytes: 200 + ((index * 7919) % 20_000),
+    contentSha256,
+    generated: null,
+    vendored: null,
+    licenseEvidence: [],
+    submittedAt: startedAt + (index % repositories) * 1_000,
+    content: null,
+  }
+}
+
+const finding = (rule: string, line: number): Finding => ({
+  rule,
+  severity: 'medium',
+  startLine: line,
+  endLine: line + 1,
+  message: 'the line is longer than its rule allows',
+  evidence: 'x'.repeat(40),
+  measured: line,
+  threshold: 2,
+})
+
+function verdictOf(index: number, position: number, rejects: boolean, signals: number): Verdict {
+  const processor = processors[position] ?? 'quality'
+  const rule = `${processor}-rule-${index % 17}`
+  const names = Array.from({ length: signals }, (_, number) => `${processor}Signal${number}`)
+  return {
+    processor,
+    decision: rejects ? 'reject' : 'accept',
+    reason: rejects ? rule : null,
+    edits: [],
+    findings: rejects || index % 5 === position ? [finding(rule, index % 300)] : [],
+    signals: Object.fromEntries(names.map((name, number) => [name, ((index * 31 + number * 7) % 100_000) / 1_000])),
+    ruleset: rulesets[position] ?? '',
+  }
+}
+
+/** Three of eight files are rejected, each by another processor in turn. */
+export function decisionOf(file: File, index: number, signals: number): Decision {
+  const rejecting = index % 8 < 3 ? index % processors.length : processors.length
+  const verdicts = processors
+    .slice(0, rejecting + 1)
+    .map((_, position) => verdictOf(index, position, position === rejecting, signals))
+  const last = verdicts.at(-1)
+  const accepted = rejecting === processors.length
+  return {
+    file,
+    outcome: accepted ? 'accepted' : 'rejected',
+    by: accepted ? null : (last?.processor ?? null),
+    reason: accepted ? null : (last?.reason ?? null),
+    verdicts,
+    sampleId: accepted ? `${file.fileId}@${file.submission}` : null,
+    releasedSha256: accepted ? sha256(`released ${index}`) : null,
+    pipeline: sha256('pipeline'),
+  }
+}
+
+export const partitionOf = (file: File): number => Number.parseInt(file.contentSha256.slice(0, 6), 16) % partitionCount
+
+/** A log in which every `deadEach`-th file is buried by secret and the last `inFlightLast` have no outcome yet. */
+export function makeLog(options: LogOptions): MadeLog {
+  const { files, repositories = 7, skippedEach = 9, deadEach = 23, inFlightLast = 0, signals = 5 } = options
+  const log = createWriter()
+  const made: MadeFile[] = []
+  for (let index = 0; index < files; index++) {
+    const file = fileOf(index, repositories)
+    const partition = partitionOf(file)
+    const submitted = log.append('files.submitted.v1', partition, file, subject(file))
+    if (index % skippedEach === 0) skip(log, file, index)
+    if (index >= files - inFlightLast) {
+      made.push({ file, fate: 'in-flight', decision: null })
+    } else if (index % deadEach === deadEach - 1) {
+      bury(log, file, submitted)
+      made.push({ file, fate: 'dead', decision: null })
+    } else {
+      const decision = decisionOf(file, index, signals)
+      const trail = trailTo(submitted, processors.length)
+      log.append('files.decided.v1', partition, decision, [...subject(file), ['x-trail', trail]])
+      made.push({ file, fate: decision.outcome, decision })
+    }
+  }
+  train(log, made)
+  for (let index = 0; index < repositories; index++) fetched(log, index, made)
+  return { partitions: log.partitions(), files: made }
+}
+
+type Writer = ReturnType<typeof createWriter>
+
+function createWriter() {
+  const partitions = new Map<string, Entry[]>()
+  return {
+    append: (topic: string, partition: number, event: Event, headers: LogRecord['headers'], key = 'key'): LogRecord => {
+      const entries = partitions.get(`${topic}/${partition}`) ?? []
+      partitions.set(`${topic}/${partition}`, entries)
+      const before = entries.at(-1)?.record.offset ?? -1
+      const offset = before + (entries.length % 50 === 49 ? 2 : 1)
+      const record = { topic, partition, offset, key, value: Buffer.alloc(0), headers, timestamp: startedAt }
+      entries.push({ event, record })
+      return record
+    },
+    partitions: () => [...partitions.values()],
+  }
+}
+
+const subject = (file: File): LogRecord['headers'] => [
+  ['ce_subject', file.fileId],
+  ['x-submission', file.submission],
+]
+
+/** The trail of a record behind `stages` stages. */
+export const trailTo = (submitted: LogRecord, stages: number): string =>
+  [
+    `files.submitted.v1:${submitted.partition}:${submitted.offset}`,
+    ...processors
+      .slice(0, stages)
+      .map((name, index) => `files.${name}.v1:${submitted.partition}:${submitted.offset + index}`),
+  ].join(',')
+
+function skip(log: Writer, file: File, index: number): void {
+  const event = {
+    submission: file.submission,
+    repository: file.repository,
+    path: `assets/image-${index}.png`,
+    reason: 'file.binary',
+    detail: 'expected text, found a NUL byte',
+    sizeBytes: 1_234,
+    submittedAt: file.submittedAt,
+  }
+  log.append('files.skipped.v1', index % partitionCount, event, [])
+}
+
+function bury(log: Writer, file: File, submitted: LogRecord): void {
+  log.append('dlq.secret.v1', submitted.partition, null, [
+    ['dlq.step', 'secret'],
+    ['dlq.reason', 'handle'],
+    ['dlq.code', 'handle.threw'],
+    ['dlq.message', 'TypeError at secret/index.ts:12'],
+    ['dlq.original.topic', 'files.malicious.v1'],
+    ['dlq.original.partition', String(submitted.partition)],
+    ['dlq.original.offset', String(submitted.offset + 2)],
+    ['dlq.attempt', '1'],
+    ['dlq.first-failed-at', '2026-01-01T00:00:00.000Z'],
+    ['x-trail', trailTo(submitted, 1)],
+    ...subject(file),
+  ])
+}
+
+/** Commits of ten samples and two steps each. */
+function train(log: Writer, made: readonly MadeFile[]): void {
+  const accepted = made.filter((file) => file.fate === 'accepted')
+  for (let first = 0; first + 10 <= accepted.length; first += 10) {
+    const number = first / 10
+    const steps = [number * 2 + 1, number * 2 + 2]
+    log.append(
+      'training.steps.v1',
+      0,
+      {
+        lineage: 'first',
+        parentLineage: null,
+        fence: 1 + Math.floor(number / 4),
+        checkpoint: `step-${steps[1]}-1`,
+        manifestSha256: sha256(`manifest ${number}`),
+        parent: number === 0 ? null : sha256(`manifest ${number - 1}`),
+        model: 'tiny',
+        steps: steps.map((step) => ({ step, loss: 8 / step, tokens: 2_000, slots: 2_048, computeMs: 300, waitMs: 5 })),
+        positions: [],
+        samples: accepted.slice(first, first + 10).map(({ file }, index) => ({
+          sampleId: `${file.fileId}@${file.submission}`,
+          fileId: file.fileId,
+          submission: file.submission,
+          became: index === 0 ? ('heldOut' as const) : ('trained' as const),
+          reason: null,
+          step: index === 0 ? null : (steps[index % 2] ?? null),
+          tokens: index === 0 ? 0 : 400,
+        })),
+        device: 'cpu',
+        checkpointMs: 20,
+      },
+      [],
+    )
+  }
+}
+
+function fetched(log: Writer, index: number, made: readonly MadeFile[]): void {
+  const repository = repositoryOf(index)
+  const own = made.filter(({ file }) => file.submission === submissionOf(repository))
+  log.append(
+    'repositories.fetched.v1',
+    index % partitionCount,
+    {
+      submission: submissionOf(repository),
+      repository,
+      kind: 'git',
+      found: own.length,
+      submitted: own.length,
+      skipped: {},
+      submittedBytes: own.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+      licenseEvidence: [],
+      optOuts: [],
+      submittedAt: startedAt + index * 1_000,
+    },
+    [],
+  )
+}
