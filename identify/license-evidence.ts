@@ -88,7 +88,8 @@ function taggedExpression(text: string): string | null {
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
 
 /** Folder that a piece of evidence speaks for: its own, or the one that holds its `LICENSES` or `.reuse` folder. */
-const scopeOf = (path: string): string => folderOf(path).replace(/(?:^|(?<=\/))(?:LICENSES|licenses|\.reuse)\/$/, '')
+export const scopeOf = (path: string): string =>
+  folderOf(path).replace(/(?:^|(?<=\/))(?:LICENSES|licenses|\.reuse)\/$/, '')
 
 /** Evidence for a file, nearest first: its own `.license`, then its folder's, then each folder's above it. */
 export function nearestEvidence(filePath: string, all: readonly LicenseEvidence[]): readonly LicenseEvidence[] {

@@ -1,154 +1,7 @@
 // What a text says about its licence without being a licence: "licensed under the ...", and riders that take away what a
 // licence gives. Patterns speak of words: lower case, single spaces, no comment signs and no punctuation.
 import { type LicenseName, licenseNames, spdxOfName } from './license-names.ts'
-
-/** A phrase that sets terms of its own, whatever licence stands beside it. */
-export type Rider = {
-  readonly id: string
-  /** The LicenseRef it adds to an expression. */
-  readonly spdx: string
-  readonly why: string
-  /** Lower-case literals, one of which is in every match. */
-  readonly keywords: readonly string[]
-  /** Source over words, as in LicenseName. */
-  readonly words: string
-  readonly matches: readonly string[]
-  readonly misses: readonly string[]
-}
-
-const noAi = 'LicenseRef-no-ai-training'
-const learning =
-  '(?:ai|a i|artificial intelligence|machine learning|ml|llms?|language models?|generative|neural|deep learning|foundation models?)'
-
-export const riders: readonly Rider[] = [
-  {
-    id: 'no-ai-not-used',
-    spdx: noAi,
-    why: 'The holder forbids training on the text.',
-    keywords: ['not'],
-    words: `(?:may|must|shall|can|is|are|do) not (?:be )?(?:[a-z]+ ){0,2}?(?:used?|scraped?|ingest(?:ed)?|reproduced?|permitted|allowed|licensed|included?)(?: [a-z]+){0,12}? (?:train(?:ing)?|development|dataset)(?: [a-z]+){0,8}? ${learning}\\b`,
-    matches: [
-      'This code may not be used to train AI models.',
-      'You must not use the Software for training of any machine learning system.',
-    ],
-    misses: ['Weights that are not used in training are frozen.', 'The Software may not be used to endorse products.'],
-  },
-  {
-    id: 'no-ai-purpose',
-    spdx: noAi,
-    why: 'The holder forbids training on the text.',
-    keywords: ['not'],
-    words: `(?:may|must|shall|can|is|are|do) not (?:be )?(?:[a-z]+ ){0,2}?(?:used?|licensed|permitted|allowed)(?: [a-z]+){0,8}? ${learning}(?: [a-z]+){0,4}? train(?:ing)?\\b`,
-    matches: [
-      'This file may not be used for AI training.',
-      'Content is not licensed for use in machine learning training.',
-    ],
-    misses: ['This flag is not used by the training loop.'],
-  },
-  {
-    id: 'no-ai-prohibited',
-    spdx: noAi,
-    why: 'The holder forbids training on the text.',
-    keywords: ['train'],
-    words: `train(?:ing)?(?: [a-z]+){0,8}? ${learning}(?: [a-z]+){0,12}? (?:prohibited|forbidden|not (?:permitted|allowed|authorized))\\b`,
-    matches: ['Training of artificial intelligence models on this work is strictly prohibited.'],
-    misses: ['Training a language model needs a GPU.'],
-  },
-  {
-    id: 'no-ai-short',
-    spdx: noAi,
-    why: 'The holder forbids training on the text.',
-    keywords: ['no ai', 'no-ai', 'no_ai', 'noai'],
-    words: '(?:no ai train(?:ing)?|no ai licen[cs]e|no ai use\\b)',
-    matches: ['License: MIT, no AI training', '@license no-ai-training'],
-    misses: ['There is no aim to train here.'],
-  },
-  {
-    id: 'no-ai-mining',
-    spdx: noAi,
-    why: 'The holder reserves text and data mining, which training is.',
-    keywords: ['text and data mining'],
-    words: '(?:reserv[a-z]+|prohibit[a-z]*|opt[a-z]* out|not permitted)(?: [a-z]+){0,10}? text and data mining',
-    matches: [
-      'All rights reserved, including those for text and data mining. The author reserves rights to text and data mining.',
-    ],
-    misses: ['A library for text and data mining.'],
-  },
-  {
-    id: 'commons-clause',
-    spdx: 'LicenseRef-commons-clause',
-    why: 'It forbids selling the software, so the licence beside it is no longer open.',
-    keywords: ['commons clause'],
-    words: '(?:commons clause licen[cs]e condition|(?:with|and|subject to|plus)(?: the)? commons clause)',
-    matches: ['"Commons Clause" License Condition v1.0', 'Licensed under Apache 2.0 with Commons Clause'],
-    misses: ['Creative Commons clauses are listed here.'],
-  },
-  {
-    id: 'proprietary-confidential',
-    spdx: 'LicenseRef-proprietary',
-    why: 'Nobody else may use it.',
-    keywords: ['confidential'],
-    words:
-      '(?:proprietary and confidential|confidential and proprietary|proprietary confidential|company confidential|confidential information of)',
-    matches: [
-      'Proprietary and confidential. Do not distribute.',
-      'ORACLE PROPRIETARY/CONFIDENTIAL. Use is subject to license terms.',
-    ],
-    misses: ['Confidential computing for proprietary clouds.'],
-  },
-  {
-    id: 'proprietary-unauthorized',
-    spdx: 'LicenseRef-proprietary',
-    why: 'Copying it is forbidden.',
-    keywords: ['unauthori'],
-    words:
-      'unauthori[sz]ed (?:copying|use|reproduction|distribution|duplication|disclosure)(?: [a-z]+){0,12}? (?:prohibited|forbidden)',
-    matches: ['Unauthorized copying of this file, via any medium is strictly prohibited'],
-    misses: ['Unauthorized use returns status 401.', 'Unauthorized copying is detected by the checksum.'],
-  },
-  {
-    id: 'proprietary-no-part',
-    spdx: 'LicenseRef-proprietary',
-    why: 'Copying it is forbidden.',
-    keywords: ['no part of this'],
-    words:
-      'no part of this (?:file|software|program|work|code|publication|document|source)(?: [a-z]+){0,6}? may be (?:reproduced|copied|used|distributed|transmitted)',
-    matches: ['No part of this software may be reproduced in any form.'],
-    misses: ['No part of this function is locked.'],
-  },
-  {
-    id: 'proprietary-retained',
-    spdx: 'LicenseRef-proprietary',
-    why: 'The holder grants nothing without an agreement.',
-    keywords: ['licensors retain all', 'without an express license', 'trade secret'],
-    words:
-      '(?:licensors retain all intellectual property|without an express license agreement|(?:contains|are|is)(?: [a-z]+){0,4}? trade secrets? (?:of|and))',
-    matches: [
-      'NVIDIA CORPORATION and its licensors retain all intellectual property and proprietary rights',
-      'This file contains trade secrets of Acme',
-    ],
-    misses: ['A trade secret is a kind of secret.'],
-  },
-  {
-    id: 'non-commercial',
-    spdx: 'LicenseRef-non-commercial',
-    why: 'It may be used only where no money is made.',
-    keywords: ['commercial', 'academic', 'research', 'evaluation', 'personal', 'educational'],
-    words:
-      '(?:non ?commercial|academic|research|evaluation|personal|educational)(?: [a-z]+){0,4}? (?:use|purposes?) only\\b',
-    matches: ['Released for non-commercial use only.', 'This code is for academic research purposes only.'],
-    misses: ['For personal use of the commercial edition only the key differs.', 'Used for evaluation only in tests.'],
-  },
-  {
-    id: 'no-commercial-use',
-    spdx: 'LicenseRef-non-commercial',
-    why: 'It may be used only where no money is made.',
-    keywords: ['commercial'],
-    words: 'commercial(?: use| purposes?)(?: [a-z]+){0,4}? (?:prohibited|forbidden|not (?:permitted|allowed))\\b',
-    matches: ['Commercial use is strictly prohibited without a license.'],
-    misses: ['Commercial use is permitted.'],
-  },
-]
+import { riders } from './license-riders.ts'
 
 /** Sentences that grant without naming a licence, and addresses that stand for one. */
 export const statements: readonly LicenseName[] = [
@@ -188,8 +41,8 @@ const wholeNames = [...licenseNames, ...statements].map((name) => ({
 }))
 const riderPatterns = riders.map((rider) => ({
   rider,
-  keywords: rider.keywords.map((word) => word.replaceAll(/[-_]/g, ' ')),
-  regex: new RegExp(`\\b${rider.words}`),
+  first: new RegExp(`\\b${rider.steps[0]}`, 'g'),
+  rest: rider.steps.slice(1).map((step) => new RegExp(`\\b${step}`)),
 }))
 
 /** One statement in text of words: its place in characters of that text. */
@@ -234,15 +87,26 @@ export function spdxOfWholeName(words: string): string | null {
   return null
 }
 
-/** Riders in a text of words. */
+/** First occurrence of each rider in a text of words. */
 export function findRiders(words: string): readonly Notice[] {
-  return riderPatterns.flatMap(({ rider, keywords, regex }) => {
-    if (!keywords.some((word) => words.includes(word))) return []
-    const match = regex.exec(words)
-    return match === null
-      ? []
-      : [{ at: match.index, end: match.index + match[0].length, spdx: rider.spdx, id: rider.id }]
+  return riderPatterns.flatMap(({ rider, first, rest }) => {
+    if (!rider.keywords.some((word) => words.includes(word))) return []
+    for (const match of words.matchAll(first)) {
+      const end = endOfSteps(words, match.index + match[0].length, rest, rider.gap)
+      if (end !== null) return [{ at: match.index, end, spdx: rider.spdx, id: rider.id }]
+    }
+    return []
   })
+}
+
+function endOfSteps(words: string, from: number, steps: readonly RegExp[], gap: number): number | null {
+  let end = from
+  for (const step of steps) {
+    const match = step.exec(words.slice(end, end + gap))
+    if (match === null) return null
+    end += match.index + match[0].length
+  }
+  return end
 }
 
 /** LicenseRefs of the riders in a text of words. */

@@ -29,7 +29,8 @@ const renamed: Readonly<Record<string, string>> = {
 
 /** Parses an SPDX expression; null where it is none. */
 export function parseExpression(text: string): Expression | null {
-  if (text.length > expressionLengthMax) return null
+  // The parser takes these as whole expressions; they name no licence.
+  if (text.length > expressionLengthMax || /^(?:NOASSERTION|NONE)$/.test(text)) return null
   return attempt(() => plain(parse(text)))
 }
 

@@ -36,7 +36,9 @@ export type RuleDoc = {
 }
 
 /** A proof beside its rule: the content, and the file's facts where they matter. Strings with secrets are joined from parts. */
-export type RuleExample = string | { readonly content: string; readonly path?: string; readonly language?: string }
+export type RuleExample =
+  | string
+  | { readonly content: string; readonly path?: string; readonly language?: string; readonly facts?: Partial<File> }
 
 export type Processor = {
   readonly name: 'quality' | 'malicious' | 'secret' | 'license'

@@ -1,0 +1,120 @@
+// Which evidence governs a file, and what it says together. See policy.ts for the order and its reasons.
+
+import { noAssertion, scopeOf } from '../../identify/license-evidence.ts'
+import type { Header } from '../../identify/license-headers.ts'
+import { withoutVague } from '../../identify/license-notices.ts'
+import { licensesOf, parseExpression } from '../../identify/license-tags.ts'
+import { unknownTerms } from '../../identify/license-text.ts'
+import { isManifest } from '../../identify/manifest.ts'
+import type { LicenseEvidence } from '../../schemas/types.ts'
+
+/** What a file is under, as an expression, with the least confidence of the evidence that says so. */
+export type Governing = { readonly spdx: string; readonly confidence: number }
+
+const group = (spdx: string): string => (/ (?:AND|OR) /.test(spdx) ? `(${spdx})` : spdx)
+
+const join = (parts: readonly string[], operator: 'AND' | 'OR'): string => {
+  const unique = [...new Set(parts.map((part) => (part === noAssertion ? unknownTerms : part)))]
+  return unique.length === 1 ? (unique[0] ?? '') : unique.map(group).join(` ${operator} `)
+}
+
+const idsIn = (spdx: string): readonly string[] => {
+  const expression = parseExpression(spdx)
+  return expression === null ? [spdx] : licensesOf(expression)
+}
+
+// "GPL-2.0-only" in a tag and "GPL-2.0-or-later" in the notice beside it are one statement.
+const stem = (id: string): string => id.replace(/-(?:only|or-later)$|\+$/, '')
+
+/** What the file itself says; null where it says nothing. */
+export function governingInFile(headers: readonly Header[]): Governing | null {
+  const riders = headers.filter(({ kind }) => kind === 'rider')
+  const tags = headers.filter(({ kind }) => kind === 'tag')
+  const others = headers.filter(({ kind }) => kind !== 'tag' && kind !== 'rider')
+  const tagged = new Set(tags.flatMap(({ spdx }) => idsIn(spdx).map(stem)))
+  const untagged = withoutRepeats(others).filter(
+    ({ spdx }) => !idsIn(spdx).some((id) => tagged.has(stem(id)) || (tags.length > 0 && isUnknown(id))),
+  )
+  const parts = [
+    ...tags.map(({ spdx }) => spdx),
+    ...(untagged.length === 0
+      ? []
+      : [
+          join(
+            untagged.map(({ spdx }) => spdx),
+            untagged.some(({ choice }) => choice) ? 'OR' : 'AND',
+          ),
+        ]),
+    ...riders.map(({ spdx }) => spdx),
+  ]
+  if (parts.length === 0) return null
+  return { spdx: join(parts, 'AND'), confidence: least([...tags, ...untagged, ...riders]) }
+}
+
+const isUnknown = (id: string): boolean => id === unknownTerms
+
+// A text that was recognised makes its own notice redundant, and a version makes the versionless mention so.
+function withoutRepeats(headers: readonly Header[]): readonly Header[] {
+  const kept = new Set(withoutVague(headers.map(({ spdx }) => spdx)))
+  const anyKnown = headers.some(({ kind, spdx }) => kind === 'text' && !isUnknown(spdx))
+  return headers.filter(({ spdx }) => kept.has(spdx) && !(anyKnown && isUnknown(spdx)))
+}
+
+const least = (all: readonly { readonly confidence: number }[]): number =>
+  all.reduce((lowest, { confidence }) => Math.min(lowest, confidence), 1)
+
+/** What stands outside the file says; `evidence` nearest first. Null where nothing does. */
+export function governingOutside(evidence: readonly LicenseEvidence[], declared: string | null): Governing | null {
+  const own = evidence.find(({ path }) => path.endsWith('.license'))
+  if (own !== undefined) return own
+  const nearestFile = evidence.find(({ path }) => !isManifest(path))
+  const nearestManifest = evidence.find(({ path }) => isManifest(path))
+  if (nearestFile === undefined) {
+    if (nearestManifest !== undefined) return governingManifests(evidence, scopeOf(nearestManifest.path))
+    return declared === null ? null : { spdx: declared, confidence: 0.7 }
+  }
+  const scope = scopeOf(nearestFile.path)
+  const files = evidence.filter(({ path }) => !isManifest(path) && scopeOf(path) === scope)
+  const beside = evidence.filter(({ path }) => isManifest(path) && scopeOf(path) === scope)
+  const below =
+    nearestManifest !== undefined && scopeOf(nearestManifest.path).length > scope.length ? [nearestManifest] : []
+  const here = governingFolder(files, beside)
+  if (below.length === 0) return here
+  return { spdx: join([here.spdx, ...below.map(({ spdx }) => spdx)], 'AND'), confidence: least([here, ...below]) }
+}
+
+function governingManifests(evidence: readonly LicenseEvidence[], scope: string): Governing {
+  const manifests = evidence.filter(({ path }) => scopeOf(path) === scope)
+  return {
+    spdx: join(
+      manifests.map(({ spdx }) => spdx),
+      'AND',
+    ),
+    confidence: least(manifests),
+  }
+}
+
+// LICENSE-MIT beside LICENSE-APACHE is Rust's way to offer a choice; COPYING beside COPYING.LESSER is how the LGPL is
+// shipped, which is the GPL and permissions on top of it.
+const choiceNames = /licen[cs]e[-_.](?:mit|apache|bsd|zlib|unlicense)|(?:mit|apache|bsd)[-_.]licen[cs]e/i
+
+function governingFolder(files: readonly LicenseEvidence[], beside: readonly LicenseEvidence[]): Governing {
+  const known = files.filter(({ spdx }) => spdx !== noAssertion)
+  const manifest = beside.find(({ spdx }) => spdx !== noAssertion)
+  const fileIds = new Set(known.flatMap(({ spdx }) => idsIn(spdx)).map(stem))
+  if (files.length > 1 && manifest !== undefined && idsIn(manifest.spdx).every((id) => fileIds.has(stem(id))))
+    return manifest
+  const lesser = known.find(({ spdx }) => spdx.startsWith('LGPL-'))
+  if (lesser !== undefined && known.every(({ spdx }) => /^L?GPL-/.test(spdx))) return lesser
+  const operator = known.length > 1 && known.every(({ path }) => choiceNames.test(path)) ? 'OR' : 'AND'
+  const parts = [
+    join(
+      files.map(({ spdx }) => spdx),
+      operator,
+    ),
+  ]
+  // The text says only, the manifest or-later: one licence.
+  const differs = manifest !== undefined && !idsIn(manifest.spdx).some((id) => fileIds.has(stem(id)))
+  if (manifest !== undefined && differs) parts.push(manifest.spdx)
+  return { spdx: join(parts, 'AND'), confidence: least(files) }
+}
