@@ -38,14 +38,13 @@ export function generatedBy(path: string, content: Buffer): string | null {
   return footers.length === 0 ? null : marks(lastLines(content), footers)
 }
 
+/** The first rule whose mark stands in its lines. The evidence names the rule and the line, never the text. */
 function marks(lines: readonly string[], rules: readonly HeaderRule[]): string | null {
   for (const rule of rules) {
     const [from, to] = rule.lines
     const looked = from < 0 ? lines : lines.slice(from, to)
-    for (const line of looked) {
-      const found = rule.mark.exec(line)
-      if (found !== null) return `${rule.what}: ${found[0].trim().slice(0, 100)}`
-    }
+    const at = looked.findIndex((line) => rule.mark.test(line))
+    if (at !== -1) return `${rule.what}: ${from < 0 ? 'its last lines say so' : `line ${from + at + 1} says so`}`
   }
   return null
 }

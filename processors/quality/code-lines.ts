@@ -1,0 +1,145 @@
+// What lines of code begin with, by language: functions, imports, prints, `pass`, preprocessor lines, `main`. One sticky
+// pattern a language, tried once at each line's first character; every repeat in it is bounded.
+
+export type LineCounts = {
+  /** Lines that are not blank. */
+  readonly filled: number
+  readonly functions: number
+  readonly imports: number
+  readonly prints: number
+  readonly passes: number
+  readonly directives: number
+  readonly mains: number
+}
+
+type Kind = Exclude<keyof LineCounts, 'filled'>
+type Patterns = Readonly<Partial<Record<Kind, string>>>
+
+const kinds: readonly Kind[] = ['mains', 'functions', 'imports', 'prints', 'passes', 'directives']
+
+const c: Patterns = {
+  mains: String.raw`(?:static |extern "C" )?(?:int|void|auto)\s{1,4}(?:__cdecl |WINAPI )?main\s?\(`,
+  prints: String.raw`(?:std::)?(?:printf|fprintf|puts|cout|cerr)\b`,
+  directives: String.raw`#[ \t]{0,8}(?:include|define|undef|ifn?def|if|elif|else|endif|pragma|error|import)\b|using\s`,
+}
+const javaScript: Patterns = {
+  functions: String.raw`(?:export )?(?:default )?(?:declare )?(?:async )?function\b`,
+  imports: String.raw`import\b|(?:const|let|var) [\w{}, $]{1,80} = require\(`,
+  prints: String.raw`console\.\w{1,12}\(|(?:log|logger)\.\w{1,12}\(`,
+}
+const java: Patterns = {
+  imports: String.raw`import\s`,
+  prints: String.raw`System\.(?:out|err)\.print|(?:LOG|log|LOGGER|logger)\.\w{1,12}\(`,
+  mains: String.raw`public static void main\s?\(`,
+}
+
+const patternsByLanguage: Readonly<Record<string, Patterns>> = {
+  C: c,
+  'C++': c,
+  'Objective-C': c,
+  'C#': {
+    imports: String.raw`using\s`,
+    prints: String.raw`Console\.Write`,
+    mains: String.raw`(?:public |private )?static (?:async )?(?:void|int|Task) Main\s?\(`,
+  },
+  Python: {
+    functions: String.raw`(?:async )?def\s`,
+    imports: String.raw`import\s|from\s{1,4}[\w.]{1,120}\s{1,4}import\b`,
+    prints: String.raw`print\s?\(|(?:log|logger|logging)\.\w{1,12}\(`,
+    passes: String.raw`pass[ \t]{0,8}(?:[\r\n#]|$)`,
+  },
+  JavaScript: javaScript,
+  TypeScript: javaScript,
+  TSX: javaScript,
+  Java: java,
+  Kotlin: {
+    ...java,
+    functions: String.raw`(?:(?:public|private|internal|protected|override|inline|suspend) ){0,4}fun\s`,
+    mains: String.raw`fun main\s?\(`,
+  },
+  Scala: {
+    imports: String.raw`import\s`,
+    functions: String.raw`(?:(?:private|protected|override|implicit) ){0,4}def\s`,
+    prints: String.raw`println\(`,
+  },
+  Go: {
+    functions: String.raw`func\s`,
+    imports: String.raw`import\s`,
+    prints: String.raw`(?:fmt\.(?:Print|Fprint)|log\.)\w{0,12}\(`,
+    mains: String.raw`func main\s?\(`,
+  },
+  Rust: {
+    functions: String.raw`(?:pub(?:\([a-z ]{1,20}\))? )?(?:(?:const|async|unsafe) ){0,3}fn\s`,
+    imports: String.raw`(?:pub )?use\s`,
+    prints: 'e?println!',
+    mains: String.raw`(?:pub )?(?:async )?fn main\s?\(`,
+  },
+  PHP: {
+    functions: String.raw`(?:(?:public|private|protected|static|abstract|final) ){0,4}function\s`,
+    imports: String.raw`use\s`,
+    prints: String.raw`(?:echo|print|var_dump|print_r)\b`,
+  },
+  Ruby: {
+    functions: String.raw`def\s`,
+    imports: String.raw`require(?:_relative)?\b`,
+    prints: String.raw`(?:puts|print|p)\s`,
+  },
+  Perl: { functions: String.raw`sub\s`, imports: String.raw`use\s`, prints: String.raw`(?:print|printf|say)\b` },
+  Swift: {
+    functions: String.raw`(?:(?:public|private|internal|open|static|override|mutating) ){0,4}func\s`,
+    imports: String.raw`import\s`,
+    prints: String.raw`print\(`,
+  },
+  Lua: {
+    functions: String.raw`(?:local )?function\b`,
+    imports: String.raw`local [\w, ]{1,60} = require\b`,
+    prints: String.raw`print\s?\(`,
+  },
+  Shell: {
+    functions: String.raw`(?:function [\w:-]{1,60}|[\w:-]{1,60}\s?\(\))`,
+    prints: String.raw`(?:echo|printf)\s`,
+  },
+}
+
+/** Every pattern with its language, for the test that none of them backtracks. */
+export const linePatterns: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries(patternsByLanguage).map(([language, patterns]) => [
+    language,
+    new RegExp(kinds.map((kind) => `(${patterns[kind] ?? '(?!)'})`).join('|'), 'y'),
+  ]),
+)
+
+/** Which kinds a language has a pattern for: only these may be measured. */
+export const kindsOf = (language: string): readonly Kind[] => {
+  const patterns = patternsByLanguage[language]
+  return patterns === undefined ? [] : kinds.filter((kind) => patterns[kind] !== undefined)
+}
+
+/** Counts lines by what they begin with. `text` is latin1; languages without patterns get only `filled`. */
+export function countLines(language: string, text: string): LineCounts {
+  const counts = { filled: 0, functions: 0, imports: 0, prints: 0, passes: 0, directives: 0, mains: 0 }
+  const pattern = linePatterns.get(language)
+  for (let at = 0; at < text.length; ) {
+    while (at < text.length && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++
+    const code = text.charCodeAt(at)
+    const newline = text.indexOf('\n', at)
+    if (code !== 10 && code !== 13 && at < text.length) {
+      counts.filled++
+      if (pattern !== undefined) countLine(counts, pattern, text, at)
+    }
+    if (newline === -1) break
+    at = newline + 1
+  }
+  return counts
+}
+
+function countLine(counts: Record<Kind, number>, pattern: RegExp, text: string, at: number): void {
+  pattern.lastIndex = at
+  const found = pattern.exec(text)
+  if (found === null) return
+  kinds.forEach((kind, index) => {
+    if (found[index + 1] !== undefined) counts[kind]++
+  })
+  // A `main` is a function as well, where the language counts functions by a word ahead of the name.
+  if (found[1] !== undefined && /^(?:func|fun|(?:pub )?(?:async )?fn)\s/.test(found[1])) counts.functions++
+}

@@ -1,0 +1,100 @@
+// Runs of encoded data: base64, bytes in hexadecimal, Unicode escapes. Shapes and lengths are StarCoder2's (section 2.1).
+import { base64Bit, classOf, hexBit, separatorBit } from './bytes.ts'
+import type { Scratch } from './scratch.ts'
+
+export type Run = {
+  /** Bytes of the longest run, and the span it stands in. */
+  readonly longest: number
+  readonly start: number
+  readonly end: number
+  /** Bytes of all runs. */
+  readonly total: number
+}
+
+type Growing = { longest: number; start: number; end: number; total: number }
+
+const base64RunMin = 64
+const itemsMin = 8
+/** Encoded data uses its alphabet evenly; a banner of `=` or `/` does not. */
+const distinctMin = 12
+const distinctLooked = 256
+/** Bytes between two items of one run: a line end and its indentation. */
+const gapMax = 48
+
+const none = (): Growing => ({ longest: 0, start: 0, end: 0, total: 0 })
+
+function add(run: Growing, start: number, end: number): void {
+  run.total += end - start
+  if (end - start <= run.longest) return
+  run.longest = end - start
+  run.start = start
+  run.end = end
+}
+
+/** Runs of at least 64 characters of the base64 alphabet, line ends included. */
+export function base64Runs(bytes: Uint8Array): Run {
+  const run = none()
+  let start = 0
+  for (let i = 0; i <= bytes.length; i++) {
+    if (i < bytes.length && ((classOf[bytes[i] as number] as number) & base64Bit) !== 0) continue
+    if (i - start >= base64RunMin && isVaried(bytes, start, i)) add(run, start, i)
+    start = i + 1
+  }
+  return run
+}
+
+function isVaried(bytes: Uint8Array, start: number, end: number): boolean {
+  return new Set(bytes.subarray(start, Math.min(end, start + distinctLooked))).size >= distinctMin
+}
+
+/** Runs of at least eight escapes: `0x1f, 0x8b`, `\x1f\x8b`, `1f 8b` are hexadecimal, `\u00e9\u00e8` Unicode. */
+export function escapeRuns(
+  bytes: Uint8Array,
+  scratch: Scratch,
+  words: number,
+): { readonly hex: Run; readonly unicode: Run } {
+  const { starts, lengths } = scratch
+  const runs = { hex: none(), unicode: none() }
+  let kind: keyof typeof runs | null = null
+  let [items, start, end] = [0, 0, 0]
+  const close = (): void => {
+    if (kind !== null && items >= itemsMin) add(runs[kind], start, end)
+    items = 0
+  }
+  for (let word = 0; word < words; word++) {
+    const at = starts[word] as number
+    const length = (lengths[word + 1] as number) - (lengths[word] as number)
+    const found = length > 5 || length < 2 ? null : escapeAt(bytes, at, length)
+    if (items > 0 && (found !== kind || !isSeparated(bytes, end, at))) close()
+    if (found === null) continue
+    if (items === 0) {
+      kind = found
+      start = at
+    }
+    items++
+    end = at + length
+  }
+  close()
+  return runs
+}
+
+function escapeAt(bytes: Uint8Array, at: number, length: number): 'hex' | 'unicode' | null {
+  const escaped = at > 0 && bytes[at - 1] === 92
+  const prefix = length === 2 ? 0 : length === 3 || length === 5 ? 1 : 2
+  for (let i = at + prefix; i < at + length; i++) {
+    if (((classOf[bytes[i] as number] as number) & hexBit) === 0) return null
+  }
+  const mark = (bytes[at + prefix - 1] as number) | 32
+  if (length === 2) return 'hex'
+  if (length === 5) return escaped && mark === 117 ? 'unicode' : null
+  if (length === 3) return escaped && mark === 120 ? 'hex' : null
+  return bytes[at] === 48 && mark === 120 ? 'hex' : null
+}
+
+function isSeparated(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from > gapMax) return false
+  for (let i = from; i < to; i++) {
+    if (((classOf[bytes[i] as number] as number) & separatorBit) === 0) return false
+  }
+  return true
+}
