@@ -1,41 +1,26 @@
-// Where a match stands: the whole name it is assigned to, the line, and whether a bare word there is a literal.
+// Where a match stands: the whole name it is assigned to, how it is assigned, the line, and whether a bare word is a literal.
 import type { JudgedFile } from '../processor.ts'
 import type { Match } from '../rules.ts'
 
 /** Languages in which an unquoted word after a name is a value, not a variable. */
-const literalLanguages: ReadonlySet<string> = new Set([
-  'unknown',
-  'YAML',
-  'INI',
-  'TOML',
-  'Java Properties',
-  'Dotenv',
-  'Shell',
-  'Dockerfile',
-  'Text',
-  'Markdown',
-  'reStructuredText',
-  'Batchfile',
-  'Git Config',
-  'NPM Config',
-  'ApacheConf',
-  'Nginx',
-  'Makefile',
-  'SSH Config',
-  'desktop',
-  'Public Key',
-  'Jinja',
-  'Helm',
-  'Diff',
-  'Unix Assembly',
-])
+const literalLanguages: ReadonlySet<string> = new Set(
+  (
+    'unknown,YAML,INI,TOML,Java Properties,Dotenv,Shell,Dockerfile,Text,Markdown,reStructuredText,AsciiDoc,Batchfile,Git Config,' +
+    'NPM Config,ApacheConf,Nginx,Makefile,SSH Config,Option List,desktop,Jinja,Diff,Public Key,HTTP,curlrc,Wget Config,Org,Textile,CSV'
+  ).split(','),
+)
 
 export type Context = {
-  /** The identifier that the keyword is part of, in lower case without separators: `db_Pass-word` gives `dbpassword`. */
+  /** The name's own words in lower case: `db.setMyPass-word` gives `set my pass word`, the part after the last dot. */
+  readonly words: readonly string[]
+  /** The name in lower case with letters and digits only. */
   readonly name: string
-  /** The line from its start to the match. */
+  /** What assigns: `=`, `:`, `,`, `(`, `>` and the like, as written; empty where there is none. */
+  readonly sign: string
+  /** Whether the name stands in quotes of its own. */
+  readonly nameQuoted: boolean
+  /** The line from its start to the match, and from the match's end. */
   readonly ahead: string
-  /** The line after the match. */
   readonly behind: string
   /** Whether the language takes a bare word for a literal. */
   readonly bareIsLiteral: boolean
@@ -47,12 +32,35 @@ const reach = 240
 export function contextOf(file: JudgedFile, text: string, match: Match): Context {
   const before = text.slice(Math.max(0, match.start - reach), match.start)
   const ahead = before.slice(before.lastIndexOf('\n') + 1)
-  const head = /[\w$.-]{0,60}$/.exec(ahead)?.[0] ?? ''
-  const tail = /^[\w.-]{0,60}/.exec(text.slice(match.start, match.start + 60))?.[0] ?? ''
+  const own = text.slice(match.start, Math.min(match.end, match.start + 200))
+  const head = /[\w$./-]{0,80}$/.exec(ahead)?.[0] ?? ''
+  const tail = /^[\w.-]{0,60}/.exec(own)?.[0] ?? ''
+  const sign = /^\\?(["'`]?)[\])]*[ \t]*(=>|:=|[!=]==?|\?\?=|\|\|=|\?=|->|[=:,(>])?/.exec(own.slice(tail.length))
+  const full = head + tail
   return {
-    name: (head + tail).toLowerCase().replaceAll(/[^a-z0-9]/g, ''),
+    words: wordsOf(
+      /\.(?:[cm]?[jt]sx?|py|json|ya?ml|pem|key|txt|md|go|html?|css|lock)$/.test(full) ? 'file' : lastPart(full),
+    ),
+    name: full.toLowerCase().replaceAll(/[^a-z0-9]/g, ''),
+    sign: sign?.[2] ?? '',
+    nameQuoted: sign?.[1] !== '' && /["'`]$/.test(ahead.slice(0, ahead.length - head.length)),
     ahead,
-    behind: text.slice(match.end, match.end + reach).split('\n', 1)[0] ?? '',
+    behind: (text.slice(match.end, match.end + reach).split('\n', 1)[0] ?? '').replace(/\r$/, ''),
     bareIsLiteral: literalLanguages.has(file.language),
   }
+}
+
+// `spring.datasource.password` is about a password, `password.encode` about encoding, `password.equals` compares one.
+function lastPart(name: string): string {
+  const whole = name.replace(/\.(?:equals(?:IgnoreCase)?|eq|is|value|get|default|compareTo)?$/, '')
+  return whole.slice(whole.lastIndexOf('.') + 1)
+}
+
+/** Splits at separators, digits kept, and where camel case turns. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
 }

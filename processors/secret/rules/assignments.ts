@@ -13,13 +13,17 @@ const annotation =
 const assigns =
   '(?:[ \\t]{0,4},?\\s{1,40}["\']?[Vv]alue["\']?[ \\t]{0,4}[:=]|[ \\t]{0,20}(?:=>|:=|[!=]==?|\\?\\?=|\\|\\|=|\\?=|->|=|:|,|\\((?:["\'`][\\w.-]{1,40}["\'`],)?))'
 const gap = '[ \\t]{0,20}(?:\\r?\\n[ \\t]{0,40})?'
-const prefix = '(?:(?:new[ ])?[A-Za-z.]{0,24}\\(|[bBrRuUfFL@$&]{1,2})?'
+// A look-up's fallback is a literal too: `process.env.TOKEN || "..."`.
+const prefix =
+  '(?:[\\w.$]{1,60}(?:[(\\[]["\'][\\w.]{1,40}["\'][)\\]])?[ \\t]{1,4}(?:\\|\\||\\?\\?|or)[ \\t]{1,4})?(?:(?:new[ ])?[A-Za-z.]{0,24}\\(|[bBrRuUfFL@$&]{1,2})?'
 const quoted =
   '\\\\?"((?:[^"\\\\\\r\\n]|\\\\[^"\\r\\n]|\\\\"(?=[^\\s,;:})\\]]))+)\\\\?"|\\\\?\'((?:[^\'\\\\\\r\\n]|\\\\.)+)\'|`([^`\\r\\n]+)`'
+const bareAssigns =
+  '(?:[ \\t]{0,4},?\\s{1,40}["\']?[Vv]alue["\']?[ \\t]{0,4}[:=]|[ \\t]{0,20}(?:=>|:=|\\?=|\\|\\|=|=(?!=)|:))'
 const bare = '[ \\t]{0,20}([^\\s"\'`]{3,400})'
 const element = '>([^<>\\r\\n]{3,200})</'
 
-const value = `${closes}${annotation}(?:${assigns}(?:${gap}${prefix}(?:${quoted})(?![ \\t]{0,4}:[ \\t])|${bare})|${element})`
+const value = `${closes}${annotation}(?:${assigns}${gap}${prefix}(?:${quoted})(?![ \\t]{0,4}:[ \\t])|${bareAssigns}${bare}|${element})`
 
 /** One class of names. The keywords begin the match, so what stands ahead of them in the name costs nothing. */
 function assignment(
@@ -201,7 +205,6 @@ export const assignmentRules: readonly SecretRule[] = [
       "bearer'",
       'session_id',
       'sessionid',
-      'cookie',
     ],
     'opaque',
     {
@@ -209,55 +212,4 @@ export const assignmentRules: readonly SecretRule[] = [
       misses: [...not('credential'), 'credentials: "same-origin"\n', 'auth: "oauth2"\n'],
     },
   ),
-  rule({
-    id: 'dockerfile-secret',
-    group: 'assignments',
-    why: 'It stays in a layer of the image.',
-    keywords: ['env ', 'arg '],
-    pattern:
-      /(?<=^[ \t]{0,8})(?:ENV|ARG)[ \t]+\w{0,40}(?:PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY)\w{0,20}[ \t]+["']?([^\s"'$<{]{6,200})/im,
-    check: 'password',
-    rank: 1,
-    matches: [`FROM debian\nENV DB_PASSWORD ${pass}\n`, `ENV API_KEY "${opaque}"\n`],
-    misses: ['ENV DB_PASSWORD $DB_PASSWORD\n', 'ENV DB_PASSWORD changeme\n', 'ARG DB_PASSWORD\n'],
-  }),
-  rule({
-    id: 'flag-secret',
-    group: 'command lines',
-    why: 'A login in a script or a document.',
-    keywords: [
-      '--password',
-      '--passwd',
-      '--pass',
-      '--token',
-      '--secret',
-      '--api-key',
-      '--apikey',
-      '--auth',
-      '--access-key',
-      '--secret-key',
-      '--client-secret',
-      '-password',
-      '--passphrase',
-      '--requirepass',
-      'requirepass',
-      'masterauth',
-      '--db-pass',
-      '--key',
-    ],
-    pattern: /(?:--?[\w-]{3,30}|requirepass|masterauth)(?:=|[ \t]+|["'],[ \t]?)["']?([^\s"'$<{)(;|,`\\]{6,400})/i,
-    check: 'opaque',
-    rank: 1,
-    matches: [
-      `helm install x --set a=b --password ${sample('flag', 'alnum', 16)}\n`,
-      `tool --token=${sample('flag token', 'hex', 32)} run\n`,
-      `requirepass ${sample('redis pass', 'alnum', 32)}\n`,
-    ],
-    misses: [
-      'tool --password $PASSWORD\n',
-      'tool --token <token>\n',
-      'tool --password --force\n',
-      '.option("--token <value>", "the token")\n',
-    ],
-  }),
 ]

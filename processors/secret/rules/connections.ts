@@ -31,7 +31,7 @@ export const connectionRules: readonly SecretRule[] = [
     severity: 'critical',
     keywords: ['jdbc:'],
     pattern:
-      /jdbc:[\w:]{2,40}[^\s"'<>]{1,200}?(?:[?&;:](?:password|pwd)=([^\s&;"'<>{}$]{4,128})|:[\w.]{1,40}\/([^\s@"'<>{}$]{4,64})@)/i,
+      /jdbc:[\w:]{2,40}[^\s"'<>]{1,200}?(?:[?&;:](?:password|pwd)=([^\s&;"'<>{}]{4,128})|:[\w.]{1,40}\/([^\s@"'<>{}$]{4,64})@)/i,
     check: 'password',
     matches: [
       `jdbc:postgresql://db.corp.net:5432/shop?user=app&password=${pass}\n`,
@@ -41,6 +41,22 @@ export const connectionRules: readonly SecretRule[] = [
     misses: [
       `jdbc:postgresql://db:5432/shop?user=app&password=\${DB_PASSWORD}\n`,
       'jdbc:mysql://localhost/shop?user=root&password=password\n',
+    ],
+  }),
+  rule({
+    id: 'go-dsn',
+    group: 'connection strings',
+    why: 'The address and the login of a database in one string.',
+    severity: 'critical',
+    keywords: ['@tcp(', '@unix(', '@udp('],
+    before: 100,
+    pattern: /(?<=["'`\s=])[\w.-]{1,40}:([^\s:@"'`{}$%]{4,64})@(?=(?:tcp|unix|udp)\()/,
+    after: 5,
+    check: 'password',
+    matches: [`dsn := "app:${pass}@tcp(db.corp.net:3306)/shop"\n`],
+    misses: [
+      'dsn := "user:password@tcp(localhost:3306)/db"\n',
+      'fmt.Sprintf("%s:%s@tcp(%s)/%s", user, pass, host, db)\n',
     ],
   }),
   rule({

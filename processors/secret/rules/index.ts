@@ -2,10 +2,13 @@
 import type { SecretRule } from '../rule.ts'
 import { assignmentRules } from './assignments.ts'
 import { cloudRules } from './cloud.ts'
+import { commandRules } from './commands.ts'
 import { connectionRules } from './connections.ts'
+import { headerRules } from './headers.ts'
 import { hostRules } from './hosts.ts'
 import { keyRules } from './keys.ts'
 import { serviceRules } from './services.ts'
+import { syntaxRules } from './syntaxes.ts'
 import { urlRules } from './urls.ts'
 import { vendorRules } from './vendors.ts'
 
@@ -17,5 +20,8 @@ export const secretRules: readonly SecretRule[] = [
   ...vendorRules,
   ...connectionRules,
   ...urlRules,
+  ...headerRules,
+  ...commandRules,
   ...assignmentRules,
+  ...syntaxRules,
 ]

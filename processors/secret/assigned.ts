@@ -1,0 +1,77 @@
+// Judges the value of an assignment: a password that a person chose, or an opaque token that a machine drew.
+import type { Captured, Reason } from './check.ts'
+import { isDense, looksLikeCode } from './code.ts'
+import type { Context } from './context.ts'
+import { characterKinds, entropy, isWordLike, wordShare } from './entropy.ts'
+import { isNotNamed, isStrongName, repeatsName } from './names.ts'
+import { isWeakPassword } from './weak.ts'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const hashLine =
+  /sha-?(?:1|224|256|384|512)|md5|checksum|integrity|digest|\bhash|etag|commit|revision|fingerprint|\bgit[_-]?(?:sha|ref)/i
+
+/** A password: five characters or more that are no word, no code, and nothing everyone knows. */
+export function judgePassword({ value, bare, named, context }: Captured): Reason | null {
+  if (value.length < 5) return 'short'
+  if (value.length > 128) return 'plain'
+  const general = judgeAny(value, bare, named, context)
+  if (general !== null) return general
+  if (/^[\d.,:/_-]+$/.test(value)) return bare || value.length < 6 ? 'plain' : null
+  if (/^[A-Za-z]+$/.test(value)) return lettersOnly(value)
+  if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)*$/.test(value)) return wordShare(value) > 0.5 ? 'words' : null
+  return wordShare(value) > 0.85 && !/\d{2}|[^\w.-]/.test(value) ? 'words' : null
+}
+
+/** A token: ten characters or more, digits among the letters, and too much entropy for its length to be said aloud. */
+export function judgeOpaque({ value, bare, named, context }: Captured): Reason | null {
+  if (value.length < 10) return 'short'
+  const general = judgeAny(value, bare, named, context)
+  if (general !== null) return general
+  if (uuid.test(value)) return isStrongName(context.name) && !bare ? null : 'hash'
+  if (
+    /^[\d.,:/_-]+$/.test(value) ||
+    /^[-+]?0x[0-9a-f]{1,16}$/i.test(value) ||
+    /^[-+]?\d[\d.]*(?:e[-+]?\d+)?[a-z]?$/i.test(value)
+  )
+    return 'plain'
+  if (/^eyJ[\w-]{5,60}$/.test(value)) return 'plain'
+  const hex = /^(?:0x)?[0-9a-f]+$/i.test(value)
+  if (hex && value.length >= 32 && hashLine.test(context.ahead + context.name)) return 'hash'
+  if (!/\d/.test(value) && !(characterKinds(value) >= 2 && value.length >= 16)) return 'plain'
+  if (/[^\w+/=.~!@#$%^&*:?-]/.test(value) && !(isDense(value) && !bare)) return 'code'
+  if (entropy(value) < entropyFloor(value.length, hex)) return 'plain'
+  return wordShare(value) > 0.5 ? 'words' : null
+}
+
+// Half of what a uniformly drawn string of that length has at most, and a little more: shorter strings cannot reach more.
+const entropyFloor = (length: number, hex: boolean): number => (hex ? 2.6 : length >= 20 ? 3.3 : length >= 16 ? 3 : 2.9)
+
+function judgeAny(value: string, bare: boolean, named: boolean, context: Context): Reason | null {
+  if (/\s/.test(value)) return 'sentence'
+  if (named && isNotNamed(context)) return 'name'
+  if (bare) {
+    const misplaced = judgeBare(value, context)
+    if (misplaced !== null) return misplaced
+  }
+  const code = looksLikeCode(value)
+  if (code !== null) return code
+  if (isWeakPassword(value) || (named && repeatsName(value, context.name))) return 'weak'
+  return null
+}
+
+// A bare word is a variable in code and a value in configuration, where it is all that stands behind the name.
+function judgeBare(value: string, context: Context): Reason | null {
+  if (!context.bareIsLiteral) {
+    if (/^[0-9a-f]{32,}$/.test(value) && /\d[a-f]\d/.test(value)) return null
+    if (/[()[\]{};,<>&|*]/.test(value) || /^[A-Za-z_$][\w$.:]*$/.test(value)) return 'code'
+    return characterKinds(value) >= 3 && wordShare(value) < 0.4 && value.length >= 8 ? null : 'code'
+  }
+  if (context.words.join(' ') === 'pass' && !/^[\s#-]*$/.test(context.ahead)) return 'code'
+  return /^[ \t]*(?:$|[#;,&|)\]}"'`\\<]|\/\/|--)/.test(context.behind) || /=$/.test(context.sign) ? null : 'sentence'
+}
+
+// A run of letters is a password only where it is no word: eight letters or more, since short runs prove nothing.
+function lettersOnly(value: string): Reason | null {
+  if (value.length < 8) return 'words'
+  return wordShare(value) > 0.4 || isWordLike(value.toLowerCase()) ? 'words' : null
+}

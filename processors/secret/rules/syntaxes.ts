@@ -1,0 +1,92 @@
+// Passwords and tokens in the syntaxes that assign without a sign: macros, words, build files, SQL.
+import { sample } from '../examples.ts'
+import { rule, type SecretRule } from '../rule.ts'
+
+const pass = 'vK9q' + 'Tz41wm'
+const opaque = sample('assigned', 'alnum', 32)
+
+export const syntaxRules: readonly SecretRule[] = [
+  rule({
+    id: 'dockerfile-secret',
+    group: 'assignments',
+    why: 'It stays in a layer of the image.',
+    keywords: ['env ', 'arg '],
+    pattern:
+      /(?<=^[ \t]{0,8})(?:ENV|ARG)[ \t]+\w{0,40}(?:PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY)\w{0,20}[ \t]+["']?([^\s"'$<{]{6,200})/im,
+    check: 'password',
+    rank: 1,
+    matches: [`FROM debian\nENV DB_PASSWORD ${pass}\n`, `ENV API_KEY "${opaque}"\n`],
+    misses: ['ENV DB_PASSWORD $DB_PASSWORD\n', 'ENV DB_PASSWORD changeme\n', 'ARG DB_PASSWORD\n'],
+  }),
+  rule({
+    id: 'macro-secret',
+    group: 'assignments',
+    why: 'A login compiled into a program.',
+    keywords: ['#define'],
+    pattern:
+      /#[ \t]{0,4}define[ \t]+\w{0,40}(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|PSK|SECRET|TOKEN|API_?KEY|ACCESS_KEY|AUTH_KEY|PRIVATE_KEY)\w{0,12}[ \t]+L?"([^"\r\n]{5,200})"/i,
+    check: 'password',
+    rank: 1,
+    matches: [`#define WIFI_PASSWORD "${pass}"\n`, `#define API_KEY      "${opaque}"\n`],
+    misses: [
+      '#define WIFI_PASSWORD "your-password"\n',
+      '#define TOKEN_STRING "string"\n',
+      '#define PASSWORD_PROMPT "Password: "\n',
+    ],
+  }),
+  rule({
+    id: 'word-secret',
+    group: 'assignments',
+    why: 'A password that someone uses.',
+    keywords: ['password ', 'passwd ', 'storepass ', 'secret ', 'token ', 'pass '],
+    pattern:
+      /(?<=^[ \t]{0,40}(?:\w{0,30}|set[ \t]+[\w.]{0,30}))(?:password|passwd|storepass|secret|token|pass)[ \t]{1,8}(?:"([^"\r\n$]{5,200})"|'([^'\r\n$]{5,200})')[;,]?[ \t]*(?:\r?$|#)/im,
+    check: 'password',
+    rank: 1,
+    matches: [`signingConfigs {\n    storePassword '${pass}'\n}\n`, `  password "${pass}"\n`],
+    misses: ["    storePassword 'changeit'\n", '  token "expected"\n', 'the password "is shown here"\n'],
+  }),
+  rule({
+    id: 'securestring-secret',
+    group: 'assignments',
+    why: 'A secure string made from clear text is not secure.',
+    keywords: ['convertto-securestring'],
+    pattern:
+      /ConvertTo-SecureString[ \t]+(?:-String[ \t]+|-AsPlainText[ \t]+|-Force[ \t]+){0,3}(?:"([^"\r\n]{4,200})"|'([^'\r\n]{4,200})')/i,
+    check: 'password',
+    matches: [
+      `$p = ConvertTo-SecureString "${pass}" -AsPlainText -Force\n`,
+      `ConvertTo-SecureString -String '${pass}' -AsPlainText\n`,
+    ],
+    misses: [
+      'ConvertTo-SecureString $password -AsPlainText -Force\n',
+      'ConvertTo-SecureString "$env:PASSWORD" -AsPlainText\n',
+    ],
+  }),
+  rule({
+    id: 'sql-password',
+    group: 'assignments',
+    why: 'A login of a database.',
+    keywords: [
+      'identified by',
+      'with password',
+      'encrypted password',
+      'password(',
+      'login password',
+      'identified with',
+    ],
+    pattern:
+      /(?:identified[ ]+(?:with[ ]+\w{3,40}[ ]+)?by|(?:with|encrypted|login)[ ]+password|password)(?:[ ]+password)?[ \t]{0,8}[=(]?[ \t]{0,4}N?'([^'\r\n]{4,128})'/i,
+    check: 'password',
+    matches: [
+      `CREATE USER 'app'@'%' IDENTIFIED BY '${pass}';\n`,
+      `ALTER ROLE app WITH PASSWORD '${pass}';\n`,
+      `SET PASSWORD FOR 'app' = PASSWORD('${pass}');\n`,
+    ],
+    misses: [
+      "CREATE USER app IDENTIFIED BY 'password';\n",
+      "ALTER ROLE app WITH PASSWORD :'password';\n",
+      "ALTER ROLE app WITH PASSWORD '%s';\n",
+    ],
+  }),
+]
