@@ -95,6 +95,8 @@ kafka_client() {
   # A nodedir in the user's npmrc would build for another Node than the one that runs.
   headers=
   if [ -d "$node_home/include/node" ]; then headers=--nodedir=$node_home; fi
+  # Its makefile is not ready for parallel jobs before librdkafka has been configured.
+  (cd node_modules/node-rdkafka && "$node" util/configure)
   # shellcheck disable=SC2086
   JOBS=max npm rebuild node-rdkafka --ignore-scripts=false --foreground-scripts $headers
   has_zstd || { echo 'the client was built without zstd: are the headers of libzstd there?'; exit 1; }
