@@ -2,20 +2,20 @@
 // It rejects what lacks a verdict and never throws on it (I4). Edits are applied here, once, to the ingested bytes.
 import { createHash } from 'node:crypto'
 import type { Effect, Step } from '../runtime/step.ts'
-import type { Candidate, Decision, Edit, Sample, Verdict } from '../schemas/types.ts'
+import type { Candidate, Decision, Edit, File, Sample, Verdict } from '../schemas/types.ts'
 import { filesDecided, samplesAccepted, type Topic } from '../topics/index.ts'
-import { subjectOf } from './chain.ts'
+import { candidateOf, subjectOf } from './chain.ts'
 import { rulesetHash } from './rules.ts'
 
 /** Hash of the pipeline's order: a changed order is another pipeline. */
 export const pipelineHash = (names: readonly string[]): string => rulesetHash(names.join('\n'))
 
-export function admission(names: readonly string[], input: Topic): Step<Candidate, Effect> {
+export function admission(names: readonly string[], input: Topic): Step<File | Candidate, Effect> {
   const pipeline = pipelineHash(names)
   return {
     name: 'admission',
     inputs: [input],
-    handle: (candidate) => admit(candidate, names, pipeline),
+    handle: (event) => admit(candidateOf(event), names, pipeline),
   }
 }
 

@@ -13,7 +13,7 @@ export const subjectOf = (file: File, ruleset: string): Subject => ({
 })
 
 /** A file as it was submitted is a candidate without verdicts. */
-const candidateOf = (event: File | Candidate): Candidate =>
+export const candidateOf = (event: File | Candidate): Candidate =>
   'verdicts' in event ? event : { file: event, verdicts: [] }
 
 export function chain(processor: Processor, input: Topic): Step<File | Candidate, Effect> {

@@ -1,11 +1,14 @@
 // The control plane, and the only home of kafkajs: topics and their configuration, groups, positions, ends.
 // kafkajs never moves a record here: its offset commits carry no group generation.
-import { ConfigResourceTypes, Kafka, type Admin as KafkaAdmin, logLevel } from 'kafkajs'
+import kafkajs, { type Admin as KafkaAdmin } from 'kafkajs'
 import type { Topic } from '../topics/index.ts'
 import { fail } from './errors.ts'
-import type { KafkaAddress } from './kafka.ts'
+import { commitPositions, type KafkaAddress } from './kafka.ts'
 import { limits } from './limits.ts'
 import type { Position } from './step.ts'
+
+// kafkajs is CommonJS, and Node does not see these two among its named exports.
+const { ConfigResourceTypes, Kafka, logLevel } = kafkajs
 
 /** A consumer group and the topics it reads. */
 export type Group = { readonly name: string; readonly inputs: readonly Topic[] }
@@ -55,7 +58,7 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
   }
   return {
     provision: (topics, partitions) => provision(admin, topics, partitions),
-    writeFirstPositions: (groups) => writeFirstPositions(admin, groups),
+    writeFirstPositions: (groups) => writeFirstPositions(admin, address, groups),
     topicNames: () => admin.listTopics(),
     ends: async (topics) => (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat(),
     committed: (group, topics) => committedOf(admin, group, topics),
@@ -116,22 +119,21 @@ async function committedOf(admin: KafkaAdmin, group: string, topics: readonly st
   )
 }
 
-async function writeFirstPositions(admin: KafkaAdmin, groups: readonly Group[]): Promise<void> {
+// Not kafkajs' setOffsets, which joins the group first: five seconds a group, measured.
+async function writeFirstPositions(admin: KafkaAdmin, address: KafkaAddress, groups: readonly Group[]): Promise<void> {
+  const names = [...new Set(groups.flatMap((group) => group.inputs.map((topic) => topic.name)))]
+  const ends = (await Promise.all(names.map((name) => endsOf(admin, name)))).flat()
   for (const group of groups) {
-    const names = group.inputs.map((topic) => topic.name)
-    const committed = await committedOf(admin, group.name, names)
-    for (const topic of names) {
-      const ends = await endsOf(admin, topic)
-      const known = new Set(
-        committed.filter((position) => position.topic === topic).map((position) => position.partition),
-      )
-      const unset = ends.filter((end) => !known.has(end.partition))
-      if (unset.length === 0) continue
-      const partitions = unset.map((end) => ({ partition: end.partition, offset: String(end.low) }))
-      await admin.setOffsets({ groupId: group.name, topic, partitions })
-    }
+    const inputs = new Set(group.inputs.map((topic) => topic.name))
+    const known = new Set((await committedOf(admin, group.name, [...inputs])).map(placeOf))
+    const unset = ends.filter((end) => inputs.has(end.topic) && !known.has(placeOf(end)))
+    if (unset.length === 0) continue
+    const positions = unset.map(({ topic, partition, low }) => ({ topic, partition, offset: low }))
+    await commitPositions(address, group.name, positions)
   }
 }
+
+const placeOf = (at: { readonly topic: string; readonly partition: number }): string => `${at.topic}/${at.partition}`
 
 async function brokerSetting(admin: KafkaAdmin, name: string): Promise<string | null> {
   const { brokers } = await admin.describeCluster()

@@ -89,10 +89,14 @@ export function headersOf(step: string, topic: Topic, subject: Subject, trail: s
     ['ce_type', topic.name],
     ['ce_source', `codelupe/${step}`],
     ['ce_time', new Date(subject.at).toISOString()],
-    ['ce_subject', subject.fileId],
+    ['ce_subject', printable(subject.fileId)],
     ['content-type', 'application/avro'],
-    ['x-submission', subject.submission],
+    ['x-submission', printable(subject.submission)],
     ...traced,
     ...(trail === '' ? [] : [[trailHeader, trail] as const]),
   ]
 }
+
+/** Header values are printable ASCII: anything else is written as URLs write it. */
+export const printable = (text: string): string =>
+  text.replace(/[^\x20-\x7e]+/g, (characters) => encodeURIComponent(characters.toWellFormed()))

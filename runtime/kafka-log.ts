@@ -24,10 +24,15 @@ export async function openKafkaLog(
 ): Promise<KafkaLog> {
   const rebalances: RebalanceEvent[] = []
   const cursors = new Map<string, Cursor>()
-  const consumer = await openConsumer(address, {
+  const closing = { started: false }
+  const consumer: Consumer = await openConsumer(address, {
     group: options.group,
     instance: options.instance,
-    onRebalance: (event) => rebalances.push(event),
+    onRebalance: (event) => {
+      // Once closing, nobody takes events from the queue, and the client waits until its partitions are given away.
+      if (closing.started) consumer.incrementalUnassign(event.partitions)
+      else rebalances.push(event)
+    },
   })
 
   const rebalance = async (
@@ -125,6 +130,12 @@ export async function openKafkaLog(
         await consumer.seek(position)
       }
     },
-    close: () => consumer.close(),
+    close: async () => {
+      closing.started = true
+      for (const event of rebalances.splice(0)) {
+        if (event.kind === 'revoke') consumer.incrementalUnassign(event.partitions)
+      }
+      await consumer.close()
+    },
   }
 }

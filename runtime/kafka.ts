@@ -83,6 +83,8 @@ export type Consumer = {
   readonly seek: (position: Position) => Promise<void>
   /** First and last offset (exclusive) that a read_committed reader may see. */
   readonly watermarks: (partition: Partition) => Promise<{ readonly low: number; readonly high: number }>
+  /** Partition numbers of a topic; none where it does not exist. */
+  readonly partitionsOf: (topic: string) => Promise<readonly number[]>
   /** The native client, for the producer that sends its offsets. */
   readonly native: KafkaConsumer
   readonly close: () => Promise<void>
@@ -103,6 +105,19 @@ const recordOf = (message: Message): LogRecord => ({
   headers: pairsOf(message),
   timestamp: message.timestamp ?? 0,
 })
+
+/** Commits positions of a group without members: how its first ones are written. */
+export async function commitPositions(address: KafkaAddress, group: string, positions: readonly Position[]): Promise<void> {
+  const consumer = await openConsumer(address, { group })
+  try {
+    await call(`first positions of ${group}`, (done) => {
+      consumer.native.commitSync([...positions])
+      done(null)
+    })
+  } finally {
+    await consumer.close()
+  }
+}
 
 /** Opens a consumer. With `onRebalance` it may subscribe, and the callback must only enqueue. */
 export async function openConsumer(
@@ -180,6 +195,14 @@ function consumerOf(native: KafkaConsumer): Consumer {
           error === null || error === undefined
             ? resolve({ low: found.lowOffset, high: found.highOffset })
             : reject(explainKafka(error, `ends of ${topic}`)),
+        )
+      }),
+    partitionsOf: (topic) =>
+      new Promise((resolve, reject) => {
+        native.getMetadata({ topic, timeout: limits.kafkaCallMsMax }, (error, found) =>
+          error === null || error === undefined
+            ? resolve((found.topics.find((entry) => entry.name === topic)?.partitions ?? []).map((entry) => entry.id))
+            : reject(explainKafka(error, `partitions of ${topic}`)),
         )
       }),
     close: () => {

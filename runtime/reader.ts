@@ -1,0 +1,70 @@
+// Bounded reads without a group: ranges of a topic from one offset to an end that was seen at the start.
+// What a transaction has not committed is never returned; `high` ends wait until open transactions below them settle.
+import { type Consumer, type KafkaAddress, openConsumer } from './kafka.ts'
+import { limits } from './limits.ts'
+import type { LogRecord, Partition } from './step.ts'
+
+/** Offsets `from` (inclusive) to `to` (exclusive) of one partition. */
+export type Range = Partition & { readonly from: number; readonly to: number }
+
+/** `stable`: what a reader may see now. `high`: everything written so far, once open transactions have ended. */
+export type RangeEnd = 'stable' | 'high'
+
+const readerGroup = 'codelupe.reader'
+
+const isolation = (end: RangeEnd): Readonly<Record<string, unknown>> => ({
+  'isolation.level': end === 'high' ? 'read_uncommitted' : 'read_committed',
+})
+
+/** The whole of these topics as ranges; topics that do not exist have none. */
+export async function rangesOf(
+  address: KafkaAddress,
+  topics: readonly string[],
+  end: RangeEnd,
+): Promise<readonly Range[]> {
+  const consumer = await openConsumer(address, { group: readerGroup, properties: isolation(end) })
+  try {
+    const ranges: Range[] = []
+    for (const topic of topics) {
+      for (const partition of await consumer.partitionsOf(topic)) {
+        const { low, high } = await consumer.watermarks({ topic, partition })
+        ranges.push({ topic, partition, from: low, to: high })
+      }
+    }
+    return ranges
+  } finally {
+    await consumer.close()
+  }
+}
+
+/** The records of these ranges, in order within each partition, in chunks. */
+export async function* readRanges(
+  address: KafkaAddress,
+  ranges: readonly Range[],
+  signal: AbortSignal,
+): AsyncGenerator<readonly LogRecord[]> {
+  const open = new Map(ranges.filter((range) => range.to > range.from).map((range) => [keyOf(range), range]))
+  if (open.size === 0) return
+  const consumer = await openConsumer(address, { group: readerGroup, properties: { 'enable.partition.eof': true } })
+  try {
+    consumer.assign([...open.values()].map(({ topic, partition, from }) => ({ topic, partition, offset: from })))
+    while (open.size > 0 && !signal.aborted) {
+      const chunk = await consumer.consume(limits.consumeRecordsMax)
+      const records = chunk.filter((record) => record.offset < (open.get(keyOf(record))?.to ?? 0))
+      closeReached(consumer, open)
+      if (records.length > 0) yield records
+    }
+  } finally {
+    await consumer.close()
+  }
+}
+
+// The position steps past commit markers and aborted records, so it reaches the end where no record does.
+function closeReached(consumer: Consumer, open: Map<string, Range>): void {
+  for (const position of consumer.position()) {
+    const range = open.get(keyOf(position))
+    if (range !== undefined && position.offset >= range.to) open.delete(keyOf(position))
+  }
+}
+
+const keyOf = (at: Partition): string => `${at.topic}/${at.partition}`

@@ -1,0 +1,75 @@
+// One step of the pipeline as a process: its log, codec, sink and loop, opened in order and closed in reverse.
+import { join } from 'node:path'
+import type { StepName, Topic } from '../topics/index.ts'
+import { dlqByStep } from '../topics/index.ts'
+import { createBreaker } from './breaker.ts'
+import { createCodec } from './codec.ts'
+import { openCrashMarker } from './crash-marker.ts'
+import { decider, encoder } from './decide.ts'
+import { type KafkaAddress, openProducer } from './kafka.ts'
+import { openKafkaLog } from './kafka-log.ts'
+import { kafkaSink } from './kafka-sink.ts'
+import { run, type Turn } from './loop.ts'
+import type { Registry } from './registry.ts'
+import { retry } from './retry.ts'
+import type { Effect, Step } from './step.ts'
+
+/** Names that persist in Kafka; tests/names.txt holds them. */
+export const groupOf = (step: StepName): string => `codelupe.${step}`
+export const transactionalIdOf = (step: StepName, instance: number): string => `codelupe.${step}.${instance}`
+
+export type StageParts<In> = {
+  readonly name: StepName
+  readonly step: Step<In, Effect>
+  /** Topics the step writes, dead letters excepted. */
+  readonly outputs: readonly Topic[]
+  readonly ruleset: string
+  readonly instance: number
+  readonly address: KafkaAddress
+  readonly registry: Registry
+  /** Folder for the crash marker. */
+  readonly runFolder: string
+  readonly observe: (turn: Turn) => void
+  readonly now: () => number
+}
+
+/** Runs a stage until the signal aborts. Rejects where the process must end and be started again. */
+export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): Promise<void> {
+  const { name, step, registry } = parts
+  const codec = createCodec()
+  const ids = new Map<string, number>()
+  for (const topic of [...step.inputs, ...parts.outputs]) {
+    ids.set(topic.name, await retry(() => registry.idOf(topic), signal, Number.POSITIVE_INFINITY))
+  }
+  const producer = await openProducer(parts.address, transactionalIdOf(name, parts.instance))
+  const closers = [producer.close]
+  try {
+    await retry(() => producer.initTransactions(), signal)
+    const options = { group: groupOf(name), instance: `${name}-${parts.instance}`, inputs: step.inputs }
+    const log = await openKafkaLog(parts.address, options)
+    closers.unshift(log.close)
+    const { consumer } = log
+    const own = step.inputs[0]
+    await run(
+      {
+        log,
+        sink: kafkaSink({
+          step: name,
+          ruleset: parts.ruleset,
+          deadLetters: dlqByStep[name],
+          consumer,
+          producer,
+          now: parts.now,
+        }),
+        decide: decider(step, codec, encoder(name, codec, ids)),
+        prepare: async (records) => (own === undefined ? undefined : registry.prepare(codec, own, records)),
+        marker: openCrashMarker(join(parts.runFolder, `${name}-${parts.instance}.marker`)),
+        breaker: createBreaker(name),
+        observe: parts.observe,
+      },
+      signal,
+    )
+  } finally {
+    for (const close of closers) await close()
+  }
+}
