@@ -58,6 +58,18 @@ export const inputs: readonly Topic[] = [
   ...deadLetterTopics,
 ]
 
+/** The topics whose records a fold gets as this kind. */
+export const topicsOf = (kind: LogEvent['kind']): readonly string[] => topicsByKind[kind].map((topic) => topic.name)
+
+const topicsByKind: Readonly<Record<LogEvent['kind'], readonly Topic[]>> = {
+  submitted: [filesSubmitted],
+  skipped: [filesSkipped],
+  fetched: [repositoriesFetched],
+  decided: [filesDecided],
+  trained: [trainingSteps],
+  dead: deadLetterTopics,
+}
+
 /** Steps that read the log behind the decision: what they bury has an outcome already. */
 const afterDecision: ReadonlySet<string> = new Set(['projector', 'trainer'])
 

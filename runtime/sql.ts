@@ -3,7 +3,7 @@
 // partitions gives the same rows. Arrays travel in Postgres' binary format: nothing is escaped, nothing is parsed twice.
 import { arrayParameter, blockBits, type ColumnType, type Value } from './sql-array.ts'
 
-export { blockBits, type ColumnType, jsonText, type Value } from './sql-array.ts'
+export { blockBits, cleanText, type ColumnType, jsonText, type Value } from './sql-array.ts'
 
 /**
  * How two rows of one key become one. `fact`: the value of the record that stands first in the log, told by the table's

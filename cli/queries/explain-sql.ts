@@ -1,0 +1,43 @@
+// The two statements behind `explain`. Paths are indexed by their first 255 characters; the whole path is compared after.
+
+/** $1 file id or null, $2 path, $3 repositories and $4 paths of every way to read `repository:path`, $5 limit. */
+export const explainSql = `
+WITH matched AS (
+  (SELECT * FROM files WHERE file_id = $1 LIMIT $5)
+  UNION
+  (SELECT * FROM files WHERE left(path, 255) = left($2, 255) AND path = $2 LIMIT $5)
+  UNION
+  (SELECT files.* FROM unnest($3::TEXT[], $4::TEXT[]) AS asked (repository, path)
+    JOIN files ON left(files.path, 255) = left(asked.path, 255) AND left(files.repository, 255) = left(asked.repository, 255)
+      AND files.path = asked.path AND files.repository = asked.repository
+    LIMIT $5)
+)
+SELECT m.file_id, m.submission, m.repository, m.path, m.language, m.size_bytes,
+  d.outcome, d.by, d.reason, d.trail, d.verdicts, s.released_sha256,
+  (SELECT json_agg(json_build_object('processor', processor, 'rule', rule, 'severity', severity, 'startLine', start_line,
+      'endLine', end_line, 'message', message, 'evidence', evidence, 'measured', measured, 'threshold', threshold)
+      ORDER BY processor, ordinal)
+    FROM findings AS f WHERE f.file_id = m.file_id AND f.submission = m.submission) AS findings,
+  (SELECT json_agg(json_build_object('step', step, 'topic', original_topic, 'code', code) ORDER BY step, original_topic, original_offset)
+    FROM dead_letters AS l WHERE l.file_id = m.file_id AND l.submission = m.submission) AS letters,
+  (SELECT json_agg(json_build_object('lineage', lineage, 'checkpoint', checkpoint, 'became', became, 'step', step) ORDER BY lineage)
+    FROM sample_uses AS u WHERE u.file_id = m.file_id AND u.submission = m.submission) AS training
+FROM matched AS m
+LEFT JOIN decisions AS d ON d.file_id = m.file_id AND d.submission = m.submission
+LEFT JOIN samples AS s ON s.file_id = m.file_id AND s.submission = m.submission
+ORDER BY m.submitted_at DESC, m.submission DESC, m.path, m.file_id
+LIMIT $5`
+
+/** $1 path, $2 repositories and $3 paths, $4 limit. */
+export const skippedSql = `
+WITH matched AS (
+  (SELECT * FROM skipped WHERE left(path, 255) = left($1, 255) AND path = $1 LIMIT $4)
+  UNION
+  (SELECT skipped.* FROM unnest($2::TEXT[], $3::TEXT[]) AS asked (repository, path)
+    JOIN skipped ON left(skipped.path, 255) = left(asked.path, 255) AND left(skipped.repository, 255) = left(asked.repository, 255)
+      AND skipped.path = asked.path AND skipped.repository = asked.repository
+    LIMIT $4)
+)
+SELECT submission, repository, path, reason, size_bytes FROM matched
+ORDER BY submitted_at DESC, submission DESC, path, log_partition, log_offset
+LIMIT $4`

@@ -1,0 +1,221 @@
+// The contracts that others build on: `status --json` and `explain --json`, over a projected log.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readExplanations } from '../../cli/queries/explain.ts'
+import { readProjections } from '../../cli/queries/projections.ts'
+import { readStatus } from '../../cli/queries/status.ts'
+import { readSubmission } from '../../cli/queries/submission.ts'
+import type { Database } from '../../runtime/postgres.ts'
+import { observationOf } from '../support/observe.ts'
+import { type MadeFile, makeLog, sha256 } from '../support/pipeline-log.ts'
+import { startPostgres, type TestServer } from '../support/postgres.ts'
+import { interleave, migratedDatabase, project } from '../support/project.ts'
+
+const made = makeLog({ files: 500, inFlightLast: 20 })
+const fates = (fate: MadeFile['fate']): readonly MadeFile[] => made.files.filter((file) => file.fate === fate)
+const signal = new AbortController().signal
+
+let server: TestServer
+let database: Database
+beforeAll(async () => {
+  server = await startPostgres(['-c', 'fsync=off'])
+  database = (await migratedDatabase(server, 'queries')).database
+  await project(database, interleave(made.partitions, 2))
+}, 60_000)
+afterAll(async () => {
+  await database.close()
+  await server.stop()
+})
+
+const first = (files: readonly MadeFile[]): MadeFile => {
+  const [file] = files
+  if (file === undefined) throw new Error('the log has such a file')
+  return file
+}
+
+describe('status', () => {
+  test('says files, conservation, each step and training', async () => {
+    const status = await readStatus(database, async () => observationOf(made.partitions, ['malicious']), signal)
+    const accepted = fates('accepted').length
+    expect(Math.abs(Date.parse(status.asOf) - Date.now())).toBeLessThan(60_000)
+    expect(status.files).toEqual({
+      found: 556,
+      skipped: 56,
+      submitted: 500,
+      accepted,
+      rejected: fates('rejected').length,
+      dead: fates('dead').length,
+      inFlight: 20,
+    })
+    expect(status.conservation).toMatchObject({ lost: 0, doubled: 0, gap: 0 })
+    expect(status.steps.map(({ step }) => step)).toEqual([
+      'quality',
+      'malicious',
+      'secret',
+      'license',
+      'admission',
+      'projector',
+      'trainer',
+    ])
+    const step = (name: string) => status.steps.find((found) => found.step === name)
+    const judged = (name: string, decision: string): number =>
+      made.files
+        .flatMap((file) => file.decision?.verdicts ?? [])
+        .filter((verdict) => verdict.processor === name && verdict.decision === decision).length
+    expect(step('secret')).toEqual({
+      step: 'secret',
+      in: judged('secret', 'accept') + judged('secret', 'reject') + fates('dead').length,
+      accepted: judged('secret', 'accept'),
+      rejected: judged('secret', 'reject'),
+      dead: fates('dead').length,
+      lag: 0,
+    })
+    expect(step('malicious')?.lag).toBe(6)
+    expect(step('admission')).toMatchObject({ accepted, rejected: fates('rejected').length })
+    expect(step('projector')).toMatchObject({ lag: 0, in: made.partitions.flat().length })
+    const commits = Math.floor(accepted / 10)
+    expect(status.training).toEqual({
+      step: commits * 2,
+      samples: commits * 10,
+      tokens: commits * 4_000,
+      loss: 8 / (commits * 2),
+    })
+    expect(step('trainer')).toMatchObject({ in: commits * 10, accepted: commits * 10, rejected: 0, dead: 0 })
+  })
+
+  test('answers on an empty database', async () => {
+    const empty = (await migratedDatabase(server, 'empty')).database
+    const status = await readStatus(empty, async () => ({ committed: [], ends: [] }), signal)
+    expect(status.files).toEqual({ found: 0, skipped: 0, submitted: 0, accepted: 0, rejected: 0, dead: 0, inFlight: 0 })
+    expect(status.conservation).toMatchObject({ gap: 0, settled: false })
+    expect(status.training).toEqual({ step: 0, samples: 0, tokens: 0, loss: null })
+    await empty.close()
+  })
+})
+
+describe('explain', () => {
+  test('tells of an accepted file by its id: verdicts with their places, sample, training', async () => {
+    const { file, decision } = first(
+      fates('accepted').filter(
+        ({ file: { fileId } }) => fates('accepted').findIndex((other) => other.file.fileId === fileId) === 1,
+      ),
+    )
+    const { entries, more } = await readExplanations(database, file.fileId)
+    expect(more).toBe(false)
+    expect(entries).toHaveLength(1)
+    const [entry] = entries
+    expect(entry?.file).toEqual({
+      fileId: file.fileId,
+      submission: file.submission,
+      repository: `github.com/${file.repository.owner}/${file.repository.name}`,
+      path: file.path,
+      language: file.language,
+      sizeBytes: file.sizeBytes,
+    })
+    expect(entry).toMatchObject({ decision: 'accepted', by: null, reason: null })
+    expect(entry?.sample).toEqual({
+      sampleId: `${file.fileId}@${file.submission}`,
+      releasedSha256: decision?.releasedSha256,
+    })
+    expect(entry?.training).toEqual([{ step: 2, checkpoint: 'step-2-1', became: 'trained', lineage: 'first' }])
+    expect(entry?.verdicts.map(({ processor, decision: said, topic }) => ({ processor, said, topic }))).toEqual(
+      ['quality', 'malicious', 'secret', 'license'].map((processor) => ({
+        processor,
+        said: 'accept',
+        topic: `files.${processor}.v1`,
+      })),
+    )
+    expect(entry?.verdicts.map(({ signals }) => signals)).toEqual(decision?.verdicts.map(({ signals }) => signals))
+    expect(entry?.verdicts.map(({ findings }) => findings)).toEqual(decision?.verdicts.map(({ findings }) => findings))
+    expect(entry?.verdicts.map(({ ruleset }) => ruleset)).toEqual(decision?.verdicts.map(({ ruleset }) => ruleset))
+    const decided = made.partitions.flat().find(({ event }) => event === decision)
+    const trail = decided?.record.headers.find(([name]) => name === 'x-trail')?.[1].split(',') ?? []
+    expect(entry?.verdicts.map(({ topic, partition, offset }) => `${topic}:${partition}:${offset}`)).toEqual(
+      trail.slice(1),
+    )
+  })
+
+  test('tells of a rejected file by repository:path, and by path', async () => {
+    const { file, decision } = first(fates('rejected'))
+    const byBoth = await readExplanations(
+      database,
+      `github.com/${file.repository.owner}/${file.repository.name}:${file.path}`,
+    )
+    const byPath = await readExplanations(database, file.path)
+    expect(byBoth).toEqual(byPath)
+    expect(byBoth.entries).toHaveLength(1)
+    expect(byBoth.entries[0]).toMatchObject({
+      decision: 'rejected',
+      by: decision?.by,
+      reason: decision?.reason,
+      sample: null,
+      training: [],
+    })
+    expect(byBoth.entries[0]?.verdicts.at(-1)?.findings).toEqual(decision?.verdicts.at(-1)?.findings)
+    expect((await readExplanations(database, `github.com/someone/else:${file.path}`)).entries).toEqual([])
+  })
+
+  test('tells of dead, skipped and waiting files', async () => {
+    const dead = first(fates('dead'))
+    expect((await readExplanations(database, dead.file.fileId)).entries[0]).toMatchObject({
+      decision: 'dead',
+      by: 'secret',
+      reason: 'handle.threw',
+      verdicts: [],
+    })
+    const waiting = first(fates('in-flight'))
+    expect((await readExplanations(database, waiting.file.fileId)).entries[0]).toMatchObject({
+      decision: 'in-flight',
+      by: null,
+    })
+    const skipped = await readExplanations(database, 'assets/image-9.png')
+    expect(skipped.entries).toEqual([
+      expect.objectContaining({
+        decision: 'skipped',
+        by: 'ingest',
+        reason: 'file.binary',
+        file: expect.objectContaining({ fileId: null, path: 'assets/image-9.png', sizeBytes: 1_234 }),
+      }),
+    ])
+  })
+
+  test('knows nothing of what was never seen', async () => {
+    for (const name of [sha256('nothing').slice(0, 32), 'no/such/path', 'a:b:c', '', '\u0000'])
+      expect(await readExplanations(database, name)).toEqual({ entries: [], more: false })
+  })
+})
+
+test('projections status lists each projection with its lag and rows', async () => {
+  const listed = await readProjections(database, observationOf(made.partitions).ends)
+  expect(listed.map(({ projection }) => projection)).toEqual([
+    'files',
+    'verdicts',
+    'findings',
+    'samples',
+    'skipped',
+    'repositories',
+    'funnel',
+    'ledger',
+    'dead-letters',
+    'training',
+  ])
+  expect(listed.every(({ lag }) => lag === 0)).toBe(true)
+  expect(listed.find(({ projection }) => projection === 'files')).toMatchObject({
+    inputs: ['files.submitted.v1'],
+    records: 500,
+    tables: [{ table: 'files', rows: 500 }],
+  })
+})
+
+test('a submission is complete once each of its paths is accounted for', async () => {
+  const { file } = first(fates('accepted'))
+  const own = made.files.filter((other) => other.file.submission === file.submission)
+  const open = own.filter(({ fate }) => fate === 'in-flight').length
+  const progress = await readSubmission(database, file.submission)
+  expect(progress).toMatchObject({
+    fetched: { submitted: own.length },
+    submitted: own.length,
+    accepted: own.filter(({ fate }) => fate === 'accepted').length,
+    complete: open === 0,
+  })
+  expect(await readSubmission(database, 'unknown')).toMatchObject({ fetched: null, complete: false })
+})
