@@ -1,4 +1,4 @@
-// Keeps two commands from starting or stopping the servers of one home at once. The lock is a listening abstract socket:
+// Keeps two commands from working on one folder at once: starting the same servers, filling the same environment. The lock is a listening abstract socket:
 // the kernel gives it to one process only and takes it back when that process ends, however it ends, so none goes stale.
 import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:net'
@@ -11,17 +11,15 @@ export async function withLock<Result>(
   folder: string,
   work: () => Promise<Result>,
   signal: AbortSignal,
+  waitMsMax: number = limits.serverLockMsMax,
 ): Promise<Result> {
   const name = `\0codelupe-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`
-  const deadline = performance.now() + limits.serverLockMsMax
+  const deadline = performance.now() + waitMsMax
   let lock = await take(name)
   while (lock === undefined) {
     if (performance.now() > deadline) {
-      const found = `another command has held it for ${limits.serverLockMsMax / 1000} s`
-      throw fail(
-        'servers.failed',
-        `expected to be the only command that starts or stops the servers of ${folder}, found that ${found}`,
-      )
+      const found = `another command has held it for ${waitMsMax / 1000} s`
+      throw fail('servers.failed', `expected to be the only command at work on ${folder}, found that ${found}`)
     }
     await wait(limits.serverPollMs, undefined, { signal })
     lock = await take(name)

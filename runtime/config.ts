@@ -81,6 +81,12 @@ export const settings = {
     shown: '~/.cache/codelupe',
   }),
   javaHome: optional('JAVA_HOME', read.path, 'a Java to prefer for the embedded servers', '/usr/lib/jvm/java-21'),
+  python: optional(
+    'CODELUPE_PYTHON',
+    read.path,
+    "a Python that has the trainer's packages; unset: one is set up in the cache",
+    '/opt/venv/bin/python',
+  ),
   trainTokensPerBatch: defaulted(
     'CODELUPE_TRAIN_TOKENS_PER_BATCH',
     read.integer(64, 16_777_216),

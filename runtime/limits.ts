@@ -54,6 +54,10 @@ export const limits = {
   serverLogBytesMax: 16 * 1_048_576,
   /** How long one command waits for another that starts or stops the same servers. */
   serverLockMsMax: 90_000,
+  /** How long one set-up waits for another that does the same work. */
+  setupMsMax: 1_800_000,
+  /** How often a long set-up step says how long it has taken. */
+  setupTickMs: 5_000,
   /** Paths read of one directory or git tree. */
   pathsMax: 1_000_000,
   /** Entries read of one archive. */
