@@ -5,7 +5,25 @@
  * source-available ones that must not be mistaken for them. Of several ids for one text the narrowest grant is named.
  */
 export const comparedLicenses: readonly string[] = [
-  ...['MIT', 'MIT-0', 'MIT-CMU', 'MIT-feh', 'MITNFA', 'X11', 'ISC', '0BSD', 'JSON', 'NCSA', 'HPND', 'NTP', 'Fair'],
+  ...[
+    'MIT',
+    'MIT-0',
+    'MIT-CMU',
+    'MIT-feh',
+    'MITNFA',
+    'X11',
+    'ISC',
+    '0BSD',
+    'JSON',
+    'NCSA',
+    'HPND',
+    'NTP',
+    'Fair',
+    'SMLNJ',
+    'HPND-sell-variant',
+    'HPND-MIT-disclaimer',
+    'HPND-sell-variant-MIT-disclaimer',
+  ],
   ...['BSD-1-Clause', 'BSD-2-Clause', 'BSD-2-Clause-Patent', 'BSD-2-Clause-Views', 'BSD-3-Clause', 'BSD-4-Clause'],
   ...[
     'BSD-3-Clause-Clear',
@@ -73,17 +91,7 @@ export const comparedLicenses: readonly string[] = [
     'EPL-1.0',
     'EPL-2.0',
   ],
-  ...[
-    'MPL-2.0-no-copyleft-exception',
-    'CDDL-1.0',
-    'CDDL-1.1',
-    'CPL-1.0',
-    'IPL-1.0',
-    'EUPL-1.1',
-    'EUPL-1.2',
-    'OSL-3.0',
-    'QPL-1.0',
-  ],
+  ...['CDDL-1.0', 'CDDL-1.1', 'CPL-1.0', 'IPL-1.0', 'EUPL-1.1', 'EUPL-1.2', 'OSL-3.0', 'QPL-1.0'],
   ...[
     'CECILL-2.1',
     'CECILL-B',
@@ -133,5 +141,11 @@ export const comparedLicenses: readonly string[] = [
     'Beerware',
     'SGI-B-2.0',
     'IBM-pibs',
+    'MIT-open-group',
+    'CMU-Mach',
+    'HPND-DEC',
+    'bcrypt-Solar-Designer',
+    'TCP-wrappers',
+    'BSD-2-Clause-first-lines',
   ],
 ]

@@ -13,8 +13,15 @@ export { isManifest } from './manifest.ts'
 /** Stands for a licence file whose text is not known. */
 export const noAssertion = 'NOASSERTION'
 
-const licenseName =
-  /^(?:(?:[a-z0-9.]{1,20}[-_.])?(?:licen[cs]es?|copying|unlicen[cs]e|copyright|ofl)(?:[-_. ]?[a-z0-9.+_-]{1,40})?(?:\.(?:md|txt|rst|html?|markdown|adoc))?|patents)$/
+const licenseNameSuffix =
+  '(?:[-_. ](?:mit|x11|apache|asl|bsd|isc|l?gpl|agpl|mpl|epl|cddl|cc0|cc|by|sa|nc|unlicen[cs]e|zlib|boost|bsl|busl|ofl|sspl|elastic|commercial|proprietary|enterprise|ee|code|source|docs?|documentation|content|data|assets|fonts?|media|lesser|lib|runtime|exception|v?\\d[\\w.]*|[a-z]{2,4}\\d[\\d.]*))*'
+
+const licenseName = new RegExp(
+  `^(?:[a-z0-9.]{1,20}[-_.])?(?:licen[cs]es?|copying|unlicen[cs]e|copyright|ofl)${licenseNameSuffix}(?:\\.(?:md|txt|rst|html?|markdown|adoc))?$|^patents$`,
+)
+
+// Lists of what others' parts are under say nothing of the repository's own files.
+const bundled = /3rd.?part|third.?part|bundled|vendored|dependenc|attribution/
 
 // Code about licences is not a licence.
 const codeExtension =
@@ -25,6 +32,7 @@ export function isLicenseFile(path: string): boolean {
   const lower = path.toLowerCase()
   const name = lower.slice(lower.lastIndexOf('/') + 1)
   if (isReuseRecord(lower)) return true
+  if (bundled.test(name)) return false
   if (name.endsWith('.license')) return true
   if (/(?:^|\/)licenses\/[^/]+\.txt$/.test(lower)) return true
   return licenseName.test(name) && !codeExtension.test(name)
@@ -67,11 +75,29 @@ function fromLicenseFile(path: string, content: Buffer, index: LicenseIndex): Re
   const text = content.toString('utf8')
   const tag = taggedExpression(text)
   if (tag !== null) return { spdx: tag, confidence: 1 }
-  if (isReuseRecord(path.toLowerCase()) || content.length === 0) return null
+  if (isReuseRecord(path.toLowerCase())) return fromReuseRecord(text)
+  if (content.length === 0 || isPointer(text)) return null
   // Without terms a COPYRIGHT or PATENTS file is a notice, not a licence.
   const found = index.identify(text)
   if (found !== null) return found
   return /(?:^|\/)(?:copyright|patents)[^/]*$/i.test(path) ? null : { spdx: noAssertion, confidence: 0 }
+}
+
+// "Either of the licenses found in LICENSE.APACHE or LICENSE.BSD": the files it names speak for themselves.
+const isPointer = (text: string): boolean =>
+  text.length < 1_500 &&
+  /\b(?:licen[cs]es? (?:found|contained|included|listed|files?)|see (?:the )?(?:files?|licen[cs]e))\b/i.test(text) &&
+  /\blicen[cs]e[-_.](?:apache|mit|bsd|gpl|lgpl)/i.test(text)
+
+// dep5 and REUSE.toml give licences to globs; here they speak together for every file below, which is never milder.
+function fromReuseRecord(text: string): Read | null {
+  const written = [
+    ...text.matchAll(/^(?:License:|SPDX-License-Identifier\s{0,4}=)[ \t]{0,8}\[?["']?([^"'\]\r\n]{2,120})/gm),
+  ]
+  const read = written.map((match) => readExpression(match[1] ?? ''))
+  if (read.length === 0) return null
+  if (read.some((expression) => expression === null)) return { spdx: noAssertion, confidence: 0 }
+  return { spdx: [...new Set(read)].map((expression) => `(${expression})`).join(' AND '), confidence: 0.8 }
 }
 
 // A `.license` file of REUSE, or a licence file that is nothing but a tag.

@@ -2,7 +2,7 @@
 // names in a grant, whole licence texts and riders, each with its place. Text is latin1, one character a byte.
 import { findNotices, findRiders, type Notice } from './license-notices.ts'
 import { readExpression } from './license-tags.ts'
-import { isChoice, type LicenseIndex } from './license-text.ts'
+import { isChoice, type LicenseIndex, unknownTerms } from './license-text.ts'
 
 export type HeaderKind = 'tag' | 'declared' | 'notice' | 'text' | 'rider'
 
@@ -72,33 +72,47 @@ type Words = { readonly joined: string; readonly byteAt: (character: number) => 
 
 function phrasesIn(raw: string, base: number, index: LicenseIndex): readonly Header[] {
   const words = wordsOf(raw)
-  const choice = isChoice(words.joined)
-  const header = (kind: HeaderKind, notice: Notice, confidence: number): Header => ({
+  const notices = findNotices(words.joined)
+  const begin = textStart.exec(words.joined)
+  const choice = offersChoice(words.joined, notices, begin?.index ?? null)
+  const header = (kind: HeaderKind, notice: Notice): Header => ({
     kind,
     spdx: notice.spdx,
     start: base + words.byteAt(notice.at),
     end: base + words.byteAt(notice.end),
-    confidence,
+    confidence: 0.9,
     id: notice.id,
-    choice,
+    choice: choice && kind === 'notice',
   })
-  const texts = textsIn(raw, base, words, index, choice)
-  const notices = findNotices(words.joined).map((notice) => header('notice', notice, 0.9))
-  const riders = findRiders(words.joined).map((notice) => header('rider', notice, 0.9))
-  return [...texts, ...notices, ...riders].sort((a, b) => a.start - b.start)
+  return [
+    ...(begin === null ? [] : textsIn(raw, base, base + words.byteAt(begin.index), index, choice)),
+    ...notices.map((notice) => header('notice', notice)),
+    ...findRiders(words.joined).map((notice) => header('rider', notice)),
+  ].sort((a, b) => a.start - b.start)
+}
+
+/** Characters of words between the first and the last notice that one offer spans. */
+const offerLength = 1_500
+
+// A choice is offered in the sentences that name the licences, or ahead of their texts: the same words elsewhere, and in
+// a licence's own text, offer nothing.
+function offersChoice(joined: string, notices: readonly Notice[], textAt: number | null): boolean {
+  if (notices.some(({ at }) => /\balternatively\b/.test(joined.slice(Math.max(0, at - 160), at)))) return true
+  const first = notices[0]?.at ?? textAt
+  const last = notices.at(-1)?.end ?? textAt
+  if (first === null || first === undefined || last === null || last === undefined) return false
+  if (last - first > offerLength) return false
+  return isChoice(joined.slice(Math.max(0, first - 160), last + 40))
 }
 
 // Words a licence text begins its grant with; without one of them there is no text to compare.
 const textStart =
-  /permission is hereby granted|permission to use copy|redistribution and use|redistributions? of source code must|this software is provided as is without any express|free and unencumbered|do what the f|everyone is permitted to copy|permission is granted to anyone|boost software license version 1 0/
+  /permission is hereby granted|permission to use copy|redistribution and use|redistributions? of source code must|this software is provided as is without any express|free and unencumbered|everyone is permitted to copy|permission is granted to anyone|boost software license version 1 0/
 
-function textsIn(raw: string, base: number, words: Words, index: LicenseIndex, choice: boolean): readonly Header[] {
-  const begin = textStart.exec(words.joined)
-  if (begin === null) return []
-  const start = base + words.byteAt(begin.index)
+function textsIn(raw: string, base: number, start: number, index: LicenseIndex, choice: boolean): readonly Header[] {
   const found = index.within(raw)
   const place = { kind: 'text', start, end: base + raw.trimEnd().length, id: 'text', choice } as const
-  if (found.ids.length === 0) return [{ ...place, spdx: 'LicenseRef-unknown-terms', confidence: 0.5 }]
+  if (found.ids.length === 0) return [{ ...place, spdx: unknownTerms, confidence: 0.5 }]
   return found.ids.map((spdx) => ({ ...place, spdx, confidence: found.confidence }))
 }
 

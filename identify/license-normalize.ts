@@ -7,7 +7,7 @@ export const licenseTextBytesMax = 262_144
 
 // A line that only names holders. "copyright notice", "copyright holder shall" and the like begin wrapped sentences.
 const copyrightLine =
-  /^[^a-z0-9\n]*(?:portions\s+|all\s+)?(?:copyright|\(c\)|&copy;|©)(?!\s+(?:notices?|holders?|owners?|law|licen|and\b|or\b|in\b|the\s|interest|statement|disclaimer|permission|to\b|is\b|are\b|does\b|protection|treaty|rights?\b|infring|grant|act\b))[^\n]*$/gm
+  /^[^a-z0-9\n]*(?:portions\s+|all\s+)?(?:copyright|\(c\)(?=\s*(?:copyright|\d{4}|<|by\s))|&copy;|©)(?!\s+(?:notices?|holders?|owners?|law|licen|and\b|or\b|in\b|the\s|interest|statement|disclaimer|permission|to\b|is\b|are\b|does\b|protection|treaty|rights?\b|infring|grant|act\b))[^\n]*$/gm
 
 const wordForms: readonly (readonly [RegExp, string])[] = [
   [/https:/g, 'http:'],
@@ -25,10 +25,12 @@ const wordForms: readonly (readonly [RegExp, string])[] = [
     /\bneither the names? of [^.;]{1,160}? nor the names? of (?:its|the|their|any|other)\b/g,
     'neither the name of holder nor the names of its',
   ],
+  [/\bin no event (?:shall|will) [^.;]{1,80}? be liable\b/g, 'in no event shall holders be liable'],
   [
-    /\bin no event shall (?:the )?(?:authors?|copyright (?:holders?|owners?)|regents|contributors)[^.]{0,80}? be liable\b/g,
-    'in no event shall holders be liable',
+    /\bthat the names? of [^.;]{1,100}? not be used in advertising\b/g,
+    'that the name of holder not be used in advertising',
   ],
+  [/(?<=[.;] )[^.;,]{1,60} disclaims? all warranties\b/g, 'holder disclaims all warranties'],
   [/\bprovided by [^.;]{1,120}?['"`“‘]+\s?as[ -]is/g, 'provided by holders as is'],
 ]
 

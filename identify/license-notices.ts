@@ -29,7 +29,8 @@ export const statements: readonly LicenseName[] = [
 ]
 
 /** What stands ahead of a name where it is a grant: "under the terms of", "governed by". */
-export const grantWords = '(?:under|terms of|subject to|governed by|covered by|conditions of)(?: [a-z0-9]+){0,6} '
+export const grantWords =
+  '(?:under|terms of|subject to|governed by|covered by|conditions of)(?: (?!another|other|not|any|different|incompatible)[a-z0-9]+){0,6} '
 
 const grants = [
   ...licenseNames.map((name) => ({ name, regex: new RegExp(`(?<=\\b${grantWords})${name.words}`, 'g') })),
@@ -59,7 +60,17 @@ export function findNotices(words: string): readonly Notice[] {
       found.push({ at: match.index, end, spdx: spdxOfName(name, match.slice(1)), id: 'notice' })
     }
   }
-  return found.sort((a, b) => a.at - b.at)
+  return found.map((notice) => ({ ...notice, at: grantStart(words, notice.at) })).sort((a, b) => a.at - b.at)
+}
+
+const leadLength = 80
+const lead = new RegExp(`(?:[a-z]+ )?\\b${grantWords}$`)
+
+// A notice is quoted from "licensed under the" on.
+const grantStart = (words: string, at: number): number => {
+  const from = Math.max(0, at - leadLength)
+  const match = lead.exec(words.slice(from, at))
+  return match === null ? at : from + match.index
 }
 
 /** SPDX expressions that a licence file which holds no known text says it stands for. */

@@ -30,76 +30,134 @@ function mix(value: number): number {
 
 export type KnownText = { readonly id: string; readonly words: readonly string[] }
 
-export type Best = { readonly id: string; readonly coverage: number; readonly dice: number }
+/** How much of a known text must be in a text for it to count. */
+export type MatchLimits = {
+  /** Share of the known text that is found. */
+  readonly coverageMin: number
+  /** Share of the known text that no better match has already explained. */
+  readonly freshMin: number
+  readonly matchesMax: number
+}
+
+export type KnownMatches = {
+  readonly found: readonly { readonly id: string; readonly coverage: number }[]
+  /** 1 for each word that a match explains. */
+  readonly covered: Uint8Array
+}
 
 export type ShingleIndex = {
-  /** The known text of which most is in the text, by Dice with what is left of the text; null below `coverageMin`. */
-  readonly best: (shingles: Uint32Array, alive: Uint8Array, coverageMin: number) => Best | null
-  /** Takes a known text out of `alive`, and marks its words in `covered`. */
-  readonly remove: (id: string, shingles: Uint32Array, alive: Uint8Array, covered: Uint8Array) => void
+  /** The known texts in a text, best first; `shingles` are the text's, `wordCount` its words. */
+  readonly match: (shingles: Uint32Array, wordCount: number, limits: MatchLimits) => KnownMatches
 }
 
-/** Indexes known texts by shingle. About 200,000 shingles take 1.5 MB. */
+// Owner of a shingle rides in the low bits; a double holds 32 bits of shingle and 10 of owner exactly.
+const ownersMax = 1_024
+
+/** Indexes known texts by shingle: 8 bytes a shingle, about 1.5 MB for 200,000. */
 export function buildShingleIndex(known: readonly KnownText[]): ShingleIndex {
-  const sets = known.map(({ words }) => new Set(shinglesOf(words)))
-  const pairs: number[] = []
+  if (known.length > ownersMax) throw new Error(`shingles: ${known.length} known texts, at most ${ownersMax} fit`)
+  const sets = known.map(({ words }) => distinct(shinglesOf(words)))
+  const sizes = sets.map(({ length }) => length)
+  const pairs = new Float64Array(sizes.reduce((sum, size) => sum + size, 0))
+  let filled = 0
   sets.forEach((set, owner) => {
-    for (const shingle of set) pairs.push(shingle * 256 + owner)
+    for (const shingle of set) pairs[filled++] = shingle * ownersMax + owner
   })
-  // A double holds 32 bits of shingle and 8 of owner exactly.
-  const sorted = Float64Array.from(pairs).sort()
-  const owners = (shingle: number, visit: (owner: number) => void): void => {
-    const from = shingle * 256
-    let low = 0
-    let high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((sorted[middle] as number) < from) low = middle + 1
-      else high = middle
-    }
-    for (let i = low; i < sorted.length && (sorted[i] as number) < from + 256; i++) visit((sorted[i] as number) - from)
-  }
-  const ownerOf = new Map(known.map(({ id }, owner) => [id, owner]))
-  return {
-    best: (shingles, alive, coverageMin) => {
-      const text = new Set<number>()
-      shingles.forEach((shingle, i) => {
-        if (alive[i] === 1) text.add(shingle)
-      })
-      const common = new Uint32Array(known.length)
-      for (const shingle of text) {
-        owners(shingle, (owner) => {
-          common[owner] = (common[owner] as number) + 1
-        })
-      }
-      return bestOf(known, sets, common, text.size, coverageMin)
-    },
-    remove: (id, shingles, alive, covered) => {
-      const set = sets[ownerOf.get(id) ?? -1]
-      shingles.forEach((shingle, i) => {
-        if (set?.has(shingle) !== true) return
-        alive[i] = 0
-        covered.fill(1, i, i + shingleWords)
-      })
-    },
-  }
+  pairs.sort()
+  return { match: (shingles, wordCount, limits) => matchAll(known, sizes, pairs, shingles, wordCount, limits) }
 }
 
-function bestOf(
+function distinct(shingles: Uint32Array): Uint32Array {
+  const sorted = shingles.slice().sort()
+  return sorted.filter((shingle, i) => i === 0 || shingle !== sorted[i - 1])
+}
+
+// The owners of a shingle are neighbours in `pairs`.
+function visitOwners(pairs: Float64Array, shingle: number, visit: (owner: number) => void): void {
+  const from = shingle * ownersMax
+  let low = 0
+  let high = pairs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((pairs[middle] as number) < from) low = middle + 1
+    else high = middle
+  }
+  for (let i = low; i < pairs.length && (pairs[i] as number) < from + ownersMax; i++) visit((pairs[i] as number) - from)
+}
+
+// The best match explains its shingles; the rest is looked at again, so that a licence which is part of another is not
+// found twice, and a second licence behind the first is not missed.
+function matchAll(
   known: readonly KnownText[],
-  sets: readonly ReadonlySet<number>[],
-  common: Uint32Array,
-  textSize: number,
-  coverageMin: number,
-): Best | null {
-  let best: Best | null = null
-  known.forEach(({ id }, owner) => {
-    const size = sets[owner]?.size ?? 0
-    if (size === 0) return
-    const shared = common[owner] as number
-    const coverage = shared / size
-    const dice = (2 * shared) / (size + textSize)
-    if (coverage >= coverageMin && (best === null || dice > best.dice)) best = { id, coverage, dice }
-  })
+  sizes: readonly number[],
+  pairs: Float64Array,
+  shingles: Uint32Array,
+  wordCount: number,
+  limits: MatchLimits,
+): KnownMatches {
+  const text = distinct(shingles)
+  const total = new Uint32Array(known.length)
+  for (const shingle of text)
+    visitOwners(pairs, shingle, (owner) => total.fill((total[owner] as number) + 1, owner, owner + 1))
+  const candidates = sizes.flatMap((size, owner) =>
+    size > 0 && (total[owner] as number) / size >= limits.coverageMin ? [owner] : [],
+  )
+  const found: { id: string; coverage: number }[] = []
+  const explained = new Set<number>()
+  while (found.length < limits.matchesMax && candidates.length > 0) {
+    const owner = bestOf(
+      candidates,
+      sizes,
+      freshOf(pairs, text, explained, known.length),
+      text.length - explained.size,
+      limits,
+    )
+    if (owner === null) break
+    found.push({ id: known[owner]?.id ?? '', coverage: (total[owner] as number) / (sizes[owner] as number) })
+    for (const shingle of text) {
+      visitOwners(pairs, shingle, (each) => {
+        if (each === owner) explained.add(shingle)
+      })
+    }
+  }
+  return { found, covered: coverWords(shingles, explained, wordCount) }
+}
+
+function freshOf(pairs: Float64Array, text: Uint32Array, explained: ReadonlySet<number>, count: number): Uint32Array {
+  const fresh = new Uint32Array(count)
+  for (const shingle of text) {
+    if (explained.has(shingle)) continue
+    visitOwners(pairs, shingle, (owner) => fresh.fill((fresh[owner] as number) + 1, owner, owner + 1))
+  }
+  return fresh
+}
+
+/** The candidate with the greatest Dice between it and what is not explained yet; null where none has enough to add. */
+function bestOf(
+  candidates: readonly number[],
+  sizes: readonly number[],
+  fresh: Uint32Array,
+  left: number,
+  limits: MatchLimits,
+): number | null {
+  let best: number | null = null
+  let bestDice = 0
+  for (const owner of candidates) {
+    const size = sizes[owner] as number
+    const shared = fresh[owner] as number
+    const dice = (2 * shared) / (size + left)
+    if (shared / size >= limits.freshMin && dice > bestDice) {
+      best = owner
+      bestDice = dice
+    }
+  }
   return best
+}
+
+function coverWords(shingles: Uint32Array, explained: ReadonlySet<number>, wordCount: number): Uint8Array {
+  const covered = new Uint8Array(wordCount)
+  shingles.forEach((shingle, i) => {
+    if (explained.has(shingle)) covered.fill(1, i, i + shingleWords)
+  })
+  return covered
 }

@@ -23,8 +23,10 @@ export type LicenseIndex = {
 export const licenseThresholds = {
   /** Share of a known text that must be found where a file holds several. */
   coverage: 0.85,
+  /** Share of it that no other licence of the file has explained. */
+  fresh: 0.25,
   /** Words in a row that no known text covers, from which they are read as terms of their own. */
-  strangeWords: 12,
+  strangeWords: 5,
   /** Licences told apart in one file. */
   licensesMax: 16,
 } as const
@@ -32,12 +34,14 @@ export const licenseThresholds = {
 /** Stands for terms that were seen and are not known. */
 export const unknownTerms = 'LicenseRef-unknown-terms'
 
-// Words that permit, oblige or forbid: without one of them uncovered text is a name, a notice or a description.
-const termWords = new Set(
-  'may must shall cannot prohibited prohibits forbidden restricted restriction restrictions except permitted permission provided condition conditions agree agreement obtain commercial noncommercial evil fee royalty require required requires subject'.split(
-    ' ',
-  ),
-)
+// Sentences that oblige, forbid or limit. Without one of them, uncovered text is a name, a notice or a description.
+const restrictions: readonly RegExp[] = [
+  /\b(?:may|must|shall) not\b(?! be used to endorse)/,
+  /\bnot (?:be )?(?:use|used|sell|sold|distributed?|redistributed?|modify|modified|copy|copied|permitted|allowed|licensed)\b(?! to endorse)/,
+  /\b(?:prohibited|forbidden|restricted to|solely for|subject to the following|only for)\b/,
+  /\b(?:you|licensees?|users?|recipients?|customers?|anyone|whoever|redistributions?|distributors?|use)(?: [a-z0-9]+){0,12}? (?:must|shall|agrees?|required to|may only)\b/,
+  /\bgood not evil\b/,
+]
 
 /** Builds the lookup; the texts are indexed at the first text that no hash answers. */
 export function createLicenseIndex(): LicenseIndex {
@@ -66,6 +70,8 @@ export function createLicenseIndex(): LicenseIndex {
   }
 }
 
+const restricts = (run: string): boolean => restrictions.some((restriction) => restriction.test(run))
+
 function compareWords(words: readonly string[], joined: string, index: ShingleIndex): IdentifiedLicense | null {
   const found = findLicenses(words, index)
   if (found.ids.length === 0) {
@@ -77,59 +83,51 @@ function compareWords(words: readonly string[], joined: string, index: ShingleIn
       confidence: notices.length > 0 ? 0.9 : 0.8,
     }
   }
-  const outside = found.uncovered.map((run) => run.join(' ')).join(' / ')
+  const outside = found.uncovered.map(({ words }) => words).join(' / ')
   const riders = ridersIn(outside)
-  const strange = found.uncovered.some(
-    (run) => run.length >= licenseThresholds.strangeWords && run.some((word) => termWords.has(word)),
-  )
+  const strange = found.uncovered.some((run) => run.length >= licenseThresholds.strangeWords && restricts(run.words))
   const known = joinExpression(found.ids, isChoice(outside))
   const extra = [...riders, ...(strange && riders.length === 0 ? [unknownTerms] : [])]
   const spdx = extra.length === 0 ? known : joinExpression([/ OR /.test(known) ? `(${known})` : known, ...extra], false)
   return { spdx, confidence: found.confidence }
 }
 
+/** Words in a row that no known text explains, with a few of those that follow, so that a clause is seen whole. */
+type Uncovered = { readonly words: string; readonly length: number }
+
 type Found = {
   readonly ids: readonly string[]
   readonly confidence: number
-  /** Runs of words outside every licence found. */
-  readonly uncovered: readonly (readonly string[])[]
+  readonly uncovered: readonly Uncovered[]
 }
 
-// The best match is taken out of the text and the rest is looked at again, so that a licence that is part of another
-// is not found twice and a second licence behind the first is not missed.
 function findLicenses(words: readonly string[], index: ShingleIndex): Found {
-  const shingles = shinglesOf(words)
-  const alive = new Uint8Array(shingles.length).fill(1)
-  const covered = new Uint8Array(words.length)
-  const ids: string[] = []
-  let confidence = 1
-  for (let round = 0; round < licenseThresholds.licensesMax; round++) {
-    const best = index.best(shingles, alive, licenseThresholds.coverage)
-    if (best === null) break
-    ids.push(best.id)
-    confidence = Math.min(confidence, best.coverage)
-    index.remove(best.id, shingles, alive, covered)
-  }
-  return { ids: [...new Set(ids)].sort(), confidence, uncovered: uncoveredRuns(words, covered) }
+  const { found, covered } = index.match(shinglesOf(words), words.length, {
+    coverageMin: licenseThresholds.coverage,
+    freshMin: licenseThresholds.fresh,
+    matchesMax: licenseThresholds.licensesMax,
+  })
+  const confidence = found.reduce((least, { coverage }) => Math.min(least, coverage), 1)
+  const ids = [...new Set(found.map(({ id }) => id))].sort()
+  return { ids, confidence, uncovered: uncoveredRuns(words, covered) }
 }
 
-function uncoveredRuns(words: readonly string[], covered: Uint8Array): readonly (readonly string[])[] {
-  const runs: string[][] = []
-  let run: string[] = []
-  words.forEach((word, i) => {
-    if (covered[i] === 0) run.push(word)
-    else if (run.length > 0) {
-      runs.push(run)
-      run = []
-    }
-  })
-  if (run.length > 0) runs.push(run)
+const followingWords = 6
+
+function uncoveredRuns(words: readonly string[], covered: Uint8Array): readonly Uncovered[] {
+  const runs: Uncovered[] = []
+  for (let start = covered.indexOf(0); start !== -1; ) {
+    const next = covered.indexOf(1, start)
+    const end = next === -1 ? words.length : next
+    runs.push({ words: words.slice(start, end + followingWords).join(' '), length: end - start })
+    start = covered.indexOf(0, end)
+  }
   return runs
 }
 
 // Only words outside the licences count: the GPL itself says "at your option".
 const choice =
-  /\b(?:dual(?:ly)? licensed|multi licensed|either of|licensed under either|one of the following|your (?:option|choice)|choose (?:between|either)|choice of|alternatively)\b/
+  /\b(?:dual(?:ly)? licensed|(?:multi|triple|tri) licensed|(?:under|of) either(?! version| the terms of version)|either (?:one )?of (?:the|these|them)|one of the following licenses|(?:at )?your (?:option|choice)(?! any| a )|choose (?:between|either)|choice of licenses?|alternatively)\b/
 
 /** Whether words that stand beside licences offer them as alternatives. */
 export const isChoice = (outside: string): boolean => choice.test(outside)

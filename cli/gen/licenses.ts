@@ -23,6 +23,10 @@ const banner = '// Generated from spdx-license-list by `npm run gen`. Do not edi
 
 /** identify/license-data.ts: hash of each normalised text, and its id. */
 export function renderLicenseData(): string {
+  for (const id of comparedLicenses) {
+    if (spdxLicenses[id] === undefined)
+      throw new Error(`gen: spdx-license-list has no ${id}; see identify/license-compared.ts`)
+  }
   const byHash = new Map<string, string[]>()
   for (const [id, { licenseText }] of Object.entries(spdxLicenses)) {
     const hash = hashOf(licenseText)

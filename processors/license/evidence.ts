@@ -35,16 +35,11 @@ export function governingInFile(headers: readonly Header[]): Governing | null {
   const untagged = withoutRepeats(others).filter(
     ({ spdx }) => !idsIn(spdx).some((id) => tagged.has(stem(id)) || (tags.length > 0 && isUnknown(id))),
   )
+  const offered = untagged.filter(({ choice }) => choice).map(({ spdx }) => spdx)
   const parts = [
     ...tags.map(({ spdx }) => spdx),
-    ...(untagged.length === 0
-      ? []
-      : [
-          join(
-            untagged.map(({ spdx }) => spdx),
-            untagged.some(({ choice }) => choice) ? 'OR' : 'AND',
-          ),
-        ]),
+    ...(offered.length === 0 ? [] : [join(offered, 'OR')]),
+    ...untagged.filter(({ choice }) => !choice).map(({ spdx }) => spdx),
     ...riders.map(({ spdx }) => spdx),
   ]
   if (parts.length === 0) return null
@@ -63,18 +58,22 @@ function withoutRepeats(headers: readonly Header[]): readonly Header[] {
 const least = (all: readonly { readonly confidence: number }[]): number =>
   all.reduce((lowest, { confidence }) => Math.min(lowest, confidence), 1)
 
+// REUSE keeps the texts of every licence that any file is under in LICENSES; they count where nothing else speaks.
+const isOwnText = ({ path }: LicenseEvidence): boolean => !isManifest(path) && !/(?:^|\/)licenses\/[^/]*$/i.test(path)
+
 /** What stands outside the file says; `evidence` nearest first. Null where nothing does. */
 export function governingOutside(evidence: readonly LicenseEvidence[], declared: string | null): Governing | null {
   const own = evidence.find(({ path }) => path.endsWith('.license'))
   if (own !== undefined) return own
-  const nearestFile = evidence.find(({ path }) => !isManifest(path))
+  const nearestFile = evidence.find(isOwnText) ?? evidence.find(({ path }) => !isManifest(path))
   const nearestManifest = evidence.find(({ path }) => isManifest(path))
   if (nearestFile === undefined) {
     if (nearestManifest !== undefined) return governingManifests(evidence, scopeOf(nearestManifest.path))
-    return declared === null ? null : { spdx: declared, confidence: 0.7 }
+    return declared === null || declared === noAssertion ? null : { spdx: declared, confidence: 0.7 }
   }
   const scope = scopeOf(nearestFile.path)
-  const files = evidence.filter(({ path }) => !isManifest(path) && scopeOf(path) === scope)
+  const wanted = isOwnText(nearestFile) ? isOwnText : ({ path }: LicenseEvidence): boolean => !isManifest(path)
+  const files = evidence.filter((each) => wanted(each) && scopeOf(each.path) === scope)
   const beside = evidence.filter(({ path }) => isManifest(path) && scopeOf(path) === scope)
   const below =
     nearestManifest !== undefined && scopeOf(nearestManifest.path).length > scope.length ? [nearestManifest] : []

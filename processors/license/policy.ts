@@ -5,7 +5,8 @@
 //   2. Licence texts and notices in the file that no tag names; beside a tag they hold together with it.
 //   3. The file's own `.license`, else the nearest folder with a licence file, with the manifests of that folder.
 //      A manifest below that folder holds together with it: a package inside a repository is under both until one says
-//      otherwise. Several licence files in one folder are a choice where a manifest or their names say so.
+//      otherwise. Several licence files in one folder are a choice where a manifest or their names say so. Lists of
+//      bundled parts' licences are not asked, and REUSE's LICENSES folder only where no other file speaks.
 //   4. A manifest where there is no licence file, then what the host declares.
 // A statement in the file replaces what stands outside it: a GPL header in an MIT repository is GPL, an MIT header in a
 // GPL repository is MIT; the difference is recorded as `license.conflict`. Riders in the file (proprietary,

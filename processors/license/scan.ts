@@ -63,7 +63,7 @@ export const gates: readonly Gate[] = [
 ]
 
 /** Bytes of a file that are read as words; what lies beyond them is not looked at. */
-export const regionBytesMax = 24_576
+export const regionBytesMax = 65_536
 
 /** Literals looked at in one file. */
 const windowsMax = 100_000

@@ -138,6 +138,6 @@ describe('the licence ruleset', () => {
         return rest
       })
     const digest = createHash('sha256').update(JSON.stringify(verdicts)).digest('hex').slice(0, 16)
-    expect({ engine, digest }).toEqual({ engine: 1, digest: '594687399c494506' })
+    expect({ engine, digest }).toEqual({ engine: 1, digest: 'd946d8c3b5b04476' })
   })
 })
