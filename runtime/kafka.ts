@@ -81,6 +81,8 @@ export type Consumer = {
   readonly incrementalUnassign: (partitions: readonly Partition[]) => void
   readonly assignments: () => readonly Partition[]
   readonly seek: (position: Position) => Promise<void>
+  readonly pause: (partitions: readonly Partition[]) => void
+  readonly resume: (partitions: readonly Partition[]) => void
   /** First and last offset (exclusive) that a read_committed reader may see. */
   readonly watermarks: (partition: Partition) => Promise<{ readonly low: number; readonly high: number }>
   /** Partition numbers of a topic; none where it does not exist. */
@@ -107,7 +109,11 @@ const recordOf = (message: Message): LogRecord => ({
 })
 
 /** Commits positions of a group without members: how its first ones are written. */
-export async function commitPositions(address: KafkaAddress, group: string, positions: readonly Position[]): Promise<void> {
+export async function commitPositions(
+  address: KafkaAddress,
+  group: string,
+  positions: readonly Position[],
+): Promise<void> {
   const consumer = await openConsumer(address, { group })
   try {
     await call(`first positions of ${group}`, (done) => {
@@ -189,6 +195,8 @@ function consumerOf(native: KafkaConsumer): Consumer {
     incrementalUnassign: (partitions) => native.incrementalUnassign([...partitions]),
     assignments: () => native.assignments().map(({ topic, partition }) => ({ topic, partition })),
     seek: (position) => call('seek', (done) => native.seek(position, limits.kafkaCallMsMax, done)),
+    pause: (partitions) => native.pause([...partitions]),
+    resume: (partitions) => native.resume([...partitions]),
     watermarks: ({ topic, partition }) =>
       new Promise((resolve, reject) => {
         native.queryWatermarkOffsets(topic, partition, limits.kafkaCallMsMax, (error, found) =>

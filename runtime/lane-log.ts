@@ -1,0 +1,160 @@
+// A log whose batches are a pure function of positions and content: what the trainer reads. Partitions are assigned by
+// hand, each is buffered in a lane, and `pack` says which records make the next batch. There is no group to lose.
+import type { Topic } from '../topics/index.ts'
+import { type Consumer, type KafkaAddress, openConsumer } from './kafka.ts'
+import { limits } from './limits.ts'
+import { rangesOf } from './reader.ts'
+import type { Log, LogRecord, Partition, Position, Sink } from './step.ts'
+
+/** One record that waits in its lane; `bytes` is what it weighs in a batch. */
+export type LaneItem = { readonly offset: number; readonly bytes: number; readonly record: LogRecord }
+
+/** One partition: where the batch starts, the end captured for it, and what has been read of it. */
+export type LaneView = {
+  readonly partition: number
+  readonly position: number
+  readonly end: number
+  readonly readTo: number
+  readonly items: readonly LaneItem[]
+}
+
+export type PackedLanes =
+  | {
+      readonly kind: 'batch'
+      readonly items: readonly LaneItem[]
+      readonly next: readonly { readonly partition: number; readonly offset: number }[]
+    }
+  | { readonly kind: 'unread'; readonly partition: number }
+
+export type LaneLogOptions = {
+  readonly topic: Topic
+  /** Only for the positions that make lag visible. */
+  readonly group: string
+  readonly weigh: (record: LogRecord) => number
+  readonly pack: (lanes: readonly LaneView[]) => PackedLanes
+  /** Records that must wait below the ends before a batch is made. */
+  readonly recordsMin: number
+  readonly prepare: (records: readonly LogRecord[]) => Promise<void>
+  /** Called about once a second while nothing comes. */
+  readonly idle: () => void
+}
+
+export type LaneLog = Log & { readonly consumer: Consumer }
+
+type Lane = { partition: number; position: number; end: number; readTo: number; items: LaneItem[]; paused: boolean }
+
+// A lane holds what a few batches need; beyond it the partition is paused, so memory stays flat under a backlog.
+const laneBytesMax = 4 * 1_048_576
+const laneItemsMax = 512
+
+export async function openLaneLog(address: KafkaAddress, options: LaneLogOptions): Promise<LaneLog> {
+  const { topic } = options
+  const consumer = await openConsumer(address, { group: options.group })
+  const lanes = new Map<number, Lane>()
+  const at = (partition: number): Partition => ({ topic: topic.name, partition })
+
+  const captureEnds = async (): Promise<void> => {
+    for (const lane of lanes.values()) lane.end = (await consumer.watermarks(at(lane.partition))).high
+  }
+
+  const fill = async (): Promise<void> => {
+    const records = await consumer.consume(limits.consumeRecordsMax)
+    await options.prepare(records)
+    for (const record of records) {
+      lanes.get(record.partition)?.items.push({ offset: record.offset, bytes: options.weigh(record), record })
+    }
+    for (const position of consumer.position()) {
+      const lane = lanes.get(position.partition)
+      if (lane !== undefined) lane.readTo = Math.max(lane.readTo, position.offset)
+    }
+    for (const lane of lanes.values()) throttle(consumer, at(lane.partition), lane)
+  }
+
+  const assign = (positions: readonly Position[]): void => {
+    for (const { partition, offset } of positions) {
+      lanes.set(partition, { partition, position: offset, end: offset, readTo: offset, items: [], paused: false })
+    }
+    consumer.assign(positions)
+  }
+
+  async function* read(resume: Sink<never>['resume'], signal: AbortSignal) {
+    const ranges = await rangesOf(address, [topic.name], 'stable')
+    assign(
+      await resume(
+        ranges.map(({ partition }) => at(partition)),
+        signal,
+      ),
+    )
+    while (!signal.aborted) {
+      await captureEnds()
+      const waiting = [...lanes.values()].reduce((sum, lane) => sum + lane.end - lane.position, 0)
+      if (waiting < options.recordsMin) {
+        options.idle()
+        await fill()
+        continue
+      }
+      const unpause = (partition: number): void => {
+        const lane = lanes.get(partition)
+        if (lane?.paused !== true) return
+        lane.paused = false
+        consumer.resume([at(partition)])
+      }
+      const packed = await packNext(lanes, options, { fill, unpause }, signal)
+      if (packed === null) return
+      const from = [...lanes.values()].map((lane) => ({ ...at(lane.partition), offset: lane.position }))
+      const next = packed.next.map(({ partition, offset }) => ({ ...at(partition), offset }))
+      advance(lanes, packed.next)
+      const moved = next.filter((position, index) => position.offset !== from[index]?.offset)
+      if (moved.length > 0) yield { records: packed.items.map((item) => item.record), from, next }
+    }
+  }
+
+  return {
+    consumer,
+    read,
+    // What fails after a training step goes through recovery: nothing is read again in this process.
+    rewind: () => Promise.reject(new Error('the trainer recovers by starting again')),
+    close: () => consumer.close(),
+  }
+}
+
+type Ready = Extract<PackedLanes, { kind: 'batch' }>
+
+type Filling = { readonly fill: () => Promise<void>; readonly unpause: (partition: number) => void }
+
+// A batch larger than a lane's bound asks for more of a paused lane: it is let go on, a chunk at a time.
+async function packNext(
+  lanes: ReadonlyMap<number, Lane>,
+  options: LaneLogOptions,
+  filling: Filling,
+  signal: AbortSignal,
+): Promise<Ready | null> {
+  for (;;) {
+    const packed = options.pack([...lanes.values()])
+    if (packed.kind === 'batch') return packed
+    if (signal.aborted) return null
+    options.idle()
+    filling.unpause(packed.partition)
+    await filling.fill()
+  }
+}
+
+function advance(lanes: ReadonlyMap<number, Lane>, next: Ready['next']): void {
+  for (const { partition, offset } of next) {
+    const lane = lanes.get(partition)
+    if (lane === undefined) continue
+    lane.position = offset
+    lane.readTo = Math.max(lane.readTo, offset)
+    lane.items = lane.items.filter((item) => item.offset >= offset)
+  }
+}
+
+function throttle(consumer: Consumer, partition: Partition, lane: Lane): void {
+  const full =
+    lane.items.length >= laneItemsMax ||
+    lane.items.reduce((sum, item) => sum + item.record.value.length, 0) >= laneBytesMax
+  if (full === lane.paused) return
+  lane.paused = full
+  if (full) consumer.pause([partition])
+  else consumer.resume([partition])
+}
