@@ -75,8 +75,9 @@ export function createCodec(options: { readonly skipContent: boolean } = { skipC
     return known
   }
   const reader = (name: SchemaName): avro.Type => {
-    const schema: unknown = JSON.parse(schemaTexts[name])
-    const known = readers.get(name) ?? (options.skipContent ? parse(withoutContent(schema)) : writer(name))
+    const made = (): avro.Type =>
+      options.skipContent ? parse(withoutContent(JSON.parse(schemaTexts[name]))) : writer(name)
+    const known = readers.get(name) ?? made()
     readers.set(name, known)
     return known
   }
