@@ -8,7 +8,13 @@ type Opener = {
   readonly kind: 'line' | 'block' | 'string' | 'text'
 }
 
-type Compiled = { readonly openers: readonly (readonly Opener[])[]; readonly syntax: Syntax }
+type Compiled = {
+  /** By first byte. */
+  readonly openers: readonly (readonly Opener[])[]
+  /** 1 where some opener begins with the byte. */
+  readonly first: Uint8Array
+  readonly syntax: Syntax
+}
 
 const bytesOf = (text: string): readonly number[] => [...Buffer.from(text, 'latin1')]
 const newline = 10
@@ -30,42 +36,53 @@ function compile(syntax: Syntax): Compiled {
   const openers: Opener[][] = Array.from({ length: 256 }, () => [])
   for (const opener of [...all].sort((a, b) => b.open.length - a.open.length))
     openers[opener.open[0] ?? 0]?.push(opener)
-  return { openers, syntax }
+  return { openers, first: Uint8Array.from(openers, (list) => (list.length > 0 ? 1 : 0)), syntax }
 }
 
-export type CommentReader = (language: string, bytes: Uint8Array) => number | null
+/** Bytes in comments, and how many of them are a licence header: the comments that open a file and speak of a licence. */
+export type Comments = { readonly total: number; readonly licence: number }
 
-/** A reader that compiles each language's syntax once. It gives the bytes in comments, or null where the language is unknown. */
+export type CommentReader = (language: string, bytes: Uint8Array, text: string) => Comments | null
+
+/** A reader that compiles each language's syntax once. It gives null where a language's syntax is not known. */
 export function commentReader(): CommentReader {
   const compiled = new Map<Syntax, Compiled>()
-  return (language, bytes) => {
+  return (language, bytes, text) => {
     const syntax = syntaxOf(language)
     if (syntax === null) return null
     const known = compiled.get(syntax) ?? compile(syntax)
     compiled.set(syntax, known)
-    return count(known, bytes)
+    return count(known, bytes, text)
   }
 }
 
-function count({ openers, syntax }: Compiled, bytes: Uint8Array): number {
-  const first = Uint8Array.from(openers, (list) => (list.length > 0 ? 1 : 0))
+function count({ openers, first, syntax }: Compiled, bytes: Uint8Array, text: string): Comments {
   let total = 0
+  let opening = true
+  let header = 0
   for (let i = 0; i < bytes.length; ) {
-    if (first[bytes[i] as number] === 0) {
-      i++
-      continue
-    }
-    const opener = (openers[bytes[i] as number] as readonly Opener[]).find((one) => opens(one, syntax, bytes, i))
+    const byte = bytes[i] as number
+    const opener = first[byte] === 0 ? undefined : openerAt(openers[byte] as readonly Opener[], syntax, bytes, i)
     if (opener === undefined) {
+      if (byte > 32) opening = false
       i++
       continue
     }
     const end = endOf(opener, bytes, i + opener.open.length)
     const documents = opener.kind === 'text' && syntax.docStrings === true && isLineStart(bytes, i)
-    if (opener.kind === 'line' || opener.kind === 'block' || documents) total += end - i
+    if (opener.kind === 'line' || opener.kind === 'block' || documents) {
+      total += end - i
+      if (opening) header = end
+    } else opening = false
     i = end
   }
-  return total
+  const licensed = header > 0 && /copyright|licen[cs]e/i.test(text.slice(0, header))
+  return { total, licence: licensed ? header : 0 }
+}
+
+function openerAt(openers: readonly Opener[], syntax: Syntax, bytes: Uint8Array, at: number): Opener | undefined {
+  for (const opener of openers) if (opens(opener, syntax, bytes, at)) return opener
+  return undefined
 }
 
 function opens(opener: Opener, syntax: Syntax, bytes: Uint8Array, at: number): boolean {

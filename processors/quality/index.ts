@@ -52,7 +52,7 @@ function judge(file: JudgedFile, measured: Measured, rules: readonly QualityRule
 }
 
 function findingOf(rule: QualityRule, value: number, threshold: number, measured: Measured, score: Score): Finding {
-  const place = measured.places[rule.signal] ?? { startLine: 0, endLine: 0, evidence: '' }
+  const place = measured.places[rule.signal]?.() ?? { startLine: 0, endLine: 0, evidence: '' }
   const costs = score.costs.slice(0, 5).map((cost) => `${cost.name} -${shown(cost.points)}`)
   return {
     rule: rule.id,

@@ -15,38 +15,37 @@ export type Lines = {
 const newline = 10
 const carriageReturn = 13
 
-/** Fills the scratch's histogram and lines. */
+/** Fills the scratch's histogram and lines. One step past the end closes a last line that has no newline. */
 export function readLines(bytes: Uint8Array, scratch: Scratch): Lines {
   const { histogram, lines } = scratch
   histogram.fill(0)
   let [count, longest, longestAt, kept] = [0, 0, 1, 0]
   let [hash, start, continuations, kinds] = [hashSeed, 0, 0, 0]
-  const endLine = (at: number): void => {
+  const end = bytes.length
+  for (let i = 0; i <= end; i++) {
+    const byte = i < end ? (bytes[i] as number) : newline
+    if (byte !== newline) {
+      histogram[byte] = (histogram[byte] as number) + 1
+      const kind = classOf[byte] as number
+      kinds |= kind
+      if ((kind & blankBit) === 0) hash = Math.imul(hash ^ byte, hashPrime)
+      if ((kind & continuationBit) !== 0) continuations++
+      continue
+    }
+    if (i === end && start === end) break
     count++
-    const length = at - start - continuations - (at > start && bytes[at - 1] === carriageReturn ? 1 : 0)
+    const length = i - start - continuations - (i > start && bytes[i - 1] === carriageReturn ? 1 : 0)
     if (length > longest) {
       longest = length
       longestAt = count
     }
     if ((kinds & wordBit) !== 0 && kept < linesMax) lines[kept++] = hash
     hash = hashSeed
-    start = at + 1
+    start = i + 1
     continuations = 0
     kinds = 0
   }
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] as number
-    histogram[byte] = (histogram[byte] as number) + 1
-    if (byte === newline) {
-      endLine(i)
-      continue
-    }
-    const kind = classOf[byte] as number
-    kinds |= kind
-    if ((kind & blankBit) === 0) hash = Math.imul(hash ^ byte, hashPrime)
-    if ((kind & continuationBit) !== 0) continuations++
-  }
-  if (start < bytes.length) endLine(bytes.length)
+  histogram[newline] = bytes[end - 1] === newline ? count : Math.max(0, count - 1)
   return { count, longest, longestAt, kept }
 }
 

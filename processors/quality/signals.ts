@@ -4,7 +4,7 @@ import { generatedBy } from '../../identify/generated.ts'
 import type { JudgedFile } from '../processor.ts'
 import { lineIndex } from '../rules.ts'
 import { countLines, kindsOf } from './code-lines.ts'
-import type { CommentReader } from './comments.ts'
+import type { CommentReader, Comments } from './comments.ts'
 import { base64Runs, escapeRuns, type Run } from './encoded.ts'
 import { visibleCharacters } from './html.ts'
 import { type Characters, countCharacters, readLines } from './lines.ts'
@@ -18,12 +18,13 @@ export type Place = { readonly startLine: number; readonly endLine: number; read
 export type Measured = {
   /** By name; a signal that a language has no measure for is left out. Shares are between 0 and 1. */
   readonly signals: Readonly<Record<string, number>>
-  readonly places: Readonly<Record<string, Place>>
+  /** Where a signal was found, worked out only for a finding. */
+  readonly places: Readonly<Record<string, () => Place>>
 }
 
 export type Measure = (file: JudgedFile) => Measured
 
-type Found = { readonly signals: Record<string, number>; readonly places: Record<string, Place> }
+type Found = { readonly signals: Record<string, number>; readonly places: Record<string, () => Place> }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
@@ -44,18 +45,17 @@ export const measureWith =
       lineMean: share(characters.characters - (scratch.histogram[10] as number), lines.count),
       lineLongest: lines.longest,
       words: words.count,
-      wordMean: share(words.characters, words.count),
+      wordMean: share(words.pieceCharacters, words.pieces),
       wordSingleShare: share(words.singles, words.count),
     })
-    found.places.lineLongest = { startLine: lines.longestAt, endLine: lines.longestAt, evidence: '' }
+    found.places.lineLongest = () => ({ startLine: lines.longestAt, endLine: lines.longestAt, evidence: '' })
     const escapes = escapeRuns(bytes, scratch, words.kept)
     addEncoded(found, { base64: base64Runs(bytes), ...escapes }, bytes.length, lineOf)
     const repetition = measureRepetition(scratch, lines.kept, words.kept)
     found.signals.linesRepeated = repetition.lines
     for (const [length, value] of repetition.top) found.signals[`top${length}gram`] = value
     for (const [length, value] of repetition.ngrams) found.signals[`repeated${length}grams`] = value
-    const commented = comments(file.language, bytes)
-    if (commented !== null) found.signals.commentShare = share(commented, bytes.length)
+    addComments(found, comments(file.language, bytes, file.text), bytes.length)
     addCodeLines(found, file, lines.count)
     if (file.language === 'HTML') addHtml(found, file.text, characters.characters)
     return found
@@ -76,15 +76,13 @@ function addOrigin({ signals, places }: Found, file: JudgedFile): void {
   const generated = file.generated ?? generatedBy(file.path, file.content)
   signals.generated = generated === null ? 0 : 1
   signals.vendored = file.vendored === null ? 0 : 1
-  places.generated = { startLine: 0, endLine: 0, evidence: generated ?? '' }
-  const head = file.text.slice(0, markerBytesMax).split('\n', markerLines)
-  const phraseIn = (line: string): string | undefined => phrases.find((phrase) => line.toLowerCase().includes(phrase))
-  const marked = head.findIndex((line) => phraseIn(line) !== undefined)
+  places.generated = () => ({ startLine: 0, endLine: 0, evidence: generated ?? '' })
+  const head = file.text.slice(0, markerBytesMax).toLowerCase().split('\n', markerLines)
+  const marked = head.findIndex((line) => phrases.some((phrase) => line.includes(phrase)))
   signals.generatedMarkerLine = marked + 1
-  places.generatedMarkerLine = {
-    startLine: marked + 1,
-    endLine: marked + 1,
-    evidence: phraseIn(head[marked] ?? '') ?? '',
+  places.generatedMarkerLine = () => {
+    const evidence = phrases.find((phrase) => head[marked]?.includes(phrase)) ?? ''
+    return { startLine: marked + 1, endLine: marked + 1, evidence }
   }
   signals.xmlHeader = file.text.slice(0, 100).includes('<?xml version=') ? 1 : 0
   if (file.language === 'Text') signals.textKept = isKeptText(file.path) ? 1 : 0
@@ -115,12 +113,22 @@ function addEncoded({ signals, places }: Found, runs: Runs, bytes: number, lineO
   for (const [name, run] of Object.entries(named)) {
     signals[name] = run.longest
     if (run.longest === 0) continue
-    places[name] = { startLine: lineOf(run.start), endLine: lineOf(run.end - 1), evidence: '' }
+    places[name] = () => ({ startLine: lineOf(run.start), endLine: lineOf(run.end - 1), evidence: '' })
   }
   signals.encodedShare = Math.min(1, share(runs.base64.total + runs.hex.total + runs.unicode.total, bytes))
 }
 
-const headerPath = /\.(?:h|hh|hpp|hxx|h\+\+|inl|ipp|tpp|tcc|inc)$/i
+/** Bytes that must be left beside a licence header for it to be left out of the share of comments. */
+const besideLicenceMin = 200
+
+/** A licence header says nothing of the code below it, unless there is next to nothing below it. */
+function addComments({ signals }: Found, comments: Comments | null, bytes: number): void {
+  if (comments === null) return
+  const left = bytes - comments.licence >= besideLicenceMin ? comments.licence : 0
+  signals.commentShare = share(comments.total - left, bytes - left)
+}
+
+const headerPath = /\.(?:h|hh|hpp|hxx|h\+\+|inl|ipp|tpp|tcc|inc)$|(?:^|\/)[^./]+$/i
 
 function addCodeLines({ signals }: Found, file: JudgedFile, lines: number): void {
   const counts = countLines(file.language, file.text)

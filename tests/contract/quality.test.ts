@@ -99,7 +99,7 @@ describe('verdicts', () => {
     expect({ engine: JSON.parse(quality.rulesetText).engine, verdicts: digest.digest('hex') }).toMatchInlineSnapshot(`
       {
         "engine": 1,
-        "verdicts": "f69e4b5b05af0789ee5b4af39297328f12c113b3ab9203a35ea55072e69d6937",
+        "verdicts": "b111d9a6e45ea2aa98c24a5e5fa2f5d9a5a207b7142b52c549a413b6a932844f",
       }
     `)
   })
