@@ -1,5 +1,6 @@
-// Keeps two commands from working on one folder at once: starting the same servers, filling the same environment. The lock is a listening abstract socket:
-// the kernel gives it to one process only and takes it back when that process ends, however it ends, so none goes stale.
+// Keeps two commands from working on one folder at once: starting the same servers, filling the same environment.
+// The lock is a listening abstract socket: the kernel gives it to one process only and takes it back when that process
+// ends, however it ends, so none goes stale.
 import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'

@@ -12,7 +12,7 @@ choose_node
 # One stamp sums up that every step is done for this lock file, these scripts and this Node.
 stamp=$project/node_modules/.codelupe-setup
 stamp_text() {
-  cat "$project/package-lock.json" "$project/embedded/pom.xml" "$project"/scripts/*.sh | cksum
+  (cd "$project" && cat package-lock.json embedded/pom.xml scripts/env.sh scripts/steps.sh scripts/parts.sh scripts/setup.sh) | cksum
   echo "$node $cache"
   "$node" --version
 }

@@ -1,0 +1,32 @@
+// Two groups: tests without servers run side by side; those with real servers after them, one file at a time, because a
+// broker, a registry, a database and a trainer on two cores would otherwise wait for each other.
+import { defineConfig } from 'vitest/config'
+import { closingLine } from './tests/reporter.ts'
+
+const sources = ['topics', 'identify', 'processors', 'projections', 'trainer', 'ingest', 'runtime', 'embedded', 'cli']
+
+export default defineConfig({
+  test: {
+    reporters: ['default', closingLine],
+    coverage: {
+      provider: 'v8',
+      include: sources.map((folder) => `${folder}/**/*.ts`),
+      reporter: ['text-summary', 'lcovonly'],
+      thresholds: { lines: 80 },
+    },
+    projects: [
+      { extends: true, test: { name: 'fast', include: ['tests/*.test.ts', 'tests/{unit,contract}/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'servers',
+          include: ['tests/{integration,invariants,e2e}/**/*.test.ts'],
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
