@@ -82,7 +82,7 @@ function send(id: ProcessId, signal: NodeJS.Signals): void {
 }
 
 /** Clock ticks since boot at which a process started; undefined for one that is gone or only a zombie. */
-function startTimeOf(pid: number): number | undefined {
+export function startTimeOf(pid: number): number | undefined {
   const stat = procFile(pid, 'stat')
   // The second field is the program's name in brackets and may hold spaces and brackets itself.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
