@@ -88,7 +88,7 @@ export function meaningOf(error: unknown): unknown {
     return fail('postgres.unavailable', `expected an answer, found SQLSTATE ${state}: ${error.message}`, error)
   if (/^(42P01|42703|3F000)/.test(state))
     return fail('postgres.not-migrated', `expected this version's tables, found: ${error.message}`, error)
-  if (/^(22|23|54)/.test(state))
+  if (/^(21|22|23|54)/.test(state))
     return fail(
       'postgres.data',
       `expected a row that fits, found SQLSTATE ${state}${error.table === undefined ? '' : ` in ${error.table}`}`,

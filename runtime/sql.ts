@@ -1,9 +1,9 @@
 // Row changes and their SQL, purely: what a projection's fold says, and how a batch of it becomes one upsert a table.
 // Every merge is a join or a sum over records that are folded once each (I1), so that any interleaving of topics and
 // partitions gives the same rows. Arrays travel in Postgres' binary format: nothing is escaped, nothing is parsed twice.
-import { arrayParameter, blockBits, type ColumnType, type Value } from './sql-array.ts'
+import { arrayParameter, blockBits, type ColumnType, cleanText, type Value } from './sql-array.ts'
 
-export { blockBits, cleanText, type ColumnType, jsonText, type Value } from './sql-array.ts'
+export { blockBits, type ColumnType, cleanText, jsonText, type Value } from './sql-array.ts'
 
 /**
  * How two rows of one key become one. `fact`: the value of the record that stands first in the log, told by the table's
@@ -16,6 +16,7 @@ export type Column = { readonly name: string; readonly type: ColumnType; readonl
 export type Table = {
   readonly name: string
   readonly columns: readonly Column[]
+  readonly hasBits: boolean
   /** One statement for any number of rows: a parameter a column, each an array. */
   readonly upsert: string
 }
@@ -43,7 +44,7 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
 /** A table of a projection, its upsert made once. Tables with facts carry log_partition and log_offset, the facts' rank. */
 export function table(name: string, columns: Columns): Table {
   const list = Object.entries(columns).map(([column, [type, merge]]) => ({ name: column, type, merge }))
-  return { name, columns: list, upsert: upsertOf(name, list) }
+  return { name, columns: list, hasBits: list.some(({ merge }) => merge === 'bits'), upsert: upsertOf(name, list) }
 }
 
 export const change = (target: Table, row: Row): RowChange => ({ table: target, row })
@@ -62,53 +63,59 @@ export function statementsOf(changes: readonly RowChange[]): readonly Statement[
   }))
 }
 
+type Merged = Record<string, Value | number[]>
+
 /** Rows by table, one a key. */
 export function foldRows(changes: readonly RowChange[]): ReadonlyMap<Table, readonly Row[]> {
-  const tables = new Map<Table, Map<string, Row>>()
+  const tables = new Map<Table, Map<string, Merged>>()
   for (const { table: target, row } of changes) {
-    const rows = tables.get(target) ?? new Map<string, Row>()
+    const rows = tables.get(target) ?? new Map<string, Merged>()
     tables.set(target, rows)
     const key = keyOf(target, row)
     const before = rows.get(key)
-    rows.set(key, before === undefined ? row : mergeRows(target, before, row))
+    if (before === undefined) rows.set(key, copyOf(target, row))
+    else mergeInto(target, before, row)
   }
   return new Map([...tables].map(([target, rows]) => [target, [...rows.values()]]))
 }
 
+/** The key as Postgres will see it: two texts that are escaped to the same one are the same key. */
 function keyOf(target: Table, row: Row): string {
   let key = ''
-  for (const column of target.columns) {
-    if (column.merge !== 'key') break
-    key += `${row[column.name]}\u0000`
+  for (const { name, type, merge } of target.columns) {
+    if (merge !== 'key') break
+    const value = row[name]
+    key += `${type === 'text' ? cleanText(String(value)) : value}\u0000`
   }
   return key
 }
 
-function mergeRows(target: Table, left: Row, right: Row): Row {
-  const first = standsFirst(right, left) ? right : left
-  const merged: Record<string, Value> = {}
-  for (const { name, merge } of target.columns) merged[name] = mergeValues(merge, left[name], right[name], first[name])
-  return merged
+/** A row that may be merged into. Bits are gathered in an array of their own. */
+function copyOf(target: Table, row: Row): Merged {
+  const copy: Merged = { ...row }
+  if (target.hasBits)
+    for (const { name, merge } of target.columns) if (merge === 'bits') copy[name] = [...bitsOf(row[name])]
+  return copy
 }
 
-function mergeValues(merge: Merge, left: Value | undefined, right: Value | undefined, first: Value | undefined): Value {
-  switch (merge) {
-    case 'key':
-    case 'fact':
-      return first ?? null
-    case 'sum':
-      return Number(left ?? 0) + Number(right ?? 0)
-    case 'max':
-      return left === null || left === undefined
-        ? (right ?? null)
-        : right === null || right === undefined
-          ? left
-          : Math.max(Number(left), Number(right))
-    case 'bits':
-      return [...bitsOf(left), ...bitsOf(right)]
-    default:
-      return merge satisfies never
+function mergeInto(target: Table, into: Merged, row: Row): void {
+  const earlier = standsFirst(row, into)
+  for (const { name, merge } of target.columns) {
+    const [left, right] = [into[name], row[name]]
+    if (merge === 'sum') into[name] = Number(left ?? 0) + Number(right ?? 0)
+    else if (merge === 'max') into[name] = greater(left, right)
+    else if (merge === 'bits') addBits(left, right)
+    else if (merge === 'fact' && earlier) into[name] = right ?? null
   }
+}
+
+function greater(left: Value | undefined, right: Value | undefined): Value {
+  if (left === null || left === undefined) return right ?? null
+  return right === null || right === undefined ? left : Math.max(Number(left), Number(right))
+}
+
+function addBits(into: Value | number[] | undefined, bits: Value | undefined): void {
+  if (Array.isArray(into)) into.push(...bitsOf(bits))
 }
 
 const bitsOf = (value: Value | undefined): readonly number[] => (Array.isArray(value) ? value : [])
