@@ -21,7 +21,7 @@ const shebang = /^#![ \t]{0,8}(\S{1,120})(?:[ \t]{1,8}([^\n]{0,120}))?/
 export function languageOf(path: string, content: Buffer): string {
   const fileName = path.slice(path.lastIndexOf('/') + 1)
   const head = content.toString('latin1', 0, headBytes)
-  const named = byModeLine(head, content) ?? single(languagesByFileName.get(fileName))
+  const named = byModeLine(head, content) ?? single(byFileName(fileName))
   if (named !== null) return named
   const script = interpreted(head)
   const extension = extensionOf(fileName)
@@ -29,8 +29,15 @@ export function languageOf(path: string, content: Buffer): string {
   if (candidates.length === 1) return candidates[0] ?? 'unknown'
   if (candidates.length === 0) return isXml(head) ? 'XML' : 'unknown'
   const text = content.toString('latin1', 0, heuristicBytesMax)
-  return byHeuristics(extension, text) ?? likeliest(candidates, extension)
+  const decided = byHeuristics(extension, text)
+  // `2.7.1` is a version, not a page of the manual, unless the text says so.
+  return decided ?? (/^\.\d$/.test(extension) ? 'unknown' : likeliest(candidates, extension))
 }
+
+/** Linguist knows LICENSE and README; people write license and Readme as well. */
+const byFileName = (fileName: string): readonly string[] | undefined =>
+  languagesByFileName.get(fileName) ??
+  (fileName.includes('.') ? undefined : languagesByFileName.get(fileName.toUpperCase()))
 
 const single = (names: readonly string[] | undefined): string | null =>
   names === undefined ? null : names.length === 1 ? (names[0] ?? null) : likeliest(names, '')
