@@ -116,8 +116,8 @@ const execution: readonly Signature[] = [
     'exec',
     'shell',
     ['sh', 'make', 'docker', 'yaml', 'manifest'],
-    ['bash', 'nohup', 'xargs', 'setsid', 'sh -c'],
-    /(?:bash|xargs|nohup|setsid|sh -c)\s/,
+    ['bash', 'nohup', 'xargs', 'setsid', 'sh -c', '| sh', '|sh'],
+    /(?:bash|xargs|nohup|setsid|sh -c)(?!\w)|\|\s?sh\b/,
   ),
 ]
 
@@ -219,7 +219,7 @@ const decoding: readonly Signature[] = [
   ),
   sig('decode', 'ruby', ['rb'], ['base64.decode64', 'base64.strict_decode64', 'unpack', 'zlib::inflate'], null),
   sig('decode', 'perl', ['pl'], ['decode_base64', 'unpack', 'pack('], null),
-  sig('decode', 'go', ['go'], ['encoding.decodestring', 'hex.decodestring'], null),
+  sig('decode', 'go', ['go'], ['decodestring', 'hex.decodestring'], null),
   sig('decode', 'jvm', ['java'], ['base64.getdecoder', 'parsebase64binary', 'base64.decode'], null),
   sig(
     'decode',
@@ -449,8 +449,8 @@ const network: readonly Signature[] = [
     'send',
     'shell',
     ['sh', 'make', 'docker', 'yaml', 'manifest', 'apple', 'bat', 'ps', 'py', 'js', 'php', 'rb', 'go'],
-    ['curl', 'wget', 'netcat', 'nc -', 'ncat', 'scp ', '/dev/tcp/', 'sendmail'],
-    /curl\b[^\n]{0,120}?\s(?:-d|-F|-T|--data\S*|--form|--upload-file|-X\s*POST|--post\S*)|curl\b[^\n]{0,80}\$[({]?|wget\b[^\n]{0,80}?--post|wget\b[^\n]{0,80}\$\(|(?:nc|ncat|netcat)\s+(?:-\w+\s+){0,3}[\w.$]+\s+\d|scp\s|\/dev\/tcp\/|sendmail/,
+    ['curl', 'wget', 'netcat', ' nc ', 'ncat', 'scp ', '/dev/tcp/', 'sendmail'],
+    /curl\b[^\n]{0,120}?\s(?:-d|-F|-T|--data\S*|--form|--upload-file|-X\s*POST|--post\S*)|curl\b[^\n]{0,80}\$[({]?|wget\b[^\n]{0,80}?--post|wget\b[^\n]{0,80}\$\(| ?(?:nc|ncat|netcat)\s+(?:-\w+\s+){0,3}[\w.$]+\s+\d|scp\s|\/dev\/tcp\/|sendmail/,
   ),
   sig('socket', 'python', ['py'], ['socket.socket', 'create_connection', 'socket('], null),
   sig(

@@ -7,7 +7,7 @@ import { lex, type Region } from './lexer.ts'
 import type { Span } from './model.ts'
 
 /** Whether a place can run. `runners` are the places that run or evaluate something. */
-export type Live = (span: Span) => boolean
+export type Live = (span: Span, quoted: boolean) => boolean
 
 // The call or comparison that takes the string as its own argument, so that the string is looked for, shown or raised.
 const inspects =
@@ -50,9 +50,10 @@ export function liveIn(text: string, family: Family, runners: () => readonly Spa
       (span) => anywhere || (span.start < region.end + runnerBytes && span.end > region.start - runnerBytes),
     )
   }
-  return (span) => {
+  return (span, quoted) => {
     const region = regionOf(span)
     if (region === null) return true
+    if (quoted && region.kind !== 'comment') return true
     if (region.kind !== 'string') return family === 'html' && !covers(region, span)
     if (!covers(region, span)) return true
     if (isShown(text, region) || (isPattern(text, region) && !isArgument(region))) return false

@@ -7,7 +7,7 @@ import { accept, type JudgedFile, type Judgement, type Processor, type RuleDoc, 
 import { compile, lineIndex, rulesetHash, rulesetText } from '../rules.ts'
 import { capabilities } from './capabilities.ts'
 import { evaluate, type Facts } from './combine.ts'
-import { liveIn } from './context.ts'
+import { type Live, liveIn } from './context.ts'
 import { evidenceOf } from './evidence.ts'
 import { familyOf, inertFamilies } from './families.ts'
 import { budget, engine, findingsMax, findingsPerRuleMax, rejectedSeverities } from './limits.ts'
@@ -60,8 +60,9 @@ function judge(file: JudgedFile, packs: readonly RulePack[]): Judgement {
   const family = familyOf(file, file.text)
   const bySignature = new Map<number, Span[]>()
   for (const match of scanned.matches) {
-    const families = index.patterns[match.pattern]?.families
-    if (families !== undefined && !families.includes(family) && family !== 'unknown') continue
+    const pattern = index.patterns[match.pattern]
+    if (pattern?.families !== undefined && !pattern.families.includes(family) && family !== 'unknown') continue
+    if (pattern?.pattern === null && isInsideWord(file.content, match.start)) continue
     const spans = bySignature.get(match.pattern)
     if (spans === undefined) bySignature.set(match.pattern, [match])
     else spans.push(match)
@@ -71,14 +72,15 @@ function judge(file: JudgedFile, packs: readonly RulePack[]): Judgement {
     .rulesOf(bySignature.keys())
     .filter((rule) => rule.scope === 'anywhere' || !inertFamilies.has(family))
   const line = lineIndex(file.content)
-  const facts = (live: (span: Span) => boolean): Facts => ({
+  const facts = (live: Live): Facts => ({
     text: file.text,
     path: file.path,
     family,
     line,
-    ofLeaf: (leaf: Leaf) => (bySignature.get(index.ofLeaf.get(leaf) ?? -1) ?? []).filter(live),
+    ofLeaf: (leaf: Leaf) =>
+      (bySignature.get(index.ofLeaf.get(leaf) ?? -1) ?? []).filter((span) => live(span, leaf.quoted === true)),
     ofCapability: (capability) =>
-      index.ofCapability(capability).flatMap((at) => (bySignature.get(at) ?? []).filter(live)),
+      index.ofCapability(capability).flatMap((at) => (bySignature.get(at) ?? []).filter((span) => live(span, false))),
   })
   const hits = rules.length === 0 ? [] : confirmed(rules, facts, file, family, signals)
   const findings = [
@@ -90,10 +92,21 @@ function judge(file: JudgedFile, packs: readonly RulePack[]): Judgement {
   return decide(findings, signals)
 }
 
+const isLower = (byte: number): boolean => byte >= 97 && byte <= 122
+const isUpper = (byte: number): boolean => byte >= 65 && byte <= 90
+
+// A bare keyword counts where a word begins, also inside a camel-cased name: `irm ` is not in `confirm `.
+function isInsideWord(bytes: Uint8Array, at: number): boolean {
+  if (at === 0) return false
+  const before = bytes[at - 1] as number
+  const first = bytes[at] as number
+  return (isLower(before) && isLower(first)) || (isUpper(before) && (isUpper(first) || isLower(first)))
+}
+
 /** Rules that hold on all matches, and still hold on those that can run. */
 function confirmed(
   rules: readonly MaliciousRule[],
-  facts: (live: (span: Span) => boolean) => Facts,
+  facts: (live: Live) => Facts,
   file: JudgedFile,
   family: ReturnType<typeof familyOf>,
   signals: Record<string, number>,

@@ -28,6 +28,8 @@ export type Leaf = {
   readonly pattern: RegExp | null
   readonly before?: number
   readonly after?: number
+  /** Counts also where it is only searched for or shown: address patterns of a clipboard thief, the text of a ransom note. */
+  readonly quoted?: boolean
   /** Languages in which it means anything; all where left out. */
   readonly families?: readonly Family[]
 }

