@@ -1,7 +1,9 @@
 // How much of an HTML file a reader would see: everything outside tags, comments, scripts and styles, blanks squeezed.
 
 /** Characters visible, blanks counted once. Every byte is looked at once: a tag that never closes ends the file. */
-export function visibleCharacters(text: string): number {
+export function visibleCharacters(latin1: string): number {
+  // Tags are the same in any case; latin1 keeps its length.
+  const text = latin1.toLowerCase()
   let visible = 0
   let blank = true
   for (let i = 0; i < text.length; ) {
@@ -21,7 +23,7 @@ export function visibleCharacters(text: string): number {
 
 function skipTag(text: string, at: number): number {
   if (text.startsWith('<!--', at)) return after(text, '-->', at + 4)
-  const name = text.slice(at + 1, at + 7).toLowerCase()
+  const name = text.slice(at + 1, at + 7)
   if (name === 'script') return after(text, '</script>', at)
   if (name.startsWith('style')) return after(text, '</style>', at)
   return after(text, '>', at)

@@ -1,0 +1,229 @@
+// Each fast pass of quality says what a slow and obvious version of it says, on texts made at random.
+import { constant, assert as holds, array as listOf, oneof, property, string } from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { countLines } from '../../processors/quality/code-lines.ts'
+import { commentReader } from '../../processors/quality/comments.ts'
+import { base64Runs, escapeRuns } from '../../processors/quality/encoded.ts'
+import { base64, distinct, hexBytes } from '../../processors/quality/examples.ts'
+import { visibleCharacters } from '../../processors/quality/html.ts'
+import { countCharacters, readLines } from '../../processors/quality/lines.ts'
+import { measureRepetition } from '../../processors/quality/repetition.ts'
+import { newScratch } from '../../processors/quality/scratch.ts'
+import { readWords } from '../../processors/quality/words.ts'
+
+const scratch = newScratch()
+const pieces = oneof(
+  constant('\n'),
+  constant(' '),
+  constant('\r\n'),
+  constant('the fox jumps'),
+  constant('é漢字 ok'),
+  constant('snake_case camelCase'),
+  constant(base64(70)),
+  string({ maxLength: 12 }),
+)
+const texts = listOf(pieces, { maxLength: 60 }).map((list) => list.join(''))
+
+const sameFor = (check: (text: string, bytes: Buffer) => void): void => {
+  holds(
+    property(texts, (text) => {
+      check(text, Buffer.from(text))
+    }),
+    { numRuns: 300, seed: 7 },
+  )
+}
+
+describe('readLines and countCharacters', () => {
+  it('agree with split and with regular expressions', () => {
+    sameFor((text, bytes) => {
+      const lines = text.split('\n')
+      if (lines.at(-1) === '') lines.pop()
+      const lengths = lines.map((line) => [...line.replace(/\r$/, '')].length)
+      const read = readLines(bytes, scratch)
+      expect(read.count).toBe(lines.length)
+      expect(read.longest).toBe(Math.max(0, ...lengths))
+      const counts = countCharacters(bytes, scratch.histogram)
+      expect(counts.characters).toBe([...text].length)
+      expect(counts.digits).toBe(text.match(/[0-9]/g)?.length ?? 0)
+      expect(counts.blanks).toBe(text.match(/[\t-\r ]/g)?.length ?? 0)
+      expect(scratch.histogram.reduce((sum, count) => sum + count, 0)).toBe(bytes.length)
+    })
+  })
+
+  it('counts letters of other scripts and replacement characters', () => {
+    const bytes = Buffer.from('ab данные 漢字 \ufffd\ufffd')
+    readLines(bytes, scratch)
+    expect(countCharacters(bytes, scratch.histogram)).toMatchObject({ letters: 10, replacements: 2 })
+  })
+})
+
+describe('readWords', () => {
+  it('finds the words that a regular expression finds', () => {
+    sameFor((text, bytes) => {
+      const latin = bytes.toString('latin1')
+      readLines(bytes, scratch)
+      const found = readWords(bytes, scratch)
+      const expected = [...latin.matchAll(/[\w\x80-\xff]+/g)]
+      expect(found.count).toBe(expected.length)
+      expect(found.characters).toBe([...text.replaceAll(/[\0-\x7f]/g, (one) => (/\w/.test(one) ? one : ''))].length)
+      expected.forEach((match, index) => {
+        expect(scratch.starts[index]).toBe(match.index)
+      })
+    })
+  })
+
+  it('counts the pieces of names', () => {
+    const bytes = Buffer.from('OSSL_CRMF_MSG loadBalancerState __init__ x')
+    readLines(bytes, scratch)
+    expect(readWords(bytes, scratch)).toMatchObject({ count: 4, pieces: 8, pieceCharacters: 33, singles: 1 })
+  })
+})
+
+describe('base64Runs', () => {
+  it('finds the runs that a regular expression finds', () => {
+    sameFor((_, bytes) => {
+      const runs = [...bytes.toString('latin1').matchAll(/[A-Za-z0-9+/=\r\n]{64,}/g)]
+        .map((match) => match[0])
+        .filter((run) => new Set(run.slice(0, 256)).size >= 12)
+      const found = base64Runs(bytes)
+      expect(found.total).toBe(runs.join('').length)
+      expect(found.longest).toBe(Math.max(0, ...runs.map((run) => run.length)))
+    })
+  })
+})
+
+describe('escapeRuns', () => {
+  const runsOf = (text: string): ReturnType<typeof escapeRuns> => {
+    const bytes = Buffer.from(text)
+    readLines(bytes, scratch)
+    return escapeRuns(bytes, scratch, readWords(bytes, scratch).kept)
+  }
+  it.each([
+    ['0x, with commas', hexBytes(9, (hex) => `0x${hex}`, ', '), 9 * 6 - 2],
+    ['backslash x', `"${hexBytes(9, (hex) => `\\x${hex}`, '')}"`, 9 * 4 - 1],
+    ['plain pairs', hexBytes(9, (hex) => hex, ' '), 9 * 3 - 1],
+    ['over line ends', hexBytes(9, (hex) => `0x${hex}`, ',\n    '), 9 * 10 - 6],
+    ['too few', hexBytes(7, (hex) => `0x${hex}`, ', '), 0],
+    ['words between', hexBytes(9, (hex) => `0x${hex}`, ' and '), 0],
+  ])('hexadecimal: %s', (_, text, length) => {
+    expect(runsOf(text).hex.longest).toBe(length)
+  })
+  it('tells Unicode escapes from words that look like them', () => {
+    expect(runsOf('\\u4e2d\\u6587'.repeat(5)).unicode.longest).toBe(59)
+    expect(runsOf('u4e2d u6587 '.repeat(5)).unicode.longest).toBe(0)
+  })
+})
+
+describe('measureRepetition', () => {
+  const slow = (words: readonly string[], length: number): { repeated: number; top: number } => {
+    const seen = new Map<string, number>()
+    const covered = new Set<number>()
+    for (let at = 0; at + length <= words.length; at++) {
+      const gram = words.slice(at, at + length).join(' ')
+      if (seen.has(gram)) for (let k = at; k < at + length; k++) covered.add(k)
+      seen.set(gram, (seen.get(gram) ?? 0) + 1)
+    }
+    const whole = words.join('').length
+    const repeated = [...covered].reduce((sum, at) => sum + (words[at]?.length ?? 0), 0)
+    const tops = [...seen]
+      .filter(([, count]) => count > 1)
+      .map(([gram, count]) => count * gram.replaceAll(' ', '').length)
+    return {
+      repeated: whole === 0 ? 0 : repeated / whole,
+      top: whole === 0 ? 0 : Math.min(1, Math.max(0, ...tops) / whole),
+    }
+  }
+  const words = listOf(oneof(constant('the'), constant('Fox'), constant('jumps'), constant('over'), constant('x')), {
+    maxLength: 120,
+  })
+  it('agrees with sets of joined words', () => {
+    holds(
+      property(words, (list) => {
+        const bytes = Buffer.from(list.join(' '))
+        readLines(bytes, scratch)
+        const found = measureRepetition(scratch, 0, readWords(bytes, scratch).kept)
+        const lower = list.map((word) => word.toLowerCase())
+        for (const [length, share] of found.top) expect(share).toBeCloseTo(slow(lower, length).top, 9)
+        for (const [length, share] of found.ngrams) expect(share).toBeCloseTo(slow(lower, length).repeated, 9)
+      }),
+      { numRuns: 300, seed: 7 },
+    )
+  })
+  it('counts repeated lines without regard to blanks, and no lines of brackets', () => {
+    const bytes = Buffer.from('run(a)\n  run( a )\n}\n}\nstop()\n')
+    const lines = readLines(bytes, scratch)
+    expect(measureRepetition(scratch, lines.kept, 0).lines).toBeCloseTo(1 / 3, 9)
+  })
+  it('finds nothing repeated where all words differ', () => {
+    const bytes = Buffer.from(distinct(5_000))
+    readLines(bytes, scratch)
+    const found = measureRepetition(scratch, 0, readWords(bytes, scratch).kept)
+    expect([...found.top.values(), ...found.ngrams.values()].every((share) => share === 0)).toBe(true)
+  })
+})
+
+describe('commentReader', () => {
+  const read = commentReader()
+  const commented = (language: string, text: string): number | undefined =>
+    read(language, Buffer.from(text), text)?.total
+  it.each([
+    ['C', 'int x; // four\n/* five */ int y;\n', 7 + 10],
+    ['C', 'char *s = "/* no */"; char c = \'"\'; // yes\n', 6],
+    ['JavaScript', 'const u = `http://x // no`\n', 0],
+    ['CSS', 'a { background: url(http://x) } /* c */\n', 7],
+    ['Go', '// a\n\tb := `// no\n// no`\n', 4],
+    ['Rust', "fn f<'a>(x: &'a str) {} // c\n", 4],
+    ['Python', '"""Doc."""\nx = """text # no"""  # c\n', 10 + 3],
+    ['Shell', 'echo $# a#b "$#" # c\n', 3],
+    ['SQL', "select '--no' -- c\n", 4],
+    ['HTML', '<p>a</p><!-- c -->', 10],
+    ['Lua', '--[[ a\nb ]]\nx = 1 -- c\n', 11 + 4],
+    ['Ruby', 'x = "#{y}" # c\n=begin\nd\n=end\n', 3 + 13],
+    ['C', '/* never closed\nint x;\n', 23],
+  ])('%s: %j holds its comments and nothing else', (language, text, length) => {
+    expect(commented(language, text)).toBe(length)
+  })
+  it('measures nothing where the syntax is not known', () => {
+    expect(commented('Brainfuck', '// x')).toBeUndefined()
+  })
+  it('tells a licence header from a comment', () => {
+    const licence = '/* Copyright A. B. */\n// Licensed under MIT\n'
+    expect(read('C', Buffer.from(`${licence}int x; // c\n`), `${licence}int x; // c\n`)).toEqual({
+      total: licence.length - 2 + 4,
+      licence: licence.length - 1,
+    })
+    expect(read('C', Buffer.from('// Adds.\nint x;\n'), '// Adds.\nint x;\n')).toEqual({ total: 8, licence: 0 })
+  })
+})
+
+describe('countLines', () => {
+  it('counts what lines begin with', () => {
+    const text = [
+      'import os',
+      'from a.b import c',
+      '',
+      'def f():',
+      '    pass',
+      '  print(1)',
+      'password = 1',
+      'pass_ = 2',
+    ].join('\n')
+    expect(countLines('Python', text)).toMatchObject({ filled: 7, imports: 2, functions: 1, passes: 1, prints: 1 })
+  })
+  it('counts a main as a function where functions have a word of their own', () => {
+    expect(countLines('Go', 'func main() {\n}\n')).toMatchObject({ mains: 1, functions: 1 })
+    expect(countLines('Rust', 'fn main() {\n}\npub fn a() {}\n')).toMatchObject({ mains: 1, functions: 2 })
+  })
+})
+
+describe('visibleCharacters', () => {
+  it.each([
+    ['<p>Hello  <b>you</b></p>', 9],
+    ['<script>var hidden = 1</script>ok', 2],
+    ['<STYLE>a { }</Style>ok<!-- no -->', 2],
+    ['<p', 0],
+    ['größe', 5],
+  ])('of %j are %i', (html, count) => {
+    expect(visibleCharacters(Buffer.from(html).toString('latin1'))).toBe(count)
+  })
+})
