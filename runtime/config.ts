@@ -87,6 +87,18 @@ export const settings = {
     "a Python that has the trainer's packages; unset: one is set up in the cache",
     '/opt/venv/bin/python',
   ),
+  partitions: defaulted(
+    'CODELUPE_PARTITIONS',
+    read.integer(1, 1_000),
+    '6',
+    'partitions of the file topics; fixed when they are created',
+  ),
+  qualityScoreMin: defaulted(
+    'CODELUPE_QUALITY_MIN',
+    read.integer(0, 100),
+    '70',
+    'least quality score that the quality gate accepts',
+  ),
   trainTokensPerBatch: defaulted(
     'CODELUPE_TRAIN_TOKENS_PER_BATCH',
     read.integer(64, 16_777_216),

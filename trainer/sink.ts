@@ -85,7 +85,8 @@ export function trainerSink(options: TrainerSinkOptions): Sink<TrainingEffect> {
       batch,
       waitMs,
       checkpointMs: checkpoint.ms,
-      options,
+      fence: sidecar.fence,
+      model: options.model,
     })
     await ledger.commit(event, burialsOf(outcomes, stepped), batch.next, signal)
     // Orphans go only after our own commit: before it, a pending one of our predecessor could still name them.

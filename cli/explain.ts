@@ -1,0 +1,82 @@
+// Why a file is, or is not, in the model: its verdicts with their places in the log, and what the trainer made of it.
+import { fail } from '../runtime/errors.ts'
+import { openDatabase } from '../runtime/postgres.ts'
+import { type Context, shown } from './command.ts'
+import { connect } from './connect.ts'
+import { type ExplainedVerdict, type Explanation, readExplanations } from './queries/explain.ts'
+
+export async function explain(
+  { config, terminal }: Context,
+  options: { readonly json?: boolean },
+  [name = '']: readonly string[],
+): Promise<number> {
+  const connection = await connect(config)
+  const database = openDatabase(connection.databaseUrl)
+  try {
+    const { entries, more } = await readExplanations(database, name)
+    if (options.json === true) {
+      terminal.out(JSON.stringify(entries))
+      return entries.length === 0 ? 2 : 0
+    }
+    if (entries.length === 0)
+      throw fail('explain.not-found', `expected a file that was found, none matches ${JSON.stringify(name)}`)
+    for (const entry of entries) for (const line of storyOf(entry)) terminal.out(line)
+    if (more) terminal.say('there are more matches: give repository:path or a file id')
+    return 0
+  } finally {
+    await database.close()
+  }
+}
+
+/** A short story a person can read. */
+export function storyOf(entry: Explanation): readonly string[] {
+  const { file } = entry
+  const facts = [file.language, `${file.sizeBytes} bytes`, file.fileId === null ? null : `file ${file.fileId}`].filter(
+    (fact) => fact !== null,
+  )
+  return [
+    shown(`${file.repository}:${file.path}`),
+    `  ${shown(facts.join(', '))}`,
+    shown(`  submission ${file.submission}`),
+    `  ${outcomeOf(entry)}`,
+    ...entry.verdicts.flatMap(verdictLines),
+    ...trainingLines(entry),
+    '',
+  ]
+}
+
+function outcomeOf(entry: Explanation): string {
+  const why = entry.reason === null ? '' : ` for ${shown(entry.reason)}`
+  if (entry.decision === 'accepted') return 'accepted by every processor: it is a sample'
+  if (entry.decision === 'in-flight') return 'in flight: no outcome yet'
+  if (entry.decision === 'skipped') return `skipped at ingest${why}`
+  return `${entry.decision} by ${entry.by ?? 'ingest'}${why}`
+}
+
+function verdictLines(verdict: ExplainedVerdict): readonly string[] {
+  const place =
+    verdict.topic === null
+      ? ''
+      : ` (${verdict.topic}/${verdict.partition}@${verdict.offset}, ruleset ${verdict.ruleset.slice(0, 12)})`
+  const head = `  ${verdict.processor}: ${verdict.decision}${verdict.reason === null ? '' : ` ${shown(verdict.reason)}`}${place}`
+  const findings = verdict.findings.slice(0, 5).map((finding) => {
+    const line = Number(finding.startLine) > 0 ? ` line ${String(finding.startLine)}:` : ''
+    const measured =
+      finding.measured === null || finding.measured === undefined
+        ? ''
+        : ` [${String(finding.measured)} against ${String(finding.threshold)}]`
+    return `    ${shown(String(finding.rule))}:${line} ${shown(String(finding.message))}${measured}`
+  })
+  const rest = verdict.findings.length - findings.length
+  return [head, ...findings, ...(rest > 0 ? [`    and ${rest} more findings`] : [])]
+}
+
+function trainingLines(entry: Explanation): readonly string[] {
+  if (entry.sample === null) return []
+  if (entry.training.length === 0) return ['  training: not reached yet']
+  return entry.training.map((use) =>
+    use.became === 'trained'
+      ? `  training: went into step ${use.step} of lineage ${shown(use.lineage)}, checkpoint ${shown(use.checkpoint)}`
+      : `  training: ${shown(use.became)} in lineage ${shown(use.lineage)}`,
+  )
+}

@@ -1,0 +1,124 @@
+// Reads a source into the log, exactly once, and may wait until every file has its outcome.
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openSource } from '../ingest/open.ts'
+import type { Source, SourceKind } from '../ingest/source.ts'
+import { fail } from '../runtime/errors.ts'
+import { type SubmissionResult, submit } from '../runtime/submission.ts'
+import { type Context, shown } from './command.ts'
+import { type Connection, connect, withClients } from './connect.ts'
+import { readSubmission, type SubmissionProgress } from './queries/submission.ts'
+
+export type IngestOptions = {
+  readonly repository?: string
+  readonly as?: string
+  readonly again?: boolean
+  readonly wait?: boolean
+  readonly allowHost: readonly string[]
+  readonly json?: boolean
+}
+
+export async function ingest(
+  context: Context,
+  options: IngestOptions,
+  [argument = '']: readonly string[],
+): Promise<undefined> {
+  const connection = await connect(context.config)
+  const source = await openSource(argument, sourceOptions(context, options), context.signal)
+  try {
+    const result = await submitSource(context, connection, source, options.again === true)
+    const outcomes = options.wait === true ? await waitFor(context, connection, result.submission) : null
+    report(context, result, outcomes, options.json === true)
+  } finally {
+    await source.close()
+  }
+}
+
+const kinds: readonly SourceKind[] = ['directory', 'git', 'archive']
+
+function sourceOptions({ config }: Context, options: IngestOptions): Parameters<typeof openSource>[1] {
+  const kind = kinds.find((known) => known === options.as)
+  if (options.as !== undefined && kind === undefined) {
+    throw fail('usage.invalid', `expected --as ${kinds.join(', ')}, found ${options.as}`)
+  }
+  return {
+    ...(options.repository === undefined ? {} : { repository: options.repository }),
+    ...(kind === undefined ? {} : { as: kind }),
+    allowHosts: options.allowHost,
+    temporaryDirectory: join(config.home, 'tmp'),
+  }
+}
+
+/** Submits a source with progress on a terminal. */
+export async function submitSource(
+  context: Context,
+  connection: Connection,
+  source: Source,
+  again: boolean,
+): Promise<SubmissionResult> {
+  const { signal, terminal } = context
+  const startedAt = performance.now()
+  const begun: { next: number | null } = { next: null }
+  const parts = {
+    address: connection.kafka,
+    registry: connection.registry,
+    now: Date.now,
+    onProgress: ({ next, submittedBytes }: { readonly next: number; readonly submittedBytes: number }): void => {
+      begun.next ??= next
+      const seconds = Math.max(0.001, (performance.now() - startedAt) / 1_000)
+      const rate = next / seconds
+      const left = Math.ceil((source.count - next) / Math.max(1, rate))
+      terminal.progress(
+        `${next} of ${source.count} paths, ${Math.round(rate)} files/s, ${(submittedBytes / seconds / 1e6).toFixed(1)} MB/s, ${left} s left`,
+      )
+    },
+  }
+  const result = await submit(source, parts, again, signal)
+  terminal.settle()
+  return result
+}
+
+/** Waits until every file of a submission has an outcome that projections show. */
+export async function waitFor(
+  { signal, terminal }: Context,
+  connection: Connection,
+  submission: string,
+): Promise<SubmissionProgress> {
+  return withClients(connection, async ({ database }) => {
+    for (;;) {
+      const progress = await readSubmission(database, submission)
+      if (progress.complete) {
+        terminal.settle()
+        return progress
+      }
+      const decided = progress.accepted + progress.rejected + progress.dead
+      terminal.progress(`${decided} of ${progress.fetched?.submitted ?? progress.submitted} files decided`)
+      await sleep(100, undefined, { signal })
+    }
+  })
+}
+
+function report(
+  { terminal }: Context,
+  result: SubmissionResult,
+  outcomes: SubmissionProgress | null,
+  json: boolean,
+): void {
+  if (json) {
+    terminal.out(JSON.stringify({ ...result, outcomes }))
+    return
+  }
+  const skipped = Object.values(result.skipped).reduce((sum, count) => sum + count, 0)
+  const how = result.already
+    ? 'was submitted before'
+    : result.resumedAt > 0
+      ? `went on at path ${result.resumedAt}`
+      : 'submitted'
+  terminal.out(
+    `${shown(result.submission)} ${how}: found ${result.found}, submitted ${result.submitted}, skipped ${skipped}`,
+  )
+  for (const [reason, count] of Object.entries(result.skipped)) terminal.out(`  skipped ${count} ${reason}`)
+  if (outcomes !== null)
+    terminal.out(`accepted ${outcomes.accepted}, rejected ${outcomes.rejected}, dead ${outcomes.dead}`)
+  terminal.say(outcomes === null ? 'next: ./codelupe status' : 'next: ./codelupe explain <path>')
+}

@@ -1,0 +1,55 @@
+// The command line. Each command is one file; its module is loaded when it is called.
+// Exit codes: 0 done, 1 failed, 2 usage, 3 partial, 5 fenced, 130 interrupted.
+import { Command, CommanderError } from 'commander'
+import { CodelupeError, exitCodeOf, exitCodes } from '../runtime/errors.ts'
+import { shutdownSignal } from '../runtime/lifecycle.ts'
+import { actionOf, createTerminal, readConfig, shown } from './command.ts'
+import { commands } from './commands.ts'
+
+const terminal = createTerminal()
+const { signal, interrupted } = shutdownSignal()
+const state = { code: 0 as number }
+
+const root = new Command('codelupe')
+  .description('Turns code repositories into training samples that can be accounted for, and trains a model on them.')
+  .showHelpAfterError('(add --help for what the command takes)')
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text) })
+
+const action = actionOf(
+  () => ({ config: readConfig(), signal, terminal }),
+  (code) => {
+    state.code = code
+  },
+)
+
+for (const register of commands) register({ root, action })
+for (const command of root.commands) command.exitOverride()
+
+// A reader that has gone, as in `codelupe tap ... | head`, ends the command quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.done)
+  throw error
+})
+
+try {
+  if (process.argv.length <= 2) root.outputHelp()
+  else await root.parseAsync(process.argv)
+} catch (error) {
+  state.code = explain(error)
+}
+// Native clients may keep handles open after they were closed; everything that matters has been awaited.
+process.exit(interrupted() ? exitCodes.interrupted : state.code)
+
+function explain(error: unknown): number {
+  terminal.settle()
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  if (interrupted()) return exitCodes.interrupted
+  if (error instanceof CodelupeError) {
+    terminal.say(`codelupe: ${shown(error.message)} [${error.code}]`)
+    terminal.say(`  ${error.hint}`)
+  } else {
+    terminal.say(`codelupe: ${shown(error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
+  }
+  return exitCodeOf(error)
+}

@@ -1,0 +1,65 @@
+// Starts the servers, makes them ready, and leaves a supervisor with the pipeline running in the background.
+import { spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startServers } from '../embedded/servers.ts'
+import { sidecarPython } from '../embedded/sidecar.ts'
+import { fail } from '../runtime/errors.ts'
+import { limits } from '../runtime/limits.ts'
+import type { Context } from './command.ts'
+import { type Connection, connectionTo } from './connect.ts'
+import { type TrainerOptions, trainerOf } from './options.ts'
+import { provision } from './provision.ts'
+import { findSupervisor, readSupervisor } from './supervisor-state.ts'
+
+export type UpOptions = TrainerOptions & { readonly serversOnly?: boolean }
+
+export async function up(context: Context, options: UpOptions): Promise<undefined> {
+  const trainer = trainerOf(options)
+  const connection = await startReady(context)
+  if (options.serversOnly === true) {
+    context.terminal.say('servers are up; next: ./codelupe run <step>, or ./codelupe up')
+    return
+  }
+  if (trainer !== 'off') await sidecarPython(context.config, context.terminal.say, context.signal)
+  await startPipeline(context, options)
+  context.terminal.say(`up: Kafka ${connection.addresses.kafkaBrokers}, registry ${connection.addresses.registryUrl}`)
+  context.terminal.say('next: ./codelupe ingest <directory, repository or archive> --wait, then ./codelupe status')
+}
+
+/** Servers running, topics, schemas and migrations in place. */
+export async function startReady(context: Context): Promise<Connection> {
+  const { config, terminal, signal } = context
+  const addresses = await startServers(config, { progress: terminal.say }, signal)
+  const connection = connectionTo(config, addresses)
+  const made = await provision(connection, config.partitions)
+  if (made.topics.length > 0) terminal.say(`created ${made.topics.length} topics`)
+  if (made.migrations.length > 0) terminal.say(`ran ${made.migrations.length} migrations`)
+  return connection
+}
+
+/** A supervisor in the background; one that runs already is left as it is. */
+export async function startPipeline({ config, signal, terminal }: Context, options: TrainerOptions): Promise<void> {
+  if (findSupervisor(config) !== null) return
+  const logs = join(config.home, 'logs')
+  mkdirSync(logs, { recursive: true })
+  const log = openSync(join(logs, 'supervisor.log'), 'a')
+  const flags = [
+    `--trainer=${trainerOf(options)}`,
+    ...(options.model === undefined ? [] : [`--model=${options.model}`]),
+  ]
+  const program = [...process.execArgv, join(import.meta.dirname, 'main.ts'), 'supervise', ...flags]
+  const child = spawn(process.execPath, program, { detached: true, stdio: ['ignore', log, log], env: process.env })
+  closeSync(log)
+  child.unref()
+  const deadline = performance.now() + limits.serverStartMsMax
+  while (performance.now() < deadline) {
+    const found = findSupervisor(config)
+    if (found !== null && readSupervisor(config)?.workers.every((worker) => worker.pid !== null) === true) return
+    if (child.exitCode !== null) break
+    await sleep(limits.serverPollMs, undefined, { signal })
+  }
+  terminal.say(`the supervisor's log: ${join(logs, 'supervisor.log')}`)
+  throw fail('servers.failed', 'expected a running supervisor, found that it ended')
+}

@@ -1,0 +1,42 @@
+// A processor, or admission, as a process.
+import { join } from 'node:path'
+import { createPipeline, stagesOf } from '../../processors/index.ts'
+import { fail } from '../../runtime/errors.ts'
+import { ticker } from '../../runtime/lifecycle.ts'
+import { runStage } from '../../runtime/stage.ts'
+import { stepMetrics } from '../../runtime/telemetry.ts'
+import type { StepName } from '../../topics/index.ts'
+import type { Context } from '../command.ts'
+import type { Connection } from '../connect.ts'
+
+export async function runGate(
+  { config, signal, terminal }: Context,
+  connection: Connection,
+  name: StepName,
+  instance: number,
+): Promise<undefined> {
+  const stages = stagesOf(createPipeline({ scoreMin: config.qualityScoreMin }))
+  const stage = stages.find((candidate) => candidate.name === name)
+  if (stage === undefined) throw fail('usage.invalid', `expected a step of the pipeline, found ${name}`)
+  const metrics = stepMetrics(name, Date.now)
+  const tick = ticker(metrics.snapshot)
+  terminal.say(`${name} ${instance}: ruleset ${stage.ruleset.slice(0, 12)}`)
+  await runStage(
+    {
+      name: stage.name,
+      step: stage.step,
+      outputs: stage.outputs,
+      ruleset: stage.ruleset,
+      instance,
+      address: connection.kafka,
+      registry: connection.registry,
+      runFolder: join(config.home, 'run'),
+      observe: (turn) => {
+        metrics.observe(turn)
+        tick()
+      },
+      now: Date.now,
+    },
+    signal,
+  )
+}

@@ -1,0 +1,76 @@
+// The projector as a process: reads each topic once, folds all projections, commits rows and positions to Postgres.
+import { join } from 'node:path'
+import { buryInProjections, projector } from '../../projections/index.ts'
+import { openAdmin } from '../../runtime/admin.ts'
+import { createBreaker } from '../../runtime/breaker.ts'
+import { createCodec } from '../../runtime/codec.ts'
+import { openCrashMarker } from '../../runtime/crash-marker.ts'
+import { decider } from '../../runtime/decide.ts'
+import { openKafkaLog } from '../../runtime/kafka-log.ts'
+import { ticker } from '../../runtime/lifecycle.ts'
+import { run } from '../../runtime/loop.ts'
+import { requireMigrated } from '../../runtime/migrations.ts'
+import { openDatabase } from '../../runtime/postgres.ts'
+import { postgresSink } from '../../runtime/postgres-sink.ts'
+import { groupOf } from '../../runtime/stage.ts'
+import type { Partition, Position } from '../../runtime/step.ts'
+import { stepMetrics } from '../../runtime/telemetry.ts'
+import { filesSubmitted } from '../../topics/index.ts'
+import type { Context } from '../command.ts'
+import type { Connection } from '../connect.ts'
+
+export async function runProjector(
+  { config, signal }: Context,
+  connection: Connection,
+  instance: number,
+): Promise<undefined> {
+  const database = openDatabase(connection.databaseUrl)
+  try {
+    await requireMigrated(database)
+    const codec = createCodec({ skipContent: true })
+    const log = await openKafkaLog(connection.kafka, {
+      group: groupOf('projector'),
+      instance: `projector-${instance}`,
+      inputs: projector.inputs,
+    })
+    const firstOffsets = (partitions: readonly Partition[]): Promise<readonly Position[]> =>
+      lowest(connection, partitions)
+    const metrics = stepMetrics('projector', Date.now)
+    const tick = ticker(metrics.snapshot)
+    try {
+      await run(
+        {
+          log,
+          sink: postgresSink({ database, reader: 'projector', bury: buryInProjections, firstOffsets }),
+          decide: decider(projector, codec, (change) => change),
+          prepare: (records) => connection.registry.prepare(codec, filesSubmitted, records),
+          marker: openCrashMarker(join(config.home, 'run', `projector-${instance}.marker`)),
+          breaker: createBreaker('projector'),
+          observe: (turn) => {
+            metrics.observe(turn)
+            tick()
+          },
+        },
+        signal,
+      )
+    } finally {
+      await log.close()
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+/** The first offset kept of each partition: where a projection without positions begins. */
+async function lowest(connection: Connection, partitions: readonly Partition[]): Promise<readonly Position[]> {
+  const admin = await openAdmin(connection.kafka)
+  try {
+    const ends = await admin.ends([...new Set(partitions.map(({ topic }) => topic))])
+    return partitions.map(({ topic, partition }) => {
+      const found = ends.find((end) => end.topic === topic && end.partition === partition)
+      return { topic, partition, offset: found?.low ?? 0 }
+    })
+  } finally {
+    await admin.close()
+  }
+}
