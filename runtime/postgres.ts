@@ -77,22 +77,35 @@ async function translated<Result>(work: () => Promise<Result>): Promise<Result> 
   }
 }
 
-/** What an error of Postgres or of the way to it means. */
+/** What an error of Postgres or of the way to it means; one that is neither is left as it is. */
 export function meaningOf(error: unknown): unknown {
   if (error instanceof CodelupeError || !(error instanceof Error)) return error
-  if (!(error instanceof pg.DatabaseError))
-    return fail('postgres.unavailable', `expected an answer, found: ${error.message}`, error)
+  if (error instanceof pg.DatabaseError) return meaningOfState(error)
+  if (/^(SASL|The server does not support SSL)/.test(error.message)) {
+    return fail('postgres.refused', `expected to be let in, found: ${error.message}`, error)
+  }
+  const broken = /^(Connection|Client has|Client was|timeout exceeded|Query read timeout)/.test(error.message)
+  const unreachable = 'code' in error && /^(E[A-Z]+|[A-Z_]*CERT[A-Z_]*)$/.test(String(error.code))
+  if (!broken && !unreachable) return error
+  // An address that has several hosts fails with an empty message and one error a host.
+  const found = error.message === '' && 'code' in error ? String(error.code) : error.message
+  return fail('postgres.unavailable', `expected an answer, found: ${found}`, error)
+}
+
+/** By SQLSTATE; a refused row is told by its state and table only. */
+function meaningOfState(error: pg.DatabaseError): unknown {
   const state = error.code ?? ''
   if (/^(28|3D)/.test(state)) return fail('postgres.refused', `expected to be let in, found: ${error.message}`, error)
-  if (/^(08|40|53|58)|^(57|55P03|25006|25P03)/.test(state))
+  if (/^(08|40|53|58|57|55P03|25006|25P03)/.test(state)) {
     return fail('postgres.unavailable', `expected an answer, found SQLSTATE ${state}: ${error.message}`, error)
-  if (/^(42P01|42703|3F000)/.test(state))
+  }
+  if (/^(42P01|42703|3F000)/.test(state)) {
     return fail('postgres.not-migrated', `expected this version's tables, found: ${error.message}`, error)
-  if (/^(21|22|23|54)/.test(state))
-    return fail(
-      'postgres.data',
-      `expected a row that fits, found SQLSTATE ${state}${error.table === undefined ? '' : ` in ${error.table}`}`,
-    )
+  }
+  if (/^(21|22|23|54)/.test(state)) {
+    const where = error.table === undefined ? '' : ` in ${error.table}`
+    return fail('postgres.data', `expected a row that fits, found SQLSTATE ${state}${where}`)
+  }
   return error
 }
 

@@ -49,6 +49,17 @@ describe('migrations', () => {
     await database.close()
   })
 
+  test('that fail half way leave nothing behind', async () => {
+    const url = await server.database('half')
+    const database = openDatabase(url)
+    await database.query({ text: 'CREATE TABLE sample_uses (mine INT)' })
+    await expect(migrate(url, database, 'up')).rejects.toThrow('sample_uses')
+    expect(await publicTables(database)).toEqual(['migrations', 'sample_uses'])
+    await database.query({ text: 'DROP TABLE sample_uses' })
+    expect(await migrate(url, database, 'up')).toEqual((await migrationStatus(database)).applied)
+    await database.close()
+  })
+
   test('refuse a database that a newer version migrated, in both directions', async () => {
     const { url, database } = await migratedDatabase(server, 'newer')
     await database.query({

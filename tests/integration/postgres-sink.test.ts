@@ -149,13 +149,40 @@ describe('the Postgres sink', () => {
     await sink.close()
   })
 
-  test('refuses a wrong password as the user’s fault', async () => {
-    const wrong = openDatabase(`postgres://codelupe:wrong@127.0.0.1:${server.port}/postgres`)
-    await expect(wrong.query({ text: 'SELECT 1' })).rejects.toMatchObject({
-      code: 'postgres.refused',
-      retriable: false,
+  test('refuses a wrong password, or none, as the user’s fault, and an unknown host as unavailable', async () => {
+    for (const [url, code] of [
+      [`postgres://codelupe:wrong@127.0.0.1:${server.port}/postgres`, 'postgres.refused'],
+      [`postgres://codelupe@127.0.0.1:${server.port}/postgres`, 'postgres.refused'],
+      [`postgres://codelupe:codelupe@127.0.0.1:${server.port}/no_such_database`, 'postgres.refused'],
+      ['postgres://codelupe:codelupe@no-such-host.invalid:5432/postgres', 'postgres.unavailable'],
+      ['postgres://codelupe:codelupe@localhost:1/postgres', 'postgres.unavailable'],
+    ] as const) {
+      const wrong = openDatabase(url)
+      await expect(wrong.query({ text: 'SELECT 1' }), url).rejects.toMatchObject({
+        code,
+        retriable: code === 'postgres.unavailable',
+      })
+      await wrong.close()
+    }
+  })
+
+  test('stops when most rows are refused: a bad deploy must not bury the log', async () => {
+    const { database } = await migratedDatabase(server, 'breaker')
+    const sink = projectorSink(database)
+    await sink.resume([partition], signal)
+    const first = submitted[0]
+    if (first?.event === null || first === undefined || !('contentSha256' in first.event))
+      throw new Error('a file was made')
+    const { event, record } = first
+    const bad = Array.from({ length: 150 }, (_, offset) => ({
+      event: { ...event, submittedAt: -8e15 },
+      record: { ...record, offset },
+    }))
+    await expect(sink.commit(bad.map(outcomeOf), batchOf(bad, 0), signal)).rejects.toMatchObject({
+      code: 'breaker.open',
     })
-    await wrong.close()
+    expect(await count(database, 'dead_letters')).toBe(0)
+    await sink.close()
   })
 
   test('buries the one record whose rows do not fit, with its neighbours unharmed', async () => {
