@@ -16,6 +16,18 @@ export type Member = {
 
 export type OpenedArchive = { readonly file: FileHandle; readonly path: string; readonly sizeBytes: number }
 
+/** The archive's bytes from the start. A stream of the file would close it when it is destroyed. */
+export async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer, void, undefined> {
+  for (let position = 0; ; ) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(chunkBytes), 0, chunkBytes, position)
+    if (bytesRead === 0) return
+    position += bytesRead
+    yield buffer.subarray(0, bytesRead)
+  }
+}
+
+const chunkBytes = 262_144
+
 /** Gives the members; a damaged end is a last member that says so. Never throws for what an archive holds. */
 export type Members = (archive: OpenedArchive, signal: AbortSignal) => AsyncGenerator<Member, void, undefined>
 

@@ -1,9 +1,11 @@
 // A tar, plain or gzipped, as members. Written out here and not left to a library, because names must stay bytes and
 // both passes must meet a damage at the same member: stream libraries drop what they have buffered when a stream fails.
+import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { limits } from '../runtime/limits.ts'
 import {
   bomb,
+  chunksOf,
   corrupt,
   expandedBytesMax,
   type Member,
@@ -20,7 +22,7 @@ import { blockBytes, isZero, longName, paxRecords, type TarHeader, tarHeader } f
 export const tarMembers = (gzipped: boolean): Members =>
   async function* members(archive, signal) {
     const budget = expandedBytesMax(archive.sizeBytes)
-    const chunks = bounded(gzipped ? inflated(archive) : plain(archive), budget, signal)
+    const chunks = bounded(gzipped ? inflated(archive) : chunksOf(archive.file), budget, signal)
     try {
       yield* read(byteReader(chunks), budget)
     } catch (error) {
@@ -33,14 +35,11 @@ export const tarMembers = (gzipped: boolean): Members =>
 
 class Overrun extends Error {}
 
-const plain = (archive: OpenedArchive) =>
-  archive.file.createReadStream({ start: 0, autoClose: false, highWaterMark: 262_144 })
-
 /** Inflates on demand only: with no buffer of its own, a fault comes when all bytes before it have been taken. */
 function inflated(archive: OpenedArchive) {
   const options = { chunkSize: 65_536, readableHighWaterMark: 0 }
   const gunzip = createGunzip(options)
-  const source = plain(archive)
+  const source = Readable.from(chunksOf(archive.file), { objectMode: false })
   source.on('error', (error) => gunzip.destroy(error))
   gunzip.on('close', () => source.destroy())
   return source.pipe(gunzip)

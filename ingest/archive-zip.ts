@@ -2,7 +2,6 @@
 // Each file is inflated alone and with a limit; entries whose bytes overlap are refused, as are those past the budget.
 import { crc32, inflateRawSync } from 'node:zlib'
 import { fromFdPromise, type Entry as ZipEntry } from 'yauzl'
-import { attempt } from '../identify/attempt.ts'
 import { limits } from '../runtime/limits.ts'
 import {
   bomb,
@@ -37,7 +36,7 @@ export async function openZip(archive: OpenedArchive, signal: AbortSignal): Prom
     let expanded = 0
     for (const [index, item] of items.entries()) {
       stop.throwIfAborted()
-      if (item.known === null) expanded += item.sizeBytes
+      if (item.known === null && !overlapping.has(index)) expanded += item.sizeBytes
       if (overlapping.has(index)) yield refusedMember(item.path, item.sizeBytes, bomb('entries that share bytes'))
       else if (item.known !== null) yield refusedMember(item.path, item.sizeBytes, item.known)
       else if (expanded > budget)
@@ -111,7 +110,7 @@ function overlaps(items: readonly Item[]): ReadonlySet<number> {
     const item = items[index]
     if (item === undefined) continue
     if (item.offset < end) found.add(index)
-    end = Math.max(end, item.offset + localHeaderBytes + item.path.length + item.compressedBytes)
+    else end = item.offset + localHeaderBytes + item.path.length + item.compressedBytes
   }
   return found
 }
@@ -134,14 +133,18 @@ async function readItem({ file }: OpenedArchive, item: Item): Promise<Buffer | K
   const packed = Buffer.alloc(item.compressedBytes)
   const data = await file.read(packed, 0, packed.length, item.offset + header.length + header.readUInt16LE(28))
   if (data.bytesRead < packed.length) return corrupt('the archive ends within this file')
-  const content = item.deflated ? inflate(packed) : packed
+  const content = item.deflated ? inflate(packed, item) : packed
   if (!Buffer.isBuffer(content)) return content
   if (content.length > item.sizeBytes) return bomb(`more than the ${item.sizeBytes} bytes that it declares`)
   if (content.length < item.sizeBytes) return corrupt(`${content.length} bytes where ${item.sizeBytes} are declared`)
   return crc32(content) === item.crc ? content : corrupt('a wrong checksum')
 }
 
-function inflate(packed: Buffer): Buffer | Known {
-  const inflated = attempt(() => inflateRawSync(packed, { maxOutputLength: limits.fileBytesMax + 1 }))
-  return inflated ?? corrupt('deflated data that is damaged or longer than a file may be')
+function inflate(packed: Buffer, item: Item): Buffer | Known {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: item.sizeBytes + 1 })
+  } catch (error) {
+    const tooLong = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+    return tooLong ? bomb(`more than the ${item.sizeBytes} bytes that it declares`) : corrupt(messageOf(error))
+  }
 }

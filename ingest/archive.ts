@@ -6,7 +6,7 @@ import { magicOf } from '../identify/magic.ts'
 import { namePath } from '../identify/path.ts'
 import { fail } from '../runtime/errors.ts'
 import type { OptOutSignal } from '../schemas/types.ts'
-import type { Member, Members, OpenedArchive } from './archive-member.ts'
+import { chunksOf, type Member, type Members, type OpenedArchive } from './archive-member.ts'
 import { tarMembers } from './archive-tar.ts'
 import { openZip } from './archive-zip.ts'
 import { type EntryContext, entryContext, entryOf, skipEntry, tooLarge } from './entry.ts'
@@ -65,7 +65,7 @@ async function stateOf(file: FileHandle): Promise<string> {
 
 async function digestOf(file: FileHandle, signal: AbortSignal): Promise<string> {
   const digest = createHash('sha256')
-  for await (const chunk of file.createReadStream({ start: 0, autoClose: false, highWaterMark: 1_048_576 })) {
+  for await (const chunk of chunksOf(file)) {
     signal.throwIfAborted()
     digest.update(chunk)
   }

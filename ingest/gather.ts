@@ -1,4 +1,5 @@
 // What the first pass over a repository keeps of its content: licence evidence and opt-out signals, all with bounds.
+import { attempt } from '../identify/attempt.ts'
 import { isOptOutPath, optOutsOf } from '../identify/opt-out.ts'
 import { limits } from '../runtime/limits.ts'
 import type { LicenseEvidence, OptOutSignal } from '../schemas/types.ts'
@@ -31,7 +32,9 @@ export function gather(): Gathering {
     // An archive's common root is known only at its end, so a signal is looked for with and without the first folder.
     wants: (path) => isEvidencePath(path) || isOptOutPath(path) || isOptOutPath(rootless(path)),
     take: (path, content) => {
-      const found = evidence.length < limits.evidenceMax && isEvidencePath(path) ? evidenceOf(path, content) : null
+      // Evidence that cannot be read is no evidence: its files are then refused for want of a licence, and the rest goes on.
+      const wanted = evidence.length < limits.evidenceMax && isEvidencePath(path)
+      const found = wanted ? attempt(() => evidenceOf(path, content)) : null
       if (found !== null) evidence.push(found)
       const signal = isOptOutPath(path) || isOptOutPath(rootless(path))
       if (!signal || contents.length >= limits.optOutsMax) return

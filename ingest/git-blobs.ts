@@ -38,6 +38,8 @@ export function readBlobs(child: ChildProcess, objects: () => Iterable<string>, 
       signal.removeEventListener('abort', abort)
       feed.destroy()
       endGit(child)
+      // A stream with unread bytes would never close, and the process would not be seen to end.
+      child.stdout?.destroy()
       await exit
     },
   }

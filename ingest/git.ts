@@ -71,7 +71,7 @@ async function fetch(context: GitContext, url: string, repository: string, signa
   const all = [...args, ...local, `--filter=${filter}`, '--no-recurse-submodules', '--', url, repository]
   const { code, message } = await runGit(context, all, bounds, signal)
   if (code === 0) return await forgetRemote(context, repository, signal)
-  const unlike = /does not appear to be a git repository|not a git repository/.test(message)
+  const unlike = /does not appear to be a git repository|not a git repository|does not exist/.test(message)
   throw fail(unlike && context.transport === 'file' ? 'ingest.not-git' : 'ingest.git-failed', message)
 }
 
