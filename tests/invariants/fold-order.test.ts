@@ -4,7 +4,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projections } from '../../projections/index.ts'
 import { foldRows, type Row } from '../../runtime/sql.ts'
-import { type Entry, makeLog, randomOf } from '../support/pipeline-log.ts'
+import { randomOf } from '../support/made-files.ts'
+import { type Entry, makeLog } from '../support/pipeline-log.ts'
 import { startPostgres, type TestServer } from '../support/postgres.ts'
 import { allRows, interleave, migratedDatabase, outcomeOf, project } from '../support/project.ts'
 

