@@ -58,7 +58,7 @@ export function compile(patterns: readonly Pattern[], budget: Budget = defaultBu
     if (pattern.keywords.length === 0) throw new Error(`rules: ${pattern.id} has no keyword`)
     ids.add(pattern.id)
     const compiled = compilePattern(pattern, index)
-    for (const keyword of new Set(pattern.keywords.map((word) => word.toLowerCase()))) {
+    for (const keyword of new Set(pattern.keywords.map(lowerAscii))) {
       const literal = indexOf.get(keyword) ?? literals.push(keyword) - 1
       indexOf.set(keyword, literal)
       byLiteral[literal] = [...(byLiteral[literal] ?? []), compiled]
@@ -91,6 +91,9 @@ export function compile(patterns: readonly Pattern[], budget: Budget = defaultBu
     return { matches, exhausted }
   }
 }
+
+// Only ASCII letters: other bytes stand for parts of UTF-8 sequences and have no case.
+const lowerAscii = (word: string): string => word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
 function compilePattern(pattern: Pattern, index: number): Compiled {
   const before = pattern.before ?? 0
