@@ -11,16 +11,22 @@
 // - Severity: critical has no honest use; high is what a reviewer would stop; medium is worth a finding, such as
 //   `curl https://... | sh` in an installer, which honest projects do; those are accepted with it.
 import type { RuleSet } from './model.ts'
+import { antiAnalysis } from './rules/anti-analysis.ts'
+import { containerEscape } from './rules/container-escape.ts'
 import { credentialTheft } from './rules/credential-theft.ts'
 import { cryptominer } from './rules/cryptominer.ts'
 import { decodedExec } from './rules/decoded-exec.ts'
 import { downloadRun } from './rules/download-run.ts'
 import { covertExfiltration, envExfiltration } from './rules/exfiltration.ts'
 import { installHook } from './rules/install-hook.ts'
+import { macos } from './rules/macos.ts'
+import { obfuscation } from './rules/obfuscation.ts'
 import { persistence } from './rules/persistence.ts'
 import { ransomware } from './rules/ransomware.ts'
 import { reverseShell } from './rules/reverse-shell.ts'
 import { clipboardHijack, spying } from './rules/spying.ts'
+import { supplyChain } from './rules/supply-chain.ts'
+import { windows } from './rules/windows.ts'
 
 export const ruleSets: readonly RuleSet[] = [
   reverseShell,
@@ -35,4 +41,10 @@ export const ruleSets: readonly RuleSet[] = [
   cryptominer,
   ransomware,
   persistence,
+  windows,
+  macos,
+  containerEscape,
+  supplyChain,
+  obfuscation,
+  antiAnalysis,
 ]
