@@ -126,7 +126,7 @@ export const settings = {
   trainBytesMax: defaulted(
     'CODELUPE_TRAIN_BYTES_MAX',
     read.integer(1, 1_048_576),
-    '1048576',
+    '131072',
     'longest sample that is trained on, in bytes',
   ),
 } as const satisfies Readonly<Record<string, Setting<unknown> | Defaulted<unknown>>>

@@ -30,8 +30,7 @@ export async function runTrainer(
   const python = await sidecarPython(config, terminal.say, signal)
   const model = options.model ?? null
   const stateDir = join(config.home, 'trainer')
-  const tokens = ['--token-budget', String(config.trainTokensPerBatch)]
-  const sidecar = await startSidecar({ python, stateDir, model, options: tokens, log: terminal.say }, signal)
+  const sidecar = await startSidecar({ python, stateDir, model, log: terminal.say }, signal)
   const metrics = stepMetrics('trainer', Date.now)
   const tick = ticker(metrics.snapshot)
   const codec = createCodec()
