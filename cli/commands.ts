@@ -76,4 +76,12 @@ const explain: Register = ({ root, action }) => {
     .action(action(async () => (await import('./explain.ts')).explain))
 }
 
-export const commands: readonly Register[] = [up, down, ingest, status, explain, run, supervise]
+const gen: Register = ({ root, action }) => {
+  root
+    .command('gen')
+    .description('write everything that is generated from tables in the code')
+    .option('--check', 'write nothing; exit 1 where something is out of date')
+    .action(action(async () => (await import('./gen.ts')).gen))
+}
+
+export const commands: readonly Register[] = [up, down, ingest, status, explain, run, supervise, gen]

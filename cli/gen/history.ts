@@ -1,0 +1,29 @@
+// schemas/history: every published version of every topic's schema, append-only. A changed schema becomes the next
+// version; published ones are never written again (I7).
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { schemaTexts } from '../../schemas/types.ts'
+import { topics } from '../../topics/index.ts'
+
+/** Files to write: the newest version of each subject, where it differs from the last one published. */
+export function renderHistory(folder: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>()
+  for (const topic of topics) {
+    if (topic.schema === null) continue
+    const text = `${JSON.stringify(JSON.parse(schemaTexts[topic.schema]), null, 2)}\n`
+    const subject = `${topic.name}-value`
+    const versions = publishedVersions(join(folder, subject))
+    const last = versions.at(-1)
+    const same = last !== undefined && readFileSync(join(folder, subject, `${last}.avsc`), 'utf8') === text
+    files.set(join(subject, `${same ? last : (last ?? 0) + 1}.avsc`), text)
+  }
+  return files
+}
+
+/** Version numbers in a subject's folder, in order. */
+export const publishedVersions = (folder: string): readonly number[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .map((name) => Number.parseInt(name, 10))
+        .sort((a, b) => a - b)
+    : []

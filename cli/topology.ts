@@ -1,0 +1,28 @@
+// What every step reads and writes, ingest included.
+import { createPipeline, defaultGateSettings, stagesOf } from '../processors/index.ts'
+import { projector } from '../projections/index.ts'
+import {
+  dlqByStep,
+  filesSkipped,
+  filesSubmitted,
+  ingestProgress,
+  repositoriesFetched,
+  samplesAccepted,
+  trainingSteps,
+} from '../topics/index.ts'
+import type { Edge } from '../topics/topology.ts'
+
+/** The edges, in the order of the flow; dead-letter topics are outputs of the steps that bury. */
+export function edges(): readonly Edge[] {
+  const names = (topics: readonly { readonly name: string }[]): readonly string[] => topics.map((topic) => topic.name)
+  return [
+    { step: 'ingest', inputs: [], outputs: names([filesSubmitted, filesSkipped, repositoriesFetched, ingestProgress]) },
+    ...stagesOf(createPipeline(defaultGateSettings)).map((stage) => ({
+      step: stage.name,
+      inputs: [stage.input.name],
+      outputs: names([...stage.outputs, dlqByStep[stage.name]]),
+    })),
+    { step: 'trainer', inputs: [samplesAccepted.name], outputs: names([trainingSteps, dlqByStep.trainer]) },
+    { step: 'projector', inputs: names(projector.inputs), outputs: ['Postgres'] },
+  ]
+}
