@@ -27,7 +27,7 @@ export function judgeOpaque({ value, bare, named, context }: Captured): Reason |
   if (value.length < 10) return 'short'
   const general = judgeAny(value, bare, named, context)
   if (general !== null) return general
-  if (uuid.test(value)) return isStrongName(context.name) && !bare ? null : 'hash'
+  if (uuid.test(value)) return !named || (isStrongName(context.name) && !bare) ? null : 'hash'
   if (
     /^[\d.,:/_-]+$/.test(value) ||
     /^[-+]?0x[0-9a-f]{1,16}$/i.test(value) ||

@@ -54,7 +54,7 @@ export function judgeValue(rule: SecretRule, captured: Captured): Reason | null 
 
 function judgeRandom(value: string, entropyMin: number): Reason | null {
   if (entropy(value) < entropyMin) return 'plain'
-  return wordShare(value) > 0.55 ? 'words' : null
+  return wordShare(value) > 0.45 ? 'words' : null
 }
 
 // The host follows the match: a reserved one makes the whole URL an example.
@@ -84,7 +84,7 @@ const isJsonObject = (text: string): boolean => /^\s*\{\s*"[\w:/.#-]{1,80}"\s*:[
 function judgeBasic(value: string): Reason | null {
   const text = decodeText(value)
   if (text === null) return 'undecodable'
-  const parts = /^([^:\s]{0,100}):(.{3,200})$/.exec(text)
+  const parts = /^([\x21-\x39\x3b-\x7e]{0,100}):([\x20-\x7e]{3,200})$/.exec(text)
   if (parts === null) return 'undecodable'
   const password = parts[2] as string
   return dismissal(password) ?? (isWeakPassword(password) ? 'weak' : null)

@@ -5,8 +5,11 @@ const calls = /^[\w.$]+\(|\)$|::|->|=>|\s(?:=|\|\||&&)\s|^[!&*]|[;{}]$/
 const chain = /^[\w$*]+(?:[.#][A-Za-z_$*][\w$*]*)+(?::\d+)?$/
 const flag = /^--?[A-Za-z]/
 const regex = /^\^.*\$$|\[\^?\w-\w|\\[dwsb][+*]|\(\?[:=!]/
+const classes = /\[[^\]]*(?:0-9|a-z|A-Z)|\(\?[:=!]/
+const moment = /^\d{4}-\d\d-\d\d(?:[T ]|$)/
 const escapes = /\\[xu][0-9a-f]{2}/i
 const version = /^[\^~<>=v]{0,2}\d+\.\d+(?:\.[\dx*]+)?(?:[-+.][\w.]+)?$/
+const artefact = /^[a-z][\w.]*(?:-[a-z][\w.]*)*-v?\d+\.\d+(?:\.\w+)*$/i
 const alternatives = /^[a-z_]+(?::\w+)?(?:[|,;][a-z_]+(?::[\w,]+)?)+$/i
 const algorithm =
   /(?:^|[-_/])(?:scram|sha-?\d*|md5|aes|rsa|pbkdf2|bcrypt|scrypt|argon2\w*|hmac|ed25519|ecdsa|[hre]s(?:256|384|512)|utf-?8|latin-?1|oauth2?|base64|x509|ipv[46]|tlsv?\d*|pkcs\d*)(?:$|[-_/\d])/i
@@ -19,11 +22,12 @@ export type CodeReason = 'code' | 'path'
 
 /** What kind of code a value is, or null. A long dense value is none, whatever brackets it has in it. */
 export function looksLikeCode(value: string): CodeReason | null {
+  if (classes.test(value)) return 'code'
   if (isDense(value)) return null
   if (path.test(value)) return 'path'
   if (calls.test(value) || chain.test(value) || flag.test(value) || regex.test(value) || escapes.test(value))
     return 'code'
-  if (version.test(value) || alternatives.test(value)) return 'code'
+  if (version.test(value) || moment.test(value) || artefact.test(value) || alternatives.test(value)) return 'code'
   if (value.length <= 32 && algorithm.test(value) && wordShare(value) + 0.2 * Number(/\d{3}/.test(value)) > 0.3)
     return 'code'
   if (constant.test(value) && !/\d{3}/.test(value)) return 'code'

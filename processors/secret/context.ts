@@ -35,7 +35,7 @@ export function contextOf(file: JudgedFile, text: string, match: Match): Context
   const own = text.slice(match.start, Math.min(match.end, match.start + 200))
   const head = /[\w$./-]{0,80}$/.exec(ahead)?.[0] ?? ''
   const tail = /^[\w.-]{0,60}/.exec(own)?.[0] ?? ''
-  const sign = /^\\?(["'`]?)[\])]*[ \t]*(=>|:=|[!=]==?|\?\?=|\|\|=|\?=|->|[=:,(>])?/.exec(own.slice(tail.length))
+  const sign = /^\\?(["'`]?)[\])]*[ \t]*(=>|[!=]==?|\?\?=|\|\|=|:{0,3}=|[?.+]=|->|[:,(>])?/.exec(own.slice(tail.length))
   const full = head + tail
   return {
     words: wordsOf(

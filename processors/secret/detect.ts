@@ -69,7 +69,8 @@ function judged(file: JudgedFile, text: string, match: Match, rule: SecretRule):
 const bareGroup = 3
 
 // What follows an unquoted value belongs to the line, not to it.
-const trimmedBare = (value: string): string => value.replace(/(?:<\/[\w.:-]{1,60}>?|[,;)\]}]|\\[nr])+$/, '')
+const trimmedBare = (value: string): string =>
+  value.replace(/\\[nrt].*$|[,;&][A-Za-z_][\w.]*=.*$/, '').replace(/(?:<\/[\w.:-]{1,60}>?|[,;)\]}])+$/, '')
 
 /** Sorted by place; where two overlap, the higher rank names the class, then the longer, then the earlier rule. */
 function settled(secrets: readonly Secret[]): readonly Secret[] {

@@ -13,37 +13,42 @@ const about = set(
     'view form page button icon placeholder description desc comment index offset position pos start end line scope scopes audience issuer ' +
     'fingerprint thumbprint digest checksum encoding charset chars symbol category group role roles domain domains template schema map list array ' +
     'mapping generator factory source sources interface request response event events action command option options flag flags tag tags attribute ' +
-    'attributes property properties at visibility autocomplete confirmation validation test tests spec example examples encode decode encoder decoder parse parser hash hashed',
+    'attributes property properties at visibility autocomplete confirmation validation test tests spec example examples encode decode encoder decoder parse parser hash hashed used last date time since signature cryptogram verifier revoked created updated',
 )
 
 /** Words that make a name public, wherever they stand in it. */
 const everyone = set(
   'public publishable csrf xsrf next page prev previous continuation cancel cancellation syntax partition primary foreign sort cache route shard ' +
-    'forgery antiforgery sync css style color theme lex lexer ast grammar integrity etag digest checksum sha1 sha256 sha512 md5 no not invalid ' +
+    'forgery antiforgery authenticity sync css style color theme lex lexer ast grammar integrity etag digest checksum sha1 sha256 sha512 md5 no not invalid ' +
     'missing forgot forgotten wrong bad incorrect expired confirm confirmation minipass bypass compass encompass trespass',
 )
 
 /** Words with which a call that takes a secret begins. */
 const setters = set('set with add use using put update change create new init')
 
+/** Names that are a secret's own word, whole: a call of that name takes one. */
+const plainly =
+  /^(?:passw(?:or)?d|passphrase|pass|pwd|secret|token|key|credentials?|auth|bearer|apikey|api|access|client|default)$/
+
 const secretWord =
-  /passw(?:or)?(?:d|t)|^pass$|passphrase|passcode|^pwd$|pwd$|^pswd$|(?:db|user|my|root|admin|mail|smtp|ssh|ftp|auth|mysql|sql|pg|redis|key|store|login|imap|ldap|http|proxy|svn|git|bind|sa|wifi)pass$|contrasena|motdepasse|senha|secret|token|jeton|key\d?$|credential|^creds$|^auth$|^bearer$|session/
+  /passw(?:or)?(?:d|t)|^pass$|passphrase|passcode|^pwd$|pwd$|^pswd$|(?:db|user|my|root|admin|require|mail|smtp|ssh|ftp|auth|mysql|sql|pg|redis|key|store|login|imap|ldap|http|proxy|svn|git|bind|sa|wifi)pass$|contrasena|motdepasse|senha|secret(?!less|ar)|token|jeton|key\d?$|credential|^creds$|^auth$|^bearer$|session|masterauth/
 
 /** True where the name, or how the value is joined to it, says that the value is no secret. */
 export function isNotNamed(context: Context): boolean {
   const { words, sign, nameQuoted, behind } = context
   const last = words.at(-1) ?? ''
   if (about.has(last.replace(/\d+$/, '')) || words.some((word) => everyone.has(word))) return true
-  if (!words.some((word) => secretWord.test(word)) && !secretWord.test(words.slice(-2).join(''))) return true
-  // In a list of strings a comma joins nothing; in a call or a pair it does, and there the value is the last.
-  if (sign === ',') return !nameQuoted || !/^["'`]?[ \t]*(?:$|[)\]}])/.test(behind)
-  if (sign === '(')
-    return !(setters.has(words[0] ?? '') || words.every((word) => secretWord.test(word) || word === 'api'))
+  if (!words.some((word) => secretWord.test(word)) && !secretWord.test(words.join(''))) return true
+  // `"AWS::IAM::AccessKey": ...` names a type, and a list of strings joins nothing by its commas.
+  if (/::[\w./-]*$/.test(context.ahead) && !nameQuoted && sign === ':') return true
+  if (sign === ',')
+    return !nameQuoted || !secretWord.test(words.slice(-1).join('')) || !/^["'`]?[ \t]*(?:$|[)\]}])/.test(behind)
+  if (sign === '(') return !(setters.has(words[0] ?? '') || words.every((word) => plainly.test(word)))
   return false
 }
 
 const strong =
-  /(?:api|app|access|secret|auth|client|private|signing|encryption|master|license|subscription)(?:key|secret|token)|password|passwd/
+  /(?:api|app|access|secret|auth|private|signing|encryption|master|license|subscription)(?:key|secret|token)|client(?:secret|key)|password|passwd/
 
 /** True for names whose values are secrets even where they look like ids. */
 export const isStrongName = (name: string): boolean => strong.test(name)

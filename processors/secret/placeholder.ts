@@ -9,7 +9,7 @@ const templates: readonly RegExp[] = [
   /^\$\d$/,
   /^\\?\$/,
   /^<[^<>]*>?$/,
-  /^\[[^\]]*\]?$/,
+  /^\[[^\]]*\]?$|^\[[a-z/_ -]+\]/,
   /^\{[^{}]*\}?$/,
   /^%[\w.-]+%?$/,
   /%\([\w.]+\)s|%[sdvqx]\b|\{\d?\}|\{[a-z_][\w.]*\}/i,
@@ -26,7 +26,7 @@ const lookups =
 
 /** Words that only instructions and examples carry; long enough that a random token of 40 characters has one in a million. */
 const instruction =
-  /example|placeholder|your[_-]?|\byour|change[_-]?(?:me|this|it)|replace[_-]?(?:me|this|with)?|insert[_-]?|redacted|dummy|sample|fake[_-]|[_-]fake|\bfake|fixme|todo[_-]|xxxx|\.\.\.|…|<[a-z]|goes[_-]here|[_-]here\b|enter[_-]|my[_-](?:secret|token|api|key|pass|super|access|client|private)|mysecret|mypass|mytoken|myapikey|some[_-]?(?:secret|token|key|pass|random|long|value|thing)|test[_-]?(?:secret|token|key|pass|api|value|user|client)|not[_-]?(?:a[_-])?(?:real|secret|used|valid)|super[_-]?secret|secret[_-]?(?:key|token|pass|value|goes|here)$|invalid|undefined|unknown[_-]|abcdef|123456|012345|qwerty|deadbeef|cafebabe|foobar|foo[_-]bar|lorem|mocked?[_-]|[_-]mock\b|stub[_-]|\bnull\b|\bnone\b|\bempty\b|default[_-]|hidden|masked|censored|scrubbed|obfuscated|sanitized/i
+  /example|placeholder|this_?is|is_?a_?secret|as_?a_?secret|your[_-]?|\byour|change[_-]?(?:me|this|it)|replace[_-]?(?:me|this|with)?|insert[_-]?|redacted|dummy|sample|fake[_-]|[_-]fake|\bfake|fixme|todo[_-]|xxxx|\.\.\.|…|<[a-z]|goes[_-]here|[_-]here\b|enter[_-]|my[_-](?:secret|token|api|key|pass|super|access|client|private)|mysecret|mypass|mytoken|myapikey|some[_-]?(?:secret|token|key|pass|random|long|value|thing)|test[_-]?(?:secret|token|key|pass|api|value|user|client)|not[_-]?(?:a[_-])?(?:real|secret|used|valid)|super[_-]?secret|secret[_-]?(?:key|token|pass|value|goes|here)$|invalid|undefined|unknown[_-]|abcdef|123456|012345|qwerty|deadbeef|cafebabe|foobar|foo[_-]bar|lorem|mocked?[_-]|[_-]mock\b|stub[_-]|\bnull\b|\bnone\b|\bempty\b|default[_-]|hidden|masked|censored|scrubbed|#{5,}|\*{4,}|obfuscated|sanitized/i
 
 /** Samples from vendors' documentation, joined from parts so that no push scanner takes this file for a leak. */
 const samples: ReadonlySet<string> = new Set(
@@ -44,6 +44,7 @@ const samples: ReadonlySet<string> = new Set(
     ['QWxhZGRpbjpvcGVuIHNlc2FtZQ=='],
     ['QWxhZGRpbjpPcGVuU2VzYW1l'],
     ['mF_9.B5f-4.1JqM'],
+    ['czZCaGRSa3F0MzpnWDFmQmF0M2JW'],
     ['SlAV32hkKG'],
     ['2YotnFZFEjr1zCsicMWpAA'],
     ['tGzv3JOkF0XG5Qx2TlKWIA'],

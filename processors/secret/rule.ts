@@ -3,6 +3,7 @@
 import type { RuleDoc, RuleExample } from '../processor.ts'
 import type { Pattern } from '../rules.ts'
 import { type Alphabet, sample } from './examples.ts'
+import { leadsTo } from './syntax.ts'
 
 /** Whether a file with such a secret is refused, or released with the secret replaced. */
 export type Policy = 'reject' | 'redact'
@@ -47,7 +48,7 @@ type Options = Partial<
 
 /** Where a token may begin and end: not inside a longer word. */
 const begin = '(?<![A-Za-z0-9])'
-const end = '(?![A-Za-z0-9])'
+const end = '(?![A-Za-z0-9]|\\.(?:png|jpe?g|gif|svg|webp|ico|js|css|html?)\\b)'
 
 /**
  * A token known by its form. `source` is a regular expression that begins at the keyword; `body` is [characters, alphabet]
@@ -79,9 +80,6 @@ export function token(
   }
 }
 
-/** Between a vendor's name and the value: the rest of the identifier, closing quotes, and what assigns. */
-const assigns = `[\\w.-]{0,40}\\\\?["'\`]?\\]?\\)?[ \\t]{0,8}(?:=>|:=|\\?=|===?|=|:|,|>|\\()[ \\t]{0,8}\\\\?["'\`]?`
-
 /**
  * A value known by a word beside it, such as the vendor's name: `words` are the keywords, `source` the value's form.
  */
@@ -102,7 +100,7 @@ export function near(
     why: `Whoever has this ${group} credential acts as its owner.`,
     severity: 'high',
     keywords: words,
-    pattern: new RegExp(`(?:${words.map(escaped).join('|')})${assigns}(${source})(?![\\w+/=-])`, 'i'),
+    pattern: new RegExp(`(?:${words.map(escaped).join('|')})${leadsTo}(${source})(?![\\w+/=-])`, 'i'),
     policy: 'redact',
     check: 'random',
     rank: 3,

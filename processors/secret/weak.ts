@@ -1,5 +1,6 @@
 // Passwords everyone knows. They protect nothing and stand in thousands of tests and manuals, so by policy they are not
 // secrets: what they teach a model, every word list teaches it already.
+import { wordShare } from './entropy.ts'
 
 const words: ReadonlySet<string> = new Set(
   (
@@ -32,7 +33,8 @@ const leet: Readonly<Record<string, string>> = {
 
 /** True for well-known words, also with digits or marks behind them (`password123!`), in leet, or two of them together. */
 export function isWeakPassword(value: string): boolean {
-  const lower = value.toLowerCase()
+  const lower = value.toLowerCase().replace(/(?:\\+[rnt])+$/, '')
+  if (lower.length > 8 && lower.includes('password') && wordShare(value) > 0.6) return true
   if (/^[\d]+$/.test(lower))
     return /^(\d)\1*$/.test(lower) || '01234567890123456789'.includes(lower) || '98765432109876543210'.includes(lower)
   const stem = lower.replaceAll(/[^a-z]+$|^[^a-z]+/g, '')

@@ -1,29 +1,13 @@
 // Passwords and tokens by the name they are given: one pattern for every way of assigning, tried at the name's keyword.
 import { sample } from '../examples.ts'
 import { rule, type SecretRule } from '../rule.ts'
+import { assigned } from '../syntax.ts'
 
 const pass = 'vK9q' + 'Tz41wm'
 const opaque = sample('assigned', 'alnum', 32)
 
-// The rest of the name from its keyword on, what closes a quoted name, a type annotation, what assigns, what opens the value.
+/** The rest of the name from its keyword on. */
 const named = '[\\w.-]{2,60}(?![\\w.-])'
-const closes = '(?:\\\\?["\'`])?[\\])]?'
-const annotation =
-  '(?:[?!]?[ \\t]*:[ \\t]*[A-Za-z_][\\w.<>|\\[\\]?]{0,30}(?:[ \\t]*\\|[ \\t]*[A-Za-z]{1,12})?(?=[ \\t]*=))?'
-const assigns =
-  '(?:[ \\t]{0,4},?\\s{1,40}["\']?[Vv]alue["\']?[ \\t]{0,4}[:=]|[ \\t]{0,20}(?:=>|:=|[!=]==?|\\?\\?=|\\|\\|=|\\?=|->|=|:|,|\\((?:["\'`][\\w.-]{1,40}["\'`],)?))'
-const gap = '[ \\t]{0,20}(?:\\r?\\n[ \\t]{0,40})?'
-// A look-up's fallback is a literal too: `process.env.TOKEN || "..."`.
-const prefix =
-  '(?:[\\w.$]{1,60}(?:[(\\[]["\'][\\w.]{1,40}["\'][)\\]])?[ \\t]{1,4}(?:\\|\\||\\?\\?|or)[ \\t]{1,4})?(?:(?:new[ ])?[A-Za-z.]{0,24}\\(|[bBrRuUfFL@$&]{1,2})?'
-const quoted =
-  '\\\\?"((?:[^"\\\\\\r\\n]|\\\\[^"\\r\\n]|\\\\"(?=[^\\s,;:})\\]]))+)\\\\?"|\\\\?\'((?:[^\'\\\\\\r\\n]|\\\\.)+)\'|`([^`\\r\\n]+)`'
-const bareAssigns =
-  '(?:[ \\t]{0,4},?\\s{1,40}["\']?[Vv]alue["\']?[ \\t]{0,4}[:=]|[ \\t]{0,20}(?:=>|:=|\\?=|\\|\\|=|=(?!=)|:))'
-const bare = '[ \\t]{0,20}([^\\s"\'`]{3,400})'
-const element = '>([^<>\\r\\n]{3,200})</'
-
-const value = `${closes}${annotation}(?:${assigns}${gap}${prefix}(?:${quoted})(?![ \\t]{0,4}:[ \\t])|${bareAssigns}${bare}|${element})`
 
 /** One class of names. The keywords begin the match, so what stands ahead of them in the name costs nothing. */
 function assignment(
@@ -37,7 +21,7 @@ function assignment(
     group: 'assignments',
     why: check === 'password' ? 'A password that someone uses.' : 'A key or token that some service takes.',
     keywords: words,
-    pattern: new RegExp(`${named}${value}`, 'i'),
+    pattern: new RegExp(`${named}${assigned}`, 'i'),
     check,
     rank: 1,
     named: true,

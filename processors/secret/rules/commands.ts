@@ -12,7 +12,7 @@ export const commandRules: readonly SecretRule[] = [
     why: 'A login in a script or a document.',
     keywords: ['curl ', 'wget ', 'http '],
     pattern:
-      /(?:curl|wget|http)(?:[ ][^\r\n|;]{0,200}?)?[ ](?:-u|--user|-a|--proxy-user|-U)[ =]{0,2}["']?[\w.@%+-]{1,64}:([^\s"'$<{]{4,200})["'\s]?/,
+      /(?:curl|wget|http)(?:[ ](?:[^\r\n|;\\]|\\\r?\n|\\[^\r\n]){0,300}?)?[ ](?:-u|--user|-a|--proxy-user|-U)[ =]{0,2}["']?[\w.@%+-]{0,64}:([^\s"'$<{]{4,200})["'\s]?/,
     after: 480,
     check: 'password',
     matches: [
@@ -111,6 +111,7 @@ export const commandRules: readonly SecretRule[] = [
     ],
     pattern: /(?:--?[\w-]{3,30}|requirepass|masterauth)(?:=|[ \t]+|["'],[ \t]?)["']?([^\s"'$<{)(;|,`\\]{6,400})/i,
     check: 'opaque',
+    named: true,
     rank: 1,
     matches: [
       `helm install x --set a=b --password ${sample('flag', 'alnum', 16)}\n`,

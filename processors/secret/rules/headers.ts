@@ -31,7 +31,7 @@ export const headerRules: readonly SecretRule[] = [
     why: 'A token in a header is a login.',
     keywords: ['authorization'],
     pattern:
-      /authorization["'`]?\]?[ \t]{0,4}[:=,][ \t]{0,4}["'`]?(?:token|apikey|api-key|key|ssws|digest|aws4|splunk|genie-?key|sso-key|oauth)[ ](?:token=)?["']?([\w.~+/=:-]{16,600})/i,
+      /authorization["'`]?\]?[ \t]{0,4}[:=,][ \t]{0,4}["'`]?(?:token|apikey|api-key|api-token|key|ssws|digest|aws4|splunk|genie-?key|sso-key|oauth)[ ](?:token=)?["']?([\w.~+/=:-]{16,600})/i,
     check: 'opaque',
     matches: [
       `Authorization: token ${sample('token header', 'hex', 40)}\n`,
@@ -59,7 +59,7 @@ export const headerRules: readonly SecretRule[] = [
       'cookie',
     ],
     pattern:
-      /(?:authorization|[\w-]{0,30}key|[\w-]{0,30}token|x-secret[\w-]{0,20})["'`]?\]?[ \t]{0,4}[:=,][ \t]{0,4}["'`]?([\w.~+/=-]{20,600})/i,
+      /(?:authorization|[\w-]{0,30}key|[\w-]{0,30}token|x-secret[\w-]{0,20})(?:["'`]?\]?[ \t]{0,4}[:=]|["'`]\]?[ \t]{0,4},)[ \t]{0,4}["'`]?([\w.~+/=-]{20,600})/i,
     check: 'opaque',
     matches: [
       `curl -H "X-Api-Key: ${sample('x-api-key', 'alnum', 32)}"\n`,

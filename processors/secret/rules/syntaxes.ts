@@ -24,7 +24,7 @@ export const syntaxRules: readonly SecretRule[] = [
     why: 'A login compiled into a program.',
     keywords: ['#define'],
     pattern:
-      /#[ \t]{0,4}define[ \t]+\w{0,40}(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|PSK|SECRET|TOKEN|API_?KEY|ACCESS_KEY|AUTH_KEY|PRIVATE_KEY)\w{0,12}[ \t]+L?"([^"\r\n]{5,200})"/i,
+      /#[ \t]{0,4}define[ \t]+\w{0,40}(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|(?:WIFI|WPA2?)_?PSK|SECRET|TOKEN|API_?KEY|ACCESS_KEY|AUTH_KEY|PRIVATE_KEY)\w{0,12}[ \t]+L?"([^"\r\n]{5,200})"/i,
     check: 'password',
     rank: 1,
     matches: [`#define WIFI_PASSWORD "${pass}"\n`, `#define API_KEY      "${opaque}"\n`],

@@ -135,7 +135,7 @@ export const urlRules: readonly SecretRule[] = [
       'pwd=',
     ],
     pattern:
-      /(?:(?<=[?&][\w.-]{0,24})(?:access_token|api_key|apikey|auth_token|client_secret|private_token|refresh_token|secret|token|password|passwd|pwd)|[?&]key)=([^\s&"'`<>\\#)\]},;]{8,500})/i,
+      /(?<!\.svg\?[\w=&.-]{0,40})(?:(?<=[?&][\w.-]{0,24})(?:access_token|api_key|apikey|auth_token|client_secret|private_token|refresh_token|secret|token|password|passwd|pwd)|[?&]key)=([^\s&"'`<>\\#)\]},;]{8,500})/i,
     check: 'opaque',
     matches: [
       `GET https://api.corp.net/v1/items?page=2&api_key=${sample('query', 'lower', 32)}\n`,

@@ -1,0 +1,41 @@
+// The ways in which files assign a value to a name, as pieces of regular expressions that the rule tables are built of.
+// Every piece is bounded, so a pattern's cost is bounded by its own reach.
+
+/** What closes a quoted or indexed name. */
+export const closes = '(?:\\\\?["\'`])?[\\])]?'
+
+/** A type between name and sign: `: string =`, ` string =`, `?: Token | null =`. */
+export const annotation =
+  '(?:[?!]?[ \\t]*:[ \\t]*[A-Za-z_][\\w.<>|\\[\\]?]{0,30}(?:[ \\t]*\\|[ \\t]*[A-Za-z]{1,12})?(?=[ \\t]*=)|[ \\t]{1,4}\\*?[A-Za-z][\\w.*]{1,20}(?=[ \\t]{1,4}:?=))?'
+
+/** The value half of a pair whose other half is the name: `name: X, value: Y` and `name="x" value="y"`. */
+const valueHalf = '[ \\t]{0,4},?\\s{1,40}["\']?[Vv]alue["\']?[ \\t]{0,4}[:=]'
+
+/** Signs ahead of a quoted value. */
+export const assigns = `(?:${valueHalf}|[ \\t]{0,20}(?:=>|[!=]==?|\\?\\?=|\\|\\|=|:{0,3}=|[?.+]=|->|:|,|\\((?:["'\`][\\w.-]{1,40}["'\`],)?))`
+
+/** Signs ahead of a bare value: a comma or a parenthesis makes none. */
+export const assignsBare = `(?:${valueHalf}|[ \\t]{0,20}(?:=>|\\|\\|=|:{1,3}=|[?.+]=|=(?!=)|:))`
+
+/** Blanks and one line break between sign and value. */
+export const gap = '[ \\t]{0,20}(?:\\\\?\\r?\\n[ \\t]{0,40})?'
+
+/** What opens a quoted value: a look-up whose fallback it is, a call or constructor around it, a string prefix. */
+export const opens =
+  '(?:[\\w.$]{1,60}(?:[(\\[]["\'][\\w.]{1,40}["\'][)\\]])?[ \\t]{1,4}(?:\\|\\||\\?\\?|or)[ \\t]{1,4})?(?:(?:new[ ])?[A-Za-z.]{0,24}\\(|[bBrRuUfFLN@$&]{1,2})?'
+
+/** Three groups: the text in double quotes (also escaped ones), in single quotes, in back quotes. */
+export const quoted =
+  '\\\\?"((?:[^"\\\\\\r\\n]|\\\\[^"\\r\\n]|\\\\"(?=[^\\s,;:})\\]]))+)\\\\?"|\\\\?\'((?:[^\'\\\\\\r\\n]|\\\\.)+)\'|`([^`\\r\\n]+)`'
+
+/** The fourth group: an unquoted value. */
+export const bare = '[ \\t]{0,20}([^\\s"\'`]{3,400})'
+
+/** The fifth: the text of an element of that name. */
+export const element = '>\\s{0,40}([^<>\\r\\n]{2,200}[^<>\\s])\\s{0,40}</'
+
+/** All of them: how a name that ends here gets its value. */
+export const assigned = `${closes}${annotation}(?:${assigns}${gap}${opens}(?:${quoted})(?![ \\t]{0,4}:[ \\t])|${assignsBare}${bare}|${element})`
+
+/** For values of a form of their own: the way from the name to the value's first character, in any of the styles. */
+export const leadsTo = `[\\w.-]{0,40}${closes}${annotation}(?:(?:${assigns})${gap}${opens}|>\\s{0,40})\\\\?["'\`]?`
