@@ -1,7 +1,8 @@
 // A zip as members, in the order of its central directory, which is read once by yauzl and kept in columns.
 // Each file is inflated alone and with a limit; entries whose bytes overlap are refused, as are those past the budget.
+import { readSync } from 'node:fs'
 import { crc32, inflateRawSync } from 'node:zlib'
-import { fromFdPromise, type Entry as ZipEntry } from 'yauzl'
+import { fromRandomAccessReaderPromise, type Entry as ZipEntry } from 'yauzl'
 import { limits } from '../runtime/limits.ts'
 import {
   bomb,
@@ -15,6 +16,8 @@ import {
   tooMany,
 } from './archive-member.ts'
 import type { Known } from './listed.ts'
+import { pause } from './walk.ts'
+import { WindowReader } from './window-reader.ts'
 
 type Item = {
   readonly path: string
@@ -35,7 +38,7 @@ export async function openZip(archive: OpenedArchive, signal: AbortSignal): Prom
   return async function* members(_archive, stop) {
     let expanded = 0
     for (const [index, item] of items.entries()) {
-      stop.throwIfAborted()
+      if (index % limits.ingestYieldFiles === 0) await pause(stop)
       if (item.known === null && !overlapping.has(index)) expanded += item.sizeBytes
       if (overlapping.has(index)) yield refusedMember(item.path, item.sizeBytes, bomb('entries that share bytes'))
       else if (item.known !== null) yield refusedMember(item.path, item.sizeBytes, item.known)
@@ -51,9 +54,9 @@ async function readDirectory(archive: OpenedArchive, signal: AbortSignal): Promi
   const items: Item[] = []
   try {
     const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
-    const zip = await fromFdPromise(archive.file.fd, options)
+    const zip = await fromRandomAccessReaderPromise(new WindowReader(archive.file.fd), archive.sizeBytes, options)
     for await (const entry of zip.eachEntry()) {
-      signal.throwIfAborted()
+      if (items.length % limits.ingestYieldFiles === 0) await pause(signal)
       if (items.length >= limits.archiveEntriesMax) return { items, fault: tooMany }
       const item = itemOf(entry)
       if (item !== null) items.push(item)
@@ -116,28 +119,40 @@ function overlaps(items: readonly Item[]): ReadonlySet<number> {
 }
 
 function fileMember(archive: OpenedArchive, item: Item): Member {
-  return { path: item.path, sizeBytes: item.sizeBytes, known: null, read: () => readItem(archive, item) }
+  return { path: item.path, sizeBytes: item.sizeBytes, known: null, read: async () => readItem(archive, item) }
 }
 
 /** Deflate adds at most 5 bytes to each 16 KiB, so what is much longer than a file may be is not one. */
 const compressedBytesMax = limits.fileBytesMax + 65_536
 
-async function readItem({ file }: OpenedArchive, item: Item): Promise<Buffer | Known> {
+/** One call for header and data: the extra field, whose length only the header tells, is mostly short. */
+const extraBytesGuess = 64
+
+function readItem({ file }: OpenedArchive, item: Item): Buffer | Known {
   if (item.compressedBytes > compressedBytesMax) return corrupt('more compressed bytes than the file has')
-  const header = Buffer.alloc(localHeaderBytes + item.path.length)
-  const { bytesRead } = await file.read(header, 0, header.length, item.offset)
-  if (bytesRead < header.length || header.readUInt32LE(0) !== 0x04034b50) return corrupt('no local header')
-  if (header.toString('latin1', localHeaderBytes) !== item.path || header.readUInt16LE(26) !== item.path.length) {
+  const headerBytes = localHeaderBytes + item.path.length
+  const block = readAt(file.fd, item.offset, headerBytes + extraBytesGuess + item.compressedBytes)
+  if (block.length < headerBytes || block.readUInt32LE(0) !== 0x04034b50) return corrupt('no local header')
+  const named = block.toString('latin1', localHeaderBytes, headerBytes)
+  if (named !== item.path || block.readUInt16LE(26) !== item.path.length) {
     return corrupt('a local header with another name')
   }
-  const packed = Buffer.alloc(item.compressedBytes)
-  const data = await file.read(packed, 0, packed.length, item.offset + header.length + header.readUInt16LE(28))
-  if (data.bytesRead < packed.length) return corrupt('the archive ends within this file')
-  const content = item.deflated ? inflate(packed, item) : packed
+  const at = headerBytes + block.readUInt16LE(28)
+  const inside = at + item.compressedBytes <= block.length
+  const packed = inside
+    ? block.subarray(at, at + item.compressedBytes)
+    : readAt(file.fd, item.offset + at, item.compressedBytes)
+  if (packed.length < item.compressedBytes) return corrupt('the archive ends within this file')
+  const content = item.deflated ? inflate(packed, item) : Buffer.from(packed)
   if (!Buffer.isBuffer(content)) return content
   if (content.length > item.sizeBytes) return bomb(`more than the ${item.sizeBytes} bytes that it declares`)
   if (content.length < item.sizeBytes) return corrupt(`${content.length} bytes where ${item.sizeBytes} are declared`)
   return crc32(content) === item.crc ? content : corrupt('a wrong checksum')
+}
+
+function readAt(file: number, position: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length)
+  return bytes.subarray(0, readSync(file, bytes, 0, length, position))
 }
 
 function inflate(packed: Buffer, item: Item): Buffer | Known {

@@ -35,7 +35,7 @@ async function sourceOf(archive: OpenedArchive, options: SourceOptions, signal: 
   const commit = await digestOf(file, signal)
   const members = await membersOf(archive, signal)
   const survey = await surveyOf(members(archive, signal), archive.path)
-  const { optOuts, licenseEvidence, declaredLicense } = survey.gathered
+  const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = survey.gathered
   if ((await stateOf(file)) !== opened) throw changed(archive)
   const name = options.repository === undefined ? nameByPath(archive.path) : nameByUser(options.repository)
   const context = entryContext(nameText(name), licenseEvidence, true)
@@ -44,7 +44,7 @@ async function sourceOf(archive: OpenedArchive, options: SourceOptions, signal: 
     repository: { ...name, commit, declaredLicense },
     submission: `${nameText(name)}@${commit}`,
     optOuts,
-    licenseEvidence,
+    licenseEvidence: reportedEvidence,
     count: survey.count,
     sizeBytes: survey.sizeBytes,
     entries: async function* (from, stop) {
@@ -118,7 +118,7 @@ type NamedMember = { readonly path: string; readonly unsafe: string | null }
 function namedMember(member: Member): NamedMember | null {
   if (member.path === null) return { path: '(rest)', unsafe: null }
   const named = namePath(member.path.replace(/^\.\//, ''))
-  return named.path.split('/').includes('.git') ? null : named
+  return named.unsafe === null && named.path.split('/').includes('.git') ? null : named
 }
 
 /** Second pass. Members before `from` are passed over unread. */

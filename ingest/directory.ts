@@ -20,7 +20,7 @@ export async function openDirectory(path: string, options: SourceOptions, signal
   const walked = await walk(root, see, signal)
   if (walked.paths[0] === '') throw fail('ingest.unreadable', `expected a folder that can be listed, found ${path}`)
   if (walked.paths.length === 0) throw fail('ingest.empty', `expected files in ${path}, found none`)
-  const { optOuts, licenseEvidence, declaredLicense } = gathering.finish((found) => found)
+  const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = gathering.finish((found) => found)
   const name = options.repository === undefined ? nameOfDirectory(path) : nameByUser(options.repository)
   const context = entryContext(nameText(name), licenseEvidence, false)
   const listing = listingOf(root, walked)
@@ -29,7 +29,7 @@ export async function openDirectory(path: string, options: SourceOptions, signal
     repository: { ...name, commit: walked.tree, declaredLicense },
     submission: `${nameText(name)}@${walked.tree}`,
     optOuts,
-    licenseEvidence,
+    licenseEvidence: reportedEvidence,
     count: entryCount(listing),
     sizeBytes: walked.sizes.reduce((sum, size) => sum + Math.max(0, size), 0),
     entries: (from, stop) => listedEntries(listing, context, optOuts[0], from, stop),

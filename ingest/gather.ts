@@ -7,7 +7,10 @@ import { createEvidenceReader, isEvidencePath } from './identification.ts'
 
 export type Gathered = {
   readonly optOuts: readonly OptOutSignal[]
+  /** All of it, for the files. */
   readonly licenseEvidence: readonly LicenseEvidence[]
+  /** As much of it, nearest the root first, as fits into one record. */
+  readonly reportedEvidence: readonly LicenseEvidence[]
   /** The expression that the root's manifest declares; null where there is none. */
   readonly declaredLicense: string | null
 }
@@ -46,7 +49,20 @@ export function gather(): Gathering {
       licenseEvidence.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
       const optOuts = contents.flatMap(({ path, content }) => optOutsOf(rooted(path), content))
       const declared = licenseEvidence.find(({ path, spdx }) => manifestName.test(path) && spdx !== 'NOASSERTION')
-      return { optOuts, licenseEvidence, declaredLicense: declared?.spdx ?? null }
+      const reportedEvidence = fitting(licenseEvidence)
+      return { optOuts, licenseEvidence, reportedEvidence, declaredLicense: declared?.spdx ?? null }
     },
   }
+}
+
+const depthOf = ({ path }: LicenseEvidence): number => path.split('/').length
+
+function fitting(all: readonly LicenseEvidence[]): readonly LicenseEvidence[] {
+  let bytes = 0
+  return [...all]
+    .sort((a, b) => depthOf(a) - depthOf(b))
+    .filter((evidence) => {
+      bytes += JSON.stringify(evidence).length
+      return bytes <= limits.evidenceBytesMax
+    })
 }

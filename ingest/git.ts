@@ -114,14 +114,14 @@ async function sourceOf(
   const listed = listingOf(context, repository, tree)
   const gathering = gather()
   await see(listed, gathering, signal)
-  const { optOuts, licenseEvidence, declaredLicense } = gathering.finish((path) => path)
+  const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = gathering.finish((path) => path)
   const entries = entryContext(nameText(name), licenseEvidence, false)
   return {
     kind: 'git',
     repository: { ...name, commit, declaredLicense },
     submission: `${nameText(name)}@${commit}`,
     optOuts,
-    licenseEvidence,
+    licenseEvidence: reportedEvidence,
     count: entryCount(listed),
     sizeBytes: tree.entries.reduce((sum, { sizeBytes }) => sum + Math.max(0, sizeBytes), 0),
     entries: (from, stop) => listedEntries(listed, entries, optOuts[0], from, stop),

@@ -12,6 +12,7 @@ export type Source = {
   readonly submission: string
   /** Any one makes every entry a skip. */
   readonly optOuts: readonly OptOutSignal[]
+  /** Of the whole repository; cut where it would not fit into one record, which its files' own evidence never is. */
   readonly licenseEvidence: readonly LicenseEvidence[]
   /** Paths found: the number of entries. */
   readonly count: number

@@ -70,6 +70,8 @@ export const limits = {
   archiveHeaderBytesMax: 1_048_576,
   /** Licence files and manifests read of one repository, and opt-out signals kept. */
   evidenceMax: 20_000,
+  /** Evidence of one repository as it is reported in one record, in bytes. */
+  evidenceBytesMax: 524_288,
   optOutsMax: 100,
   /** Bytes on disk and milliseconds that fetching one git repository may take, and how often that is looked at. */
   gitBytesMax: 4 * 1_073_741_824,

@@ -128,35 +128,22 @@ export type ZipEntry = {
   readonly localName?: string
 }
 
+type Written = { readonly offset: number; readonly packed: Buffer }
+
 export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = []
-  const offsets: number[] = []
+  const written: Written[] = []
   const central: Buffer[] = []
   let at = 0
   for (const entry of entries) {
     const name = Buffer.from(entry.name)
-    const content = Buffer.from(entry.content ?? '')
-    const method = entry.method ?? 8
-    const packed = method === 8 ? deflateRawSync(content) : content
-    const size = entry.size ?? content.length
-    const common = Buffer.alloc(22)
-    common.writeUInt16LE(entry.flags ?? 0x800, 0)
-    common.writeUInt16LE(method, 2)
-    common.writeUInt32LE(entry.crc ?? crc32(content), 8)
-    common.writeUInt32LE(packed.length, 12)
-    common.writeUInt32LE(size, 16)
-    common.writeUInt16LE(name.length, 20)
-    const local = Buffer.from(entry.localName ?? name)
-    const offset = entry.shares === undefined ? at : (offsets[entry.shares] ?? 0)
-    offsets.push(offset)
-    if (entry.shares === undefined) {
-      const bytes = Buffer.concat([
-        Buffer.from('PK\u0003\u0004\u0014\0', 'latin1'),
-        common,
-        Buffer.alloc(2),
-        local,
-        packed,
-      ])
+    const shared = entry.shares === undefined ? undefined : written[entry.shares]
+    const { offset, packed } = shared ?? { offset: at, packed: packedOf(entry) }
+    const common = commonFields(entry, packed.length, name.length)
+    written.push({ offset, packed })
+    if (shared === undefined) {
+      const signature = Buffer.from('PK\u0003\u0004\u0014\0', 'latin1')
+      const bytes = Buffer.concat([signature, common, Buffer.alloc(2), Buffer.from(entry.localName ?? name), packed])
       parts.push(bytes)
       at += bytes.length
     }
@@ -168,11 +155,31 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     central.push(record, name)
   }
   const directory = Buffer.concat(central)
+  return Buffer.concat([...parts, directory, endRecord(entries.length, directory.length, at)])
+}
+
+const packedOf = ({ content = '', method = 8 }: ZipEntry): Buffer =>
+  method === 8 ? deflateRawSync(Buffer.from(content)) : Buffer.from(content)
+
+/** Flags to name length: the fields that both headers have. */
+function commonFields(entry: ZipEntry, packedBytes: number, nameBytes: number): Buffer {
+  const content = Buffer.from(entry.content ?? '')
+  const fields = Buffer.alloc(22)
+  fields.writeUInt16LE(entry.flags ?? 0x800, 0)
+  fields.writeUInt16LE(entry.method ?? 8, 2)
+  fields.writeUInt32LE(entry.crc ?? crc32(content), 8)
+  fields.writeUInt32LE(packedBytes, 12)
+  fields.writeUInt32LE(entry.size ?? content.length, 16)
+  fields.writeUInt16LE(nameBytes, 20)
+  return fields
+}
+
+function endRecord(count: number, directoryBytes: number, offset: number): Buffer {
   const end = Buffer.alloc(22)
   end.write('PK\u0005\u0006', 0, 'latin1')
-  end.writeUInt16LE(entries.length, 8)
-  end.writeUInt16LE(entries.length, 10)
-  end.writeUInt32LE(directory.length, 12)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([...parts, directory, end])
+  end.writeUInt16LE(count, 8)
+  end.writeUInt16LE(count, 10)
+  end.writeUInt32LE(directoryBytes, 12)
+  end.writeUInt32LE(offset, 16)
+  return end
 }
