@@ -1,28 +1,28 @@
 // One step as a process in the foreground.
 
 import { fail } from '../runtime/errors.ts'
-import { dlqByStep, type StepName } from '../topics/index.ts'
+import { type StepName, stepNames } from '../topics/index.ts'
 import type { Context } from './command.ts'
 import { connect } from './connect.ts'
 import { wholeOf } from './options.ts'
 
 export type RunOptions = { readonly instance: string; readonly model?: string }
 
-const isStep = (name: string): name is StepName => Object.hasOwn(dlqByStep, name)
+const stepOf = (name: string): StepName | undefined => stepNames.find((step) => step === name)
 
 export async function run(context: Context, options: RunOptions, [name = '']: readonly string[]): Promise<undefined> {
-  if (!isStep(name))
-    throw fail('usage.invalid', `expected a step (${Object.keys(dlqByStep).join(', ')}), found ${name}`)
+  const step = stepOf(name)
+  if (step === undefined) throw fail('usage.invalid', `expected a step (${stepNames.join(', ')}), found ${name}`)
   const instance = wholeOf(options.instance, '--instance', 0, 999)
   const connection = await connect(context.config)
-  if (name === 'trainer') {
+  if (step === 'trainer') {
     const { runTrainer } = await import('./workers/trainer.ts')
     return runTrainer(context, connection, options)
   }
-  if (name === 'projector') {
+  if (step === 'projector') {
     const { runProjector } = await import('./workers/projector.ts')
     return runProjector(context, connection, instance)
   }
   const { runGate } = await import('./workers/gate.ts')
-  return runGate(context, connection, name, instance)
+  return runGate(context, connection, step, instance)
 }

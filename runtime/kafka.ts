@@ -8,7 +8,8 @@ import type {
   Message,
   Producer as RdProducer,
 } from 'node-rdkafka'
-import { CodelupeError, fail } from './errors.ts'
+import { fail } from './errors.ts'
+import { explainKafka } from './kafka-errors.ts'
 import { limits } from './limits.ts'
 import type { Headers, LogRecord, Partition, Position } from './step.ts'
 
@@ -25,26 +26,9 @@ const load = (): typeof import('node-rdkafka') => {
 /** Where Kafka is, and librdkafka properties for security. */
 export type KafkaAddress = { readonly brokers: string; readonly properties: Readonly<Record<string, string>> }
 
-// librdkafka's numbers: negative ones are the client's own, positive ones the broker's.
+// librdkafka's own numbers.
 const assignPartitions = -175
 const queueFull = -184
-const fencedCodes: ReadonlySet<number> = new Set([-144, 47, 82, 90])
-const positionLostCodes: ReadonlySet<number> = new Set([-140, 1])
-const transientCodes: ReadonlySet<number> = new Set([-196, -195, -192, -187, -185, -166, 5, 6, 7, 14, 15, 16])
-
-/** An error of the client as one of the catalogue. */
-export function explainKafka(error: unknown, what: string): CodelupeError {
-  if (error instanceof CodelupeError) return error
-  const found = error as Partial<LibrdKafkaError>
-  const code = Number(found.code)
-  const detail = `${what}: ${found.message ?? String(error)} (code ${found.code ?? 'none'})`
-  if (fencedCodes.has(code)) return fail('kafka.fenced', detail, error)
-  if (found.isTxnRequiresAbort === true) return fail('kafka.aborted', detail, error)
-  if (found.isRetriable === true) return fail('kafka.unavailable', detail, error)
-  if (positionLostCodes.has(code)) return fail('kafka.position-lost', detail, error)
-  if (found.isFatal !== true && transientCodes.has(code)) return fail('kafka.unavailable', detail, error)
-  return fail('kafka.failed', detail, error)
-}
 
 type Callback = (error: LibrdKafkaError | null | undefined) => void
 

@@ -1,6 +1,6 @@
 // One step of the pipeline as a process: its log, codec, sink and loop, opened in order and closed in reverse.
 import { join } from 'node:path'
-import type { StepName, Topic } from '../topics/index.ts'
+import type { BuryingStep, StepName, Topic } from '../topics/index.ts'
 import { dlqByStep } from '../topics/index.ts'
 import { createBreaker } from './breaker.ts'
 import { createCodec } from './codec.ts'
@@ -19,7 +19,7 @@ export const groupOf = (step: StepName): string => `codelupe.${step}`
 export const transactionalIdOf = (step: StepName, instance: number): string => `codelupe.${step}.${instance}`
 
 export type StageParts<In> = {
-  readonly name: StepName
+  readonly name: BuryingStep
   readonly step: Step<In, Effect>
   /** Topics the step writes, dead letters excepted. */
   readonly outputs: readonly Topic[]

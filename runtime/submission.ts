@@ -8,7 +8,7 @@ import { headersOf } from './decide.ts'
 import { hasCode } from './errors.ts'
 import { type KafkaAddress, type OutgoingRecord, openProducer, type Producer } from './kafka.ts'
 import { limits } from './limits.ts'
-import { rangesOf, readRanges } from './reader.ts'
+import { nextTurn, progressOf } from './progress.ts'
 import type { Registry } from './registry.ts'
 import { retry } from './retry.ts'
 import type { Subject } from './step.ts'
@@ -240,30 +240,3 @@ const resultOf = (
   submittedBytes: progress.submittedBytes,
   skipped: progress.skipped,
 })
-
-/** The newest progress of a submission, read to everything that was written before the fence. */
-async function progressOf(submission: string, parts: SubmitParts, signal: AbortSignal): Promise<IngestProgress | null> {
-  const all = await allProgress(parts, signal)
-  return all.get(submission) ?? null
-}
-
-async function allProgress(parts: SubmitParts, signal: AbortSignal): Promise<ReadonlyMap<string, IngestProgress>> {
-  const codec = createCodec()
-  const found = new Map<string, IngestProgress>()
-  const ranges = await rangesOf(parts.address, [ingestProgress.name], 'high')
-  for await (const records of readRanges(parts.address, ranges, signal)) {
-    await parts.registry.prepare(codec, ingestProgress, records)
-    for (const record of records)
-      found.set(record.key, codec.decode<IngestProgress>(ingestProgress.schema, record.value))
-  }
-  return found
-}
-
-/** `<submission>` where it was never asked for, else the unfinished turn, else `<submission>#n` with the next number. */
-async function nextTurn(submission: string, parts: SubmitParts, signal: AbortSignal): Promise<string> {
-  const all = await allProgress(parts, signal)
-  for (let turn = 1; ; turn++) {
-    const name = turn === 1 ? submission : `${submission}#${turn}`
-    if (all.get(name)?.done !== true) return name
-  }
-}

@@ -48,19 +48,31 @@ export const filesDecided = topic('files.decided.v1', 'Decision', 'content hash'
 export const samplesAccepted = topic('samples.accepted.v1', 'Sample', 'content hash')
 export const trainingSteps = topic('training.steps.v1', 'TrainingCommit', 'lineage', { partitions: 'one' })
 
-/** The steps of the pipeline, each with the dead-letter topic that carries what it could not handle. */
+/** The steps that bury into a topic. What the projector cannot handle is a row of its own transaction instead. */
 export const dlqByStep = {
   quality: deadLetters('quality'),
   malicious: deadLetters('malicious'),
   secret: deadLetters('secret'),
   license: deadLetters('license'),
   admission: deadLetters('admission'),
-  projector: deadLetters('projector'),
   trainer: deadLetters('trainer'),
 } as const
 
+export type BuryingStep = keyof typeof dlqByStep
+
 /** A step that reads the log in a process of its own. */
-export type StepName = keyof typeof dlqByStep
+export type StepName = BuryingStep | 'projector'
+
+/** In the order of the flow. */
+export const stepNames: readonly StepName[] = [
+  'quality',
+  'malicious',
+  'secret',
+  'license',
+  'admission',
+  'projector',
+  'trainer',
+]
 
 export const topics: readonly Topic[] = [
   filesSubmitted,

@@ -1,0 +1,31 @@
+// What each of librdkafka's errors means here: retriable -> call again; requires abort -> the batch is read again; fenced,
+// fatal or unflagged -> the process ends, and positions make a restart safe.
+import { CodelupeError, fail } from './errors.ts'
+
+/** The fields of the client's errors that tell them apart. */
+type ClientError = {
+  readonly code?: number
+  readonly message?: string
+  readonly isFatal?: boolean
+  readonly isRetriable?: boolean
+  readonly isTxnRequiresAbort?: boolean
+}
+
+// librdkafka's numbers: negative ones are the client's own, positive ones the broker's.
+const fencedCodes: ReadonlySet<number> = new Set([-144, 47, 82, 90])
+const positionLostCodes: ReadonlySet<number> = new Set([-140, 1])
+const transientCodes: ReadonlySet<number> = new Set([-196, -195, -192, -187, -185, -166, 5, 6, 7, 14, 15, 16])
+
+/** An error of the client as one of the catalogue. */
+export function explainKafka(error: unknown, what: string): CodelupeError {
+  if (error instanceof CodelupeError) return error
+  const found = error as ClientError
+  const code = Number(found.code)
+  const detail = `${what}: ${found.message ?? String(error)} (code ${found.code ?? 'none'})`
+  if (fencedCodes.has(code)) return fail('kafka.fenced', detail, error)
+  if (found.isTxnRequiresAbort === true) return fail('kafka.aborted', detail, error)
+  if (found.isRetriable === true) return fail('kafka.unavailable', detail, error)
+  if (positionLostCodes.has(code)) return fail('kafka.position-lost', detail, error)
+  if (found.isFatal !== true && transientCodes.has(code)) return fail('kafka.unavailable', detail, error)
+  return fail('kafka.failed', detail, error)
+}
