@@ -9,9 +9,12 @@ import type {
   Producer as RdProducer,
 } from 'node-rdkafka'
 import { fail } from './errors.ts'
+import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
 import { explainKafka } from './kafka-errors.ts'
 import { limits } from './limits.ts'
 import type { Headers, LogRecord, Partition, Position } from './step.ts'
+
+export type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent }
 
 // node-rdkafka is CommonJS and loads its addon when imported: it is asked for when a client is opened, not before.
 const require = createRequire(import.meta.url)
@@ -22,9 +25,6 @@ const load = (): typeof import('node-rdkafka') => {
   }
   return rdkafka
 }
-
-/** Where Kafka is, and librdkafka properties for security. */
-export type KafkaAddress = { readonly brokers: string; readonly properties: Readonly<Record<string, string>> }
 
 // librdkafka's own numbers.
 const assignPartitions = -175
@@ -50,31 +50,6 @@ const common = (address: KafkaAddress): Record<string, unknown> => ({
   log_level: 3,
   ...address.properties,
 })
-
-export type RebalanceEvent = { readonly kind: 'assign' | 'revoke'; readonly partitions: readonly Partition[] }
-
-export type Consumer = {
-  readonly subscribe: (topics: readonly string[]) => void
-  /** Up to `count` records, fewer after a short wait without more. */
-  readonly consume: (count: number) => Promise<readonly LogRecord[]>
-  /** Where each assigned partition goes on; partitions that nothing was read from yet are left out. */
-  readonly position: () => readonly Position[]
-  readonly committed: (partitions: readonly Partition[]) => Promise<readonly Position[]>
-  readonly assign: (positions: readonly Position[]) => void
-  readonly incrementalAssign: (positions: readonly Position[]) => void
-  readonly incrementalUnassign: (partitions: readonly Partition[]) => void
-  readonly assignments: () => readonly Partition[]
-  readonly seek: (position: Position) => Promise<void>
-  readonly pause: (partitions: readonly Partition[]) => void
-  readonly resume: (partitions: readonly Partition[]) => void
-  /** First and last offset (exclusive) that a read_committed reader may see. */
-  readonly watermarks: (partition: Partition) => Promise<{ readonly low: number; readonly high: number }>
-  /** Partition numbers of a topic; none where it does not exist. */
-  readonly partitionsOf: (topic: string) => Promise<readonly number[]>
-  /** The native client, for the producer that sends its offsets. */
-  readonly native: KafkaConsumer
-  readonly close: () => Promise<void>
-}
 
 /** Header pairs of a message: a repeated name stays repeated. */
 const pairsOf = (message: Message): Headers =>
@@ -202,25 +177,6 @@ function consumerOf(native: KafkaConsumer): Consumer {
       return closing.done
     },
   }
-}
-
-export type OutgoingRecord = {
-  readonly topic: string
-  readonly key: string
-  readonly value: Buffer
-  readonly headers: Headers
-}
-
-export type Producer = {
-  /** Settles what an earlier owner of the id left open, and fences it. */
-  readonly initTransactions: () => Promise<void>
-  readonly begin: () => Promise<void>
-  /** Queues records; waits while the client's queue is full. */
-  readonly produce: (records: readonly OutgoingRecord[], signal: AbortSignal) => Promise<void>
-  readonly sendOffsets: (positions: readonly Position[], consumer: Consumer) => Promise<void>
-  readonly commit: () => Promise<void>
-  readonly abort: () => Promise<void>
-  readonly close: () => Promise<void>
 }
 
 export async function openProducer(address: KafkaAddress, transactionalId: string): Promise<Producer> {

@@ -77,7 +77,10 @@ function read(path: string): Source {
   const uses: string[] = []
   const visit = (node: ts.Node): void => {
     const named = ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node.moduleSpecifier : undefined
-    if (named !== undefined && ts.isStringLiteral(named)) imports.push(named.text)
+    // A type of a package is erased: it brings no library along.
+    const erased = ts.isImportDeclaration(node) && node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+    const target = named !== undefined && ts.isStringLiteral(named) ? named.text : undefined
+    if (target !== undefined && !(erased && !target.startsWith('.'))) imports.push(target)
     if (ts.isCallExpression(node) && /^(import|require)$/.test(node.expression.getText(tree))) {
       const first = node.arguments[0]
       if (first !== undefined && ts.isStringLiteral(first)) imports.push(first.text)

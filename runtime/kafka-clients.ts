@@ -1,0 +1,50 @@
+// What the rest of the house knows of the Kafka clients: their calls, as types. runtime/kafka.ts makes them.
+import type { KafkaConsumer } from 'node-rdkafka'
+import type { Headers, LogRecord, Partition, Position } from './step.ts'
+
+/** Where Kafka is, and librdkafka properties for security. */
+export type KafkaAddress = { readonly brokers: string; readonly properties: Readonly<Record<string, string>> }
+
+export type RebalanceEvent = { readonly kind: 'assign' | 'revoke'; readonly partitions: readonly Partition[] }
+
+export type Consumer = {
+  readonly subscribe: (topics: readonly string[]) => void
+  /** Up to `count` records, fewer after a short wait without more. */
+  readonly consume: (count: number) => Promise<readonly LogRecord[]>
+  /** Where each assigned partition goes on; partitions that nothing was read from yet are left out. */
+  readonly position: () => readonly Position[]
+  readonly committed: (partitions: readonly Partition[]) => Promise<readonly Position[]>
+  readonly assign: (positions: readonly Position[]) => void
+  readonly incrementalAssign: (positions: readonly Position[]) => void
+  readonly incrementalUnassign: (partitions: readonly Partition[]) => void
+  readonly assignments: () => readonly Partition[]
+  readonly seek: (position: Position) => Promise<void>
+  readonly pause: (partitions: readonly Partition[]) => void
+  readonly resume: (partitions: readonly Partition[]) => void
+  /** First and last offset (exclusive) that a read_committed reader may see. */
+  readonly watermarks: (partition: Partition) => Promise<{ readonly low: number; readonly high: number }>
+  /** Partition numbers of a topic; none where it does not exist. */
+  readonly partitionsOf: (topic: string) => Promise<readonly number[]>
+  /** The native client, for the producer that sends its offsets. */
+  readonly native: KafkaConsumer
+  readonly close: () => Promise<void>
+}
+
+export type OutgoingRecord = {
+  readonly topic: string
+  readonly key: string
+  readonly value: Buffer
+  readonly headers: Headers
+}
+
+export type Producer = {
+  /** Settles what an earlier owner of the id left open, and fences it. */
+  readonly initTransactions: () => Promise<void>
+  readonly begin: () => Promise<void>
+  /** Queues records; waits while the client's queue is full. */
+  readonly produce: (records: readonly OutgoingRecord[], signal: AbortSignal) => Promise<void>
+  readonly sendOffsets: (positions: readonly Position[], consumer: Consumer) => Promise<void>
+  readonly commit: () => Promise<void>
+  readonly abort: () => Promise<void>
+  readonly close: () => Promise<void>
+}
