@@ -16,16 +16,20 @@ import { containerEscape } from './rules/container-escape.ts'
 import { credentialTheft } from './rules/credential-theft.ts'
 import { cryptominer } from './rules/cryptominer.ts'
 import { decodedExec } from './rules/decoded-exec.ts'
+import { deserialisation } from './rules/deserialisation.ts'
 import { downloadRun } from './rules/download-run.ts'
 import { covertExfiltration, envExfiltration } from './rules/exfiltration.ts'
 import { installHook } from './rules/install-hook.ts'
 import { macos } from './rules/macos.ts'
 import { obfuscation } from './rules/obfuscation.ts'
 import { persistence } from './rules/persistence.ts'
+import { backdoorAuth, logWiping, privilegeEscalation } from './rules/privilege.ts'
+import { promptInjection } from './rules/prompt-injection.ts'
 import { ransomware } from './rules/ransomware.ts'
 import { reverseShell } from './rules/reverse-shell.ts'
 import { clipboardHijack, spying } from './rules/spying.ts'
 import { supplyChain } from './rules/supply-chain.ts'
+import { shellInjection, webShell } from './rules/web-shell.ts'
 import { windows } from './rules/windows.ts'
 
 export const ruleSets: readonly RuleSet[] = [
@@ -47,4 +51,11 @@ export const ruleSets: readonly RuleSet[] = [
   supplyChain,
   obfuscation,
   antiAnalysis,
+  webShell,
+  shellInjection,
+  privilegeEscalation,
+  backdoorAuth,
+  logWiping,
+  deserialisation,
+  promptInjection,
 ]

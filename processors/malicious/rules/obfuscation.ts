@@ -167,7 +167,7 @@ export const obfuscation: RuleSet = {
               '\xd0\x9e',
             ],
             new RegExp(
-              `(?<![\\w\\x80-\\xff])(?:[A-Za-z_$][\\w$]{0,30}${cyrillicLookalike}|${cyrillicLookalike}[A-Za-z_$])(?:[\\w$]|${cyrillicLookalike}){1,30}(?![\\x80-\\xff])`,
+              `(?<!["'\\w\\x80-\\xff])(?:[A-Za-z_$][\\w$]{0,30}${cyrillicLookalike}|${cyrillicLookalike}[A-Za-z_$])(?:[\\w$]|${cyrillicLookalike}){1,30}(?!["'\\x80-\\xff])`,
             ),
             { before: 32 },
           ),
