@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openSource } from '../ingest/open.ts'
 import type { Source, SourceKind } from '../ingest/source.ts'
+import { crashAt } from '../runtime/crash-point.ts'
 import { fail } from '../runtime/errors.ts'
 import { type SubmissionResult, submit } from '../runtime/submission.ts'
 import { type Context, shown } from './command.ts'
@@ -63,6 +64,7 @@ export async function submitSource(
     address: connection.kafka,
     registry: connection.registry,
     now: Date.now,
+    passing: crashAt(context.config.crashAt),
     onProgress: ({ next, submittedBytes }: { readonly next: number; readonly submittedBytes: number }): void => {
       begun.next ??= next
       const seconds = Math.max(0.001, (performance.now() - startedAt) / 1_000)

@@ -87,6 +87,12 @@ export const settings = {
     "a Python that has the trainer's packages; unset: one is set up in the cache",
     '/opt/venv/bin/python',
   ),
+  crashAt: optional(
+    'CODELUPE_CRASH_AT',
+    read.text,
+    'fault tests only: the marked point, or point:n, at which a process kills itself',
+    'kafka.produced:2',
+  ),
   partitions: defaulted(
     'CODELUPE_PARTITIONS',
     read.integer(1, 1_000),

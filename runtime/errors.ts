@@ -141,7 +141,11 @@ export const errorCatalogue = {
     message: 'another projector has moved these positions',
     hint: 'stop one of the two: ./codelupe status names the processes',
   },
-  'postgres.behind': { class: 'system', message: 'the database has gone back to earlier positions', hint: 'nothing to do: the projector starts again from them' },
+  'postgres.behind': {
+    class: 'system',
+    message: 'the database has gone back to earlier positions',
+    hint: 'nothing to do: the projector starts again from them',
+  },
   'postgres.data': {
     class: 'permanent',
     message: 'Postgres refuses a row',

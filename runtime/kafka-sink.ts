@@ -1,6 +1,7 @@
 // The sink of every processor: outcomes and positions in one Kafka transaction (I1). A commit that is called again with
 // the same batch goes on at the call that failed; whatever requires an abort is aborted, and the batch is read again.
 import type { Topic } from '../topics/index.ts'
+import type { Passing } from './crash-point.ts'
 import { deadLetterOf } from './dead-letter.ts'
 import { fail, hasCode, isRetriable } from './errors.ts'
 import type { Consumer, OutgoingRecord, Producer } from './kafka.ts'
@@ -18,10 +19,11 @@ export type KafkaSinkOptions = {
   readonly producer: Producer
   /** Milliseconds since 1970; stands in dead letters' headers only. */
   readonly now: () => number
+  readonly passing: Passing
 }
 
 export function kafkaSink(options: KafkaSinkOptions): Sink<OutgoingRecord> {
-  const { consumer, producer } = options
+  const { consumer, producer, passing } = options
   const open: { batch: Batch | null; stage: Stage } = { batch: null, stage: 'begin' }
 
   const outgoing = (outcome: Outcome<OutgoingRecord>): readonly OutgoingRecord[] =>
@@ -43,18 +45,22 @@ export function kafkaSink(options: KafkaSinkOptions): Sink<OutgoingRecord> {
   ): Promise<void> => {
     if (open.stage === 'begin') {
       await producer.begin()
+      passing('kafka.begun')
       open.stage = 'produce'
     }
     if (open.stage === 'produce') {
       await producer.produce(outcomes.flatMap(outgoing), signal)
       open.stage = 'offsets'
+      passing('kafka.produced')
     }
     if (open.stage === 'offsets') {
       await producer.sendOffsets(batch.next, consumer)
       open.stage = 'commit'
+      passing('kafka.offsets-sent')
     }
     await producer.commit()
     open.batch = null
+    passing('kafka.committed')
   }
 
   return {

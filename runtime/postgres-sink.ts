@@ -1,6 +1,7 @@
 // The sink of projections: rows and positions in one transaction (I1). Positions only ever move from where the batch
 // began to where it ends (compare and set), so a second projector is fenced, and a commit whose answer was lost is
 // recognised by finding its positions already there.
+import type { Passing } from './crash-point.ts'
 import { fail, hasCode } from './errors.ts'
 import { limits } from './limits.ts'
 import { type Database, numberOf, type Session, textOf } from './postgres.ts'
@@ -17,6 +18,7 @@ export type PostgresSinkOptions = {
   readonly bury: (burial: Burial) => readonly RowChange[]
   /** Where to begin in partitions that were never read. */
   readonly firstOffsets: (partitions: readonly Partition[], signal: AbortSignal) => Promise<readonly Position[]>
+  readonly passing: Passing
 }
 
 export function postgresSink(options: PostgresSinkOptions): Sink<RowChange> {
@@ -33,7 +35,9 @@ export function postgresSink(options: PostgresSinkOptions): Sink<RowChange> {
           session,
           outcomes.flatMap((outcome) => changesOf(outcome, bury)),
         )
+      options.passing('postgres.before-commit')
     })
+    options.passing('postgres.committed')
   }
 
   return {

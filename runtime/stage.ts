@@ -5,6 +5,7 @@ import { dlqByStep } from '../topics/index.ts'
 import { createBreaker } from './breaker.ts'
 import { createCodec } from './codec.ts'
 import { openCrashMarker } from './crash-marker.ts'
+import type { Passing } from './crash-point.ts'
 import { decider, encoder } from './decide.ts'
 import { type KafkaAddress, openProducer } from './kafka.ts'
 import { openKafkaLog } from './kafka-log.ts'
@@ -31,6 +32,7 @@ export type StageParts<In> = {
   readonly runFolder: string
   readonly observe: (turn: Turn) => void
   readonly now: () => number
+  readonly passing: Passing
 }
 
 /** Runs a stage until the signal aborts. Rejects where the process must end and be started again. */
@@ -60,6 +62,7 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
           consumer,
           producer,
           now: parts.now,
+          passing: parts.passing,
         }),
         decide: decider(step, codec, encoder(name, codec, ids)),
         prepare: async (records) => (own === undefined ? undefined : registry.prepare(codec, own, records)),

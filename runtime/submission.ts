@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import type { File, IngestProgress, LicenseEvidence, OptOutSignal, Repository } from '../schemas/types.ts'
 import { filesSkipped, filesSubmitted, ingestProgress, repositoriesFetched, type Topic } from '../topics/index.ts'
 import { createCodec } from './codec.ts'
+import type { Passing } from './crash-point.ts'
 import { headersOf } from './decide.ts'
 import { hasCode } from './errors.ts'
 import { type KafkaAddress, type OutgoingRecord, openProducer, type Producer } from './kafka.ts'
@@ -60,6 +61,7 @@ export type SubmitParts = {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly onProgress: (progress: IngestProgress) => void
+  readonly passing: Passing
 }
 
 export const ingestTransactionalId = (submission: string): string => `codelupe.ingest.${submission}`
@@ -101,7 +103,7 @@ async function openWriter(parts: SubmitParts, producer: Producer): Promise<Write
         topic.schema === null ? Buffer.alloc(0) : codec.encode(topic.schema, ids.get(topic.name) ?? 0, event)
       return { topic: topic.name, key, value, headers: headersOf('ingest', topic, subject, '') }
     },
-    commit: (records, signal) => commitChunk(producer, records, signal),
+    commit: (records, signal) => commitChunk(producer, records, parts.passing, signal),
   }
 }
 
@@ -111,7 +113,9 @@ async function commitChunk(producer: Producer, records: readonly OutgoingRecord[
     await retry(() => producer.begin(), signal)
     try {
       await producer.produce(records, signal)
+      passing('ingest.produced')
       await retry(() => producer.commit(), signal)
+      passing('ingest.committed')
       return
     } catch (error) {
       if (!hasCode(error, 'kafka.aborted')) throw error

@@ -34,6 +34,8 @@ export type TrainerSinkOptions = {
   readonly checkpointsKept: number
   /** Says aloud what was recovered, and from what. */
   readonly say: (line: string) => void
+  /** Says that a point was passed at which a fault test may kill the process. */
+  readonly passing: (point: 'trainer.stepped' | 'trainer.checkpointed' | 'trainer.committed') => void
 }
 
 export function trainerSink(options: TrainerSinkOptions): Sink<TrainingEffect> {
@@ -62,6 +64,7 @@ export function trainerSink(options: TrainerSinkOptions): Sink<TrainingEffect> {
     if (batch.next.length === 0) return
     const waitMs = performance.now() - state.committedAt
     const stepped = await train(sidecar, state.head.step, outcomes, batch, signal)
+    options.passing('trainer.stepped')
     const step = stepped?.step ?? state.head.step
     const position = state.head.checkpoint
     const request = {
@@ -72,6 +75,7 @@ export function trainerSink(options: TrainerSinkOptions): Sink<TrainingEffect> {
     }
     const changed = position === null || stepped?.trained === true
     const checkpoint = changed ? await sidecar.checkpoint(request, signal) : { ...position, ms: 0 }
+    options.passing('trainer.checkpointed')
     const head: Head = {
       ...state.head,
       step,
@@ -89,6 +93,7 @@ export function trainerSink(options: TrainerSinkOptions): Sink<TrainingEffect> {
       model: options.model,
     })
     await ledger.commit(event, burialsOf(outcomes, stepped), batch.next, signal)
+    options.passing('trainer.committed')
     // Orphans go only after our own commit: before it, a pending one of our predecessor could still name them.
     state.kept = [...state.kept.filter((name) => name !== checkpoint.name), checkpoint.name].slice(
       -1 - options.checkpointsKept,

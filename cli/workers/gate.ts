@@ -1,6 +1,7 @@
 // A processor, or admission, as a process.
 import { join } from 'node:path'
 import { createPipeline, stagesOf } from '../../processors/index.ts'
+import { crashAt } from '../../runtime/crash-point.ts'
 import { fail } from '../../runtime/errors.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
 import { runStage } from '../../runtime/stage.ts'
@@ -36,6 +37,7 @@ export async function runGate(
         tick()
       },
       now: Date.now,
+      passing: crashAt(config.crashAt),
     },
     signal,
   )

@@ -5,6 +5,7 @@ import { openAdmin } from '../../runtime/admin.ts'
 import { createBreaker } from '../../runtime/breaker.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { openCrashMarker } from '../../runtime/crash-marker.ts'
+import { crashAt } from '../../runtime/crash-point.ts'
 import { decider } from '../../runtime/decide.ts'
 import { openKafkaLog } from '../../runtime/kafka-log.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
@@ -41,7 +42,13 @@ export async function runProjector(
       await run(
         {
           log,
-          sink: postgresSink({ database, reader: 'projector', bury: buryInProjections, firstOffsets }),
+          sink: postgresSink({
+            database,
+            reader: 'projector',
+            bury: buryInProjections,
+            firstOffsets,
+            passing: crashAt(config.crashAt),
+          }),
           decide: decider(projector, codec, (change) => change),
           prepare: (records) => connection.registry.prepare(codec, filesSubmitted, records),
           marker: openCrashMarker(join(config.home, 'run', `projector-${instance}.marker`)),

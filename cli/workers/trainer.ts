@@ -4,6 +4,7 @@ import { sidecarPython } from '../../embedded/sidecar.ts'
 import { createBreaker } from '../../runtime/breaker.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { openCrashMarker } from '../../runtime/crash-marker.ts'
+import { crashAt } from '../../runtime/crash-point.ts'
 import { decider } from '../../runtime/decide.ts'
 import { openLaneLog } from '../../runtime/lane-log.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
@@ -65,7 +66,14 @@ export async function runTrainer(
     await run(
       {
         log,
-        sink: trainerSink({ sidecar, ledger, model: model ?? 'tiny-qwen2', checkpointsKept, say: terminal.say }),
+        sink: trainerSink({
+          sidecar,
+          ledger,
+          model: model ?? 'tiny-qwen2',
+          checkpointsKept,
+          say: terminal.say,
+          passing: crashAt(config.crashAt),
+        }),
         decide: decider(step, codec, (effect) => effect),
         prepare,
         marker: openCrashMarker(join(config.home, 'run', 'trainer-0.marker')),

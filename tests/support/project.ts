@@ -15,6 +15,7 @@ export const projectorSink = (database: Database): Sink<RowChange> =>
     reader: 'projector',
     bury: buryInProjections,
     firstOffsets: async (partitions) => partitions.map((partition) => ({ ...partition, offset: 0 })),
+    passing: () => undefined,
   })
 
 /** A migrated, empty database. */
