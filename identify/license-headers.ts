@@ -2,7 +2,7 @@
 // names in a grant, whole licence texts and riders, each with its place. Text is latin1, one character a byte.
 import { findNotices, findRiders, type Notice } from './license-notices.ts'
 import { readExpression } from './license-tags.ts'
-import { isChoice, type LicenseIndex, unknownTerms } from './license-text.ts'
+import { changedTerms, isChoice, type LicenseIndex, unknownTerms } from './license-text.ts'
 
 export type HeaderKind = 'tag' | 'declared' | 'notice' | 'text' | 'rider'
 
@@ -51,7 +51,10 @@ function tagsIn(raw: string, base: number): readonly Header[] {
 
 function declaredIn(raw: string, base: number): readonly Header[] {
   return [...raw.matchAll(declaredPattern)].flatMap((match) => {
-    const written = withoutCommentEnd(match[1] ?? '').replace(/^https?:\/\/\S+\s+|\s*,?\s*(?:see|\(?https?:)\b.*$/i, '')
+    const written = withoutCommentEnd(match[1] ?? '').replace(
+      /^https?:\/\/\S+\s+|\s*,?\s*(?:\(?see\b|[(<]?https?:).*$/i,
+      '',
+    )
     const spdx = readExpression(written)
     if (spdx === null) return []
     const start = base + match.index
@@ -97,6 +100,7 @@ const offerLength = 1_500
 // A choice is offered in the sentences that name the licences, or ahead of their texts: the same words elsewhere, and in
 // a licence's own text, offer nothing.
 function offersChoice(joined: string, notices: readonly Notice[], textAt: number | null): boolean {
+  if (notices.some(({ or }) => or)) return true
   if (notices.some(({ at }) => /\balternatively\b/.test(joined.slice(Math.max(0, at - 160), at)))) return true
   const first = notices[0]?.at ?? textAt
   const last = notices.at(-1)?.end ?? textAt
@@ -113,30 +117,40 @@ function textsIn(raw: string, base: number, start: number, index: LicenseIndex, 
   const found = index.within(raw)
   const place = { kind: 'text', start, end: base + raw.trimEnd().length, id: 'text', choice } as const
   if (found.ids.length === 0) return [{ ...place, spdx: unknownTerms, confidence: 0.5 }]
-  return found.ids.map((spdx) => ({ ...place, spdx, confidence: found.confidence }))
+  const ids = found.changed ? [...found.ids, changedTerms] : found.ids
+  return ids.map((spdx) => ({ ...place, spdx, confidence: found.confidence }))
 }
 
+// Lower-case words by character codes: a regular expression makes an object a word, and this runs on every region.
 function wordsOf(raw: string): Words {
-  const starts: number[] = []
+  const lower = raw.toLowerCase().replaceAll('licence', 'license')
   const bytes: number[] = []
-  const parts: string[] = []
-  let at = 0
-  for (const match of raw.matchAll(/[A-Za-z0-9]+/g)) {
-    const word = match[0].toLowerCase().replace('licence', 'license')
-    starts.push(at)
-    bytes.push(match.index)
-    parts.push(word)
-    at += word.length + 1
-  }
-  const byteAt = (character: number): number => {
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= character) low = middle
-      else high = middle - 1
+  const starts: number[] = []
+  let joined = ''
+  for (let i = 0; i < lower.length; ) {
+    if (!isWordCode(lower.charCodeAt(i))) {
+      i++
+      continue
     }
-    return Math.min(raw.length, (bytes[low] ?? 0) + Math.max(0, character - (starts[low] ?? 0)))
+    const start = i
+    while (i < lower.length && isWordCode(lower.charCodeAt(i))) i++
+    if (joined.length > 0) joined += ' '
+    starts.push(joined.length)
+    bytes.push(start)
+    joined += lower.slice(start, i)
   }
-  return { joined: parts.join(' '), byteAt }
+  return { joined, byteAt: (character) => byteOf(character, starts, bytes, raw.length) }
+}
+
+const isWordCode = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+
+function byteOf(character: number, starts: readonly number[], bytes: readonly number[], length: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= character) low = middle
+    else high = middle - 1
+  }
+  return Math.min(length, (bytes[low] ?? 0) + Math.max(0, character - (starts[low] ?? 0)))
 }

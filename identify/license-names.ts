@@ -13,7 +13,7 @@ export type LicenseName = {
 const versioned = (spdx: string, keyword: string, name: string, version: string): LicenseName => ({
   spdx,
   keyword,
-  words: `${name}(?: public)?(?: licen[cs]e)?(?: version)? ?v?${version}`,
+  words: `${name}(?: public)?(?: licen[cs]e)?(?: version| ver| v)? ?v?${version}`,
 })
 
 /** Tried in order: the longer name stands before the one that begins it. */
@@ -22,13 +22,13 @@ export const licenseNames: readonly LicenseName[] = [
     spdx: 'gnu',
     keyword: 'gnu',
     words:
-      'gnu (?:(lesser|library|affero|free documentation) )?(?:general )?(?:public )?licen[cs]e(?:(?: [a-z]+){0,10}? (?:version |v)(\\d)(?: (\\d)\\b)?(?: of the licen[cs]e)?( or(?: [a-z]+){0,4}? later)?)?',
+      'gnu (?:(lesser|library|affero|free documentation) )?(?:general )?(?:public )?licen[cs]e(?:(?: [a-z]+){0,10}? (?:version |v)(\\d)(?: (\\d)\\b)?(?: of the licen[cs]e)?( or(?: [a-z]+){0,4}? later)?(?: versions?)?)?',
   },
   {
     spdx: 'gnu',
     keyword: 'gpl',
     words:
-      '(?:gnu )?\\b([la]?)gpl(?:(?: licen[cs]e)?(?: version)? ?v?(\\d)(?: (\\d)\\b)?( or(?: [a-z]+){0,4}? (?:later|newer|above))?)?',
+      '(?:gnu )?\\b([la]?)gpl(?:(?: licen[cs]e)?(?: version| ver| v)? ?v?(\\d)(?: (\\d)\\b)?( or(?: [a-z]+){0,4}? (?:later|newer|above)| plus)?(?: versions?)?)?',
   },
   { spdx: 'SSPL-1.0', keyword: 'server side public', words: 'server side public licen[cs]e' },
   { spdx: 'BUSL-1.1', keyword: 'business source', words: 'business source licen[cs]e' },
@@ -42,9 +42,13 @@ export const licenseNames: readonly LicenseName[] = [
   { spdx: 'LicenseRef-source-available', keyword: 'timescale', words: 'timescale licen[cs]e' },
   { spdx: 'LicenseRef-source-available', keyword: 'functional source', words: 'functional source licen[cs]e' },
   { spdx: 'LicenseRef-source-available', keyword: 'polyform', words: 'polyform [a-z]+(?: [a-z]+)? licen[cs]e' },
-  { spdx: 'Apache-1.1', keyword: 'apache', words: 'apache(?: software)?(?: licen[cs]e)?(?: version)? ?v?1 1' },
-  { spdx: 'Apache-1.0', keyword: 'apache', words: 'apache(?: software)?(?: licen[cs]e)?(?: version)? ?v?1 0' },
-  { spdx: 'Apache-2.0', keyword: 'apache', words: 'apache(?: software)?(?: licen[cs]e)?(?: version)? ?v?2(?: 0)?\\b' },
+  { spdx: 'Apache-1.1', keyword: 'apache', words: 'apache(?: software)?(?: licen[cs]e)?(?: version| ver| v)? ?v?1 1' },
+  { spdx: 'Apache-1.0', keyword: 'apache', words: 'apache(?: software)?(?: licen[cs]e)?(?: version| ver| v)? ?v?1 0' },
+  {
+    spdx: 'Apache-2.0',
+    keyword: 'apache',
+    words: 'apache(?: software)?(?: licen[cs]e)?(?: version| ver| v)? ?v?2(?: 0)?\\b',
+  },
   { spdx: 'Apache-2.0', keyword: 'apache', words: 'apache(?: software)? licen[cs]e' },
   { spdx: 'Apache-2.0', keyword: 'asl', words: '\\basl ?v?2(?: 0)?\\b' },
   { spdx: 'BSL-1.0', keyword: 'boost', words: 'boost(?: software)?(?: licen[cs]e)?(?: version)?(?: 1 0)?' },
@@ -53,12 +57,27 @@ export const licenseNames: readonly LicenseName[] = [
   versioned('MPL-1.0', 'mozilla', 'mozilla', '1 0'),
   versioned('MPL-2.0', 'mpl', '\\bmpl', '2(?: 0)?'),
   versioned('MPL-1.1', 'mpl', '\\bmpl', '1 1'),
+  { spdx: 'MPL-2.0', keyword: 'mozilla public', words: 'mozilla public licen[cs]e' },
   versioned('EPL-2.0', 'eclipse public', 'eclipse', '2(?: 0)?'),
   versioned('EPL-1.0', 'eclipse public', 'eclipse', '1(?: 0)?'),
   { spdx: 'EPL-1.0', keyword: 'eclipse public', words: 'eclipse public licen[cs]e' },
   versioned('EPL-2.0', 'epl', '\\bepl', '2(?: 0)?'),
   versioned('EPL-1.0', 'epl', '\\bepl', '1(?: 0)?'),
   { spdx: 'BSD-3-Clause', keyword: 'eclipse distribution', words: 'eclipse distribution licen[cs]e' },
+  { spdx: 'EUPL-1.2', keyword: 'eupl', words: '\\beupl' },
+  { spdx: 'LPPL-1.3c', keyword: 'latex project', words: 'latex project public licen[cs]e' },
+  { spdx: 'Vim', keyword: 'vim', words: '\\bvim licen[cs]e' },
+  { spdx: 'Beerware', keyword: 'beer', words: 'beer ?ware' },
+  { spdx: 'LicenseRef-model-license', keyword: 'llama', words: 'llama(?: \\d)*(?: community)? licen[cs]e' },
+  {
+    spdx: 'LicenseRef-model-license',
+    keyword: 'rail',
+    words: '(?:open ?rail(?: [a-z]+)?|responsible ai(?: [a-z]+){0,3}?) licen[cs]e',
+  },
+  { spdx: 'LicenseRef-commercial', keyword: 'commercial licen', words: '(?<!non )commercial licen[cs]e' },
+  { spdx: 'ODbL-1.0', keyword: 'open d', words: 'open (?:data commons open )?database licen[cs]e' },
+  { spdx: 'CPAL-1.0', keyword: 'common public attribution', words: 'common public attribution licen[cs]e' },
+  { spdx: 'LicenseRef-source-available', keyword: 'amazon software', words: 'amazon software licen[cs]e' },
   { spdx: 'CDDL-1.0', keyword: 'cddl', words: '\\bcddl' },
   {
     spdx: 'CDDL-1.0',
@@ -72,7 +91,7 @@ export const licenseNames: readonly LicenseName[] = [
   { spdx: 'MulanPSL-2.0', keyword: 'mulan', words: 'mulan psl v2' },
   { spdx: 'MS-PL', keyword: 'microsoft public', words: 'microsoft public licen[cs]e' },
   { spdx: 'MS-PL', keyword: 'ms', words: '\\bms pl\\b' },
-  { spdx: 'Artistic-2.0', keyword: 'artistic', words: 'artistic(?: licen[cs]e)?(?: version)? ?v?2(?: 0)?' },
+  { spdx: 'Artistic-2.0', keyword: 'artistic', words: 'artistic(?: licen[cs]e)?(?: version| ver| v)? ?v?2(?: 0)?' },
   { spdx: 'Artistic-1.0', keyword: 'artistic licen', words: 'artistic licen[cs]e' },
   { spdx: 'Artistic-1.0-Perl OR GPL-1.0-or-later', keyword: 'perl', words: 'same terms as(?: the)? perl' },
   {
@@ -111,9 +130,17 @@ export const licenseNames: readonly LicenseName[] = [
   { spdx: 'PostgreSQL', keyword: 'postgresql', words: 'postgresql licen[cs]e' },
   { spdx: 'OFL-1.1', keyword: 'open font', words: '(?:sil )?open font licen[cs]e' },
   { spdx: 'Ruby', keyword: 'ruby', words: '(?:ruby licen[cs]e|same (?:terms|conditions|licen[cs]e) as ruby)' },
-  { spdx: 'NCSA', keyword: 'ncsa', words: '(?:university of illinois ncsa|ncsa)(?: open source)?' },
+  { spdx: 'NCSA', keyword: 'ncsa', words: 'ncsa(?: open source)?' },
+  { spdx: 'NCSA', keyword: 'university of illinois', words: 'university of illinois(?: ncsa)?(?: open source)?' },
   { spdx: 'UPL-1.0', keyword: 'universal permissive', words: 'universal permissive licen[cs]e' },
   { spdx: 'BlueOak-1.0.0', keyword: 'blue oak', words: 'blue oak model licen[cs]e' },
+  // Somebody's own licence of that form: terms that nobody here has read.
+  {
+    spdx: 'LicenseRef-public-license',
+    keyword: 'public licen',
+    words:
+      '\\b(?!(?:general|affero|lesser|library|mozilla|eclipse|common|commons|microsoft|side|to|project|zope|union|this|the|a|gnu)\\b)[a-z0-9]+ public licen[cs]e',
+  },
 ]
 
 /** The SPDX id that a matched name stands for; `groups` are the pattern's captures, lower or upper case. */

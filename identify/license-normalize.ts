@@ -25,6 +25,14 @@ const wordForms: readonly (readonly [RegExp, string])[] = [
     /\bneither the names? of [^.;]{1,160}? nor the names? of (?:its|the|their|any|other)\b/g,
     'neither the name of holder nor the names of its',
   ],
+  [
+    /(?<!neither )\b(?:the )?names? of [^.;]{1,120}? (?:may|must|shall) not be used to (?=endorse)/g,
+    'neither the name of holder nor the names of its contributors may be used to ',
+  ],
+  [
+    /\bnor may the names? of [^.;]{1,80}? be used to (?=endorse)/g,
+    'neither the name of holder nor the names of its contributors may be used to ',
+  ],
   [/\bin no event (?:shall|will) [^.;]{1,80}? be liable\b/g, 'in no event shall holders be liable'],
   [
     /\bthat the names? of [^.;]{1,100}? not be used in advertising\b/g,

@@ -9,9 +9,21 @@ export const statements: readonly LicenseName[] = [
     spdx: 'LicenseRef-public-domain',
     keyword: 'public domain',
     words:
-      '(?:is|are|been|hereby|to|code|software|file|work|program)(?: hereby)? (?:in|placed (?:in|into|under)|released (?:in|into|to|under)|dedicated to|committed to|donated to|put (?:in|into)) the public domain',
+      '(?<!\\bnot |\\bnot been )(?:is|are|been|hereby|to|code|software|file|work|program)(?: hereby)? (?:in|placed (?:in|into|under)|released (?:in|into|to|under)|dedicated to|committed to|donated to|put (?:in|into)) the public domain',
   },
   { spdx: 'LicenseRef-public-domain', keyword: 'public domain', words: '^public domain$' },
+  {
+    spdx: 'SunPro',
+    keyword: 'freely granted',
+    words: 'permission to use copy modify and distribute this software is freely granted',
+  },
+  {
+    // The permission notices of the 1980s and 1990s, each with other names in it.
+    spdx: 'HPND',
+    keyword: 'hereby granted',
+    words:
+      'permission to use copy modify(?: and(?: or)?)? distribute(?: and(?: or)? sell)? this (?:software|file|program|code)(?: and its documentation)?(?: for any purpose)?(?:(?: and)? (?:with or )?without fee)?(?: and without(?: a)?(?: written)? agreement)? is hereby granted',
+  },
   {
     spdx: 'cc',
     keyword: 'creativecommons org',
@@ -19,21 +31,30 @@ export const statements: readonly LicenseName[] = [
   },
   {
     spdx: 'cc',
+    keyword: 'cc by',
+    words: '\\bcc (by(?: nc)?(?: sa| nd)?)\\b(?: (?:license|v|version)){0,2}(?: (\\d) (\\d)\\b)?',
+  },
+  {
+    spdx: 'cc',
     keyword: 'creative commons',
     words:
-      '(?:creative commons|cc) (attribution(?: noncommercial| non commercial)?(?: share ?alike| no ?deriv[a-z]*)?|by(?: nc)?(?: sa| nd)?)(?: (?!license)[a-z]+){0,2}(?: (?:license|v|version)){0,2}(?: (\\d) (\\d)\\b)?',
+      'creative commons (attribution(?: noncommercial| non commercial)?(?: share ?alike| no ?deriv[a-z]*)?|by(?: nc)?(?: sa| nd)?)(?: (?!license)[a-z]+){0,2}(?: (?:license|v|version)){0,2}(?: (\\d) (\\d)\\b)?',
   },
   { spdx: 'CC0-1.0', keyword: 'creativecommons org', words: 'creativecommons org publicdomain zero' },
   { spdx: 'Apache-2.0', keyword: 'apache org', words: 'apache org licenses license 2 0' },
   { spdx: 'MIT', keyword: 'opensource org', words: 'opensource org licenses mit' },
 ]
 
-/** What stands ahead of a name where it is a grant: "under the terms of", "governed by". */
+/** What stands ahead of a name where it is a grant: "under the terms of", "governed by", "released as". */
 export const grantWords =
-  '(?:under|terms of|subject to|governed by|covered by|conditions of)(?: (?!another|other|not|any|different|incompatible)[a-z0-9]+){0,6} '
+  '(?:under|terms of|subject to|governed by|covered by|protected by|comply with|conditions of|according to|accordance with|pursuant to|(?:released|licensed|distributed|published|available|provided) (?:as|with|by|in|using|via))(?: (?!another|other|not|any|different|incompatible)[a-z0-9]+){0,8} '
+
+/** What stands behind a name where it is a grant: "MIT licensed", "GPL v3 (see COPYING)". */
+export const grantedWords = '(?:(?: license)? licensed| see (?:the )?(?:file )?(?:copying|license))\\b'
 
 const grants = [
   ...licenseNames.map((name) => ({ name, regex: new RegExp(`(?<=\\b${grantWords})${name.words}`, 'g') })),
+  ...licenseNames.map((name) => ({ name, regex: new RegExp(`${name.words}(?=${grantedWords})`, 'g') })),
   ...statements.map((name) => ({ name, regex: new RegExp(`\\b${name.words}`.replace('\\b^', '^'), 'g') })),
 ]
 const wholeNames = [...licenseNames, ...statements].map((name) => ({
@@ -47,7 +68,17 @@ const riderPatterns = riders.map((rider) => ({
 }))
 
 /** One statement in text of words: its place in characters of that text. */
-export type Notice = { readonly at: number; readonly end: number; readonly spdx: string; readonly id: string }
+export type Notice = {
+  readonly at: number
+  readonly end: number
+  readonly spdx: string
+  readonly id: string
+  /** True where "or" stands between it and the notice ahead of it. */
+  readonly or: boolean
+}
+
+/** Notices told apart in one text of words. */
+export const noticesMax = 64
 
 /** Licences that a text of words says it is under, in order of place. */
 export function findNotices(words: string): readonly Notice[] {
@@ -55,15 +86,23 @@ export function findNotices(words: string): readonly Notice[] {
   for (const { name, regex } of grants) {
     if (!words.includes(name.keyword)) continue
     for (const match of words.matchAll(regex)) {
+      if (found.length >= noticesMax) break
       const end = match.index + match[0].length
       if (found.some((other) => match.index < other.end && end > other.at)) continue
-      found.push({ at: match.index, end, spdx: spdxOfName(name, match.slice(1)), id: 'notice' })
+      found.push({ at: match.index, end, spdx: spdxOfName(name, match.slice(1)), id: 'notice', or: false })
     }
   }
-  return found.map((notice) => ({ ...notice, at: grantStart(words, notice.at) })).sort((a, b) => a.at - b.at)
+  found.sort((a, b) => a.at - b.at)
+  return found.map((notice, i) => ({
+    ...notice,
+    at: grantStart(words, notice.at),
+    or: /^(?: (?:public|style))?(?: license)? (?:or|and or)(?: the| a| an)?(?: gnu| later)? $/.test(
+      words.slice(found[i - 1]?.end ?? notice.at, notice.at),
+    ),
+  }))
 }
 
-const leadLength = 80
+const leadLength = 120
 const lead = new RegExp(`(?:[a-z]+ )?\\b${grantWords}$`)
 
 // A notice is quoted from "licensed under the" on.
@@ -75,18 +114,27 @@ const grantStart = (words: string, at: number): number => {
 
 /** SPDX expressions that a licence file which holds no known text says it stands for. */
 export function noticesIn(words: string): readonly string[] {
-  const ids = findNotices(words).map(({ spdx }) => spdx)
+  const ids = findNotices(words).flatMap(({ spdx }) => (openings.has(spdx) ? [] : [spdx]))
   if (ids.length > 0) return withoutVague([...new Set(ids)])
   const whole = spdxOfWholeName(words)
   return whole === null ? [] : [whole]
 }
 
+/** Licences that are recognised by how they begin: enough in a source file, not where the text itself is the question. */
+export const openings: ReadonlySet<string> = new Set(['HPND', 'SunPro'])
+
+const vagueIds: ReadonlySet<string> = new Set([
+  'GPL-1.0-or-later',
+  'LGPL-2.0-or-later',
+  'AGPL-1.0-or-later',
+  'GFDL-1.1-or-later',
+])
+
 /** Without the versionless GNU ids ("see the GNU General Public License") where one with its version is there. */
 export const withoutVague = (ids: readonly string[]): readonly string[] =>
-  ids.filter((id) => {
-    const vague = /^(A?L?GPL|GFDL)-(?:1\.[01]|2\.0)-or-later$/.exec(id)
-    return vague === null || !ids.some((other) => other !== id && other.startsWith(`${vague[1]}-`))
-  })
+  ids.filter(
+    (id) => !vagueIds.has(id) || !ids.some((other) => other !== id && other.startsWith(`${id.split('-')[0]}-`)),
+  )
 
 /** The SPDX id of a text that is nothing but a licence's name; null where it is none. */
 export function spdxOfWholeName(words: string): string | null {
@@ -104,7 +152,7 @@ export function findRiders(words: string): readonly Notice[] {
     if (!rider.keywords.some((word) => words.includes(word))) return []
     for (const match of words.matchAll(first)) {
       const end = endOfSteps(words, match.index + match[0].length, rest, rider.gap)
-      if (end !== null) return [{ at: match.index, end, spdx: rider.spdx, id: rider.id }]
+      if (end !== null) return [{ at: match.index, end, spdx: rider.spdx, id: rider.id, or: false }]
     }
     return []
   })

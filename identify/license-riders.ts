@@ -153,6 +153,49 @@ export const riders: readonly Rider[] = [
     misses: ['A trade secret is a kind of secret.'],
   },
   {
+    id: 'proprietary-unpublished',
+    spdx: proprietary,
+    why: 'It was never published for others to use.',
+    keywords: ['unpublished'],
+    steps: ['unpublished (?:proprietary |confidential |licensed |property )?(?:source|code|work|software)\\b'],
+    gap: 0,
+    matches: ['THIS IS UNPUBLISHED PROPRIETARY SOURCE CODE OF ACME; license required'],
+    misses: ['Unpublished drafts are skipped by the license page.'],
+  },
+  {
+    id: 'proprietary-consent',
+    spdx: proprietary,
+    why: 'Copying it needs a consent that nobody here has.',
+    keywords: ['may not be', 'shall not be', 'must not be'],
+    steps: [
+      '(?:may|shall|must) not be (?:reproduced|copied|disclosed|distributed|transmitted)\\b',
+      'without (?:the )?(?:express |explicit |prior |written |specific )+(?:consent|permission|authori[sz]ation)\\b',
+    ],
+    gap: 120,
+    matches: [
+      'This file may not be copied or disclosed to third parties without the prior written permission of Acme.',
+    ],
+    misses: [
+      'The name may not be used to endorse products without prior written permission.',
+      'Secrets must not be copied to the log.',
+    ],
+  },
+  {
+    id: 'changed-terms',
+    spdx: 'LicenseRef-unknown-terms',
+    why: 'It names a licence and says that its terms were changed.',
+    keywords: ['restriction', 'modified', 'restricted', 'custom', 'following condition'],
+    steps: [
+      '(?:(?:mit|apache|isc|bsd)(?: license)?(?: x11 license)? with (?:the |a |some |special |following |additional |addition of the )*(?:restrictions?|limitations?|conditions?|following condition)|(?:custom|modified|restricted)(?: version| modification) of (?:the |a )?(?:mit|apache|isc|bsd))\\b',
+    ],
+    gap: 0,
+    matches: [
+      'Licensed under the MIT license, with the following restrictions:',
+      'Available under a custom version of the MIT license.',
+    ],
+    misses: ['Licensed under the modified BSD license.'],
+  },
+  {
     id: 'non-commercial',
     spdx: nonCommercial,
     why: 'It may be used only where no money is made.',
@@ -161,6 +204,18 @@ export const riders: readonly Rider[] = [
     gap: 40,
     matches: ['Released for non-commercial use only.', 'This code is for academic research purposes only.'],
     misses: ['For personal use of the commercial edition only the key differs.', 'Used for evaluation only in tests.'],
+  },
+  {
+    id: 'for-non-commercial',
+    spdx: nonCommercial,
+    why: 'It may be used only where no money is made.',
+    keywords: ['commercial'],
+    steps: [
+      '(?:for|only|entirely)(?: (?!commercial)[a-z]+){0,3} non ?commercial (?:use|usage|purposes?)\\b(?! (?:and|or) commercial)',
+    ],
+    gap: 0,
+    matches: ['This license is for personal and non-commercial use.'],
+    misses: ['This library is free for commercial and non-commercial use under the BSD license.'],
   },
   {
     id: 'no-commercial-use',

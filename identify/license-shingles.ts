@@ -72,8 +72,8 @@ function distinct(shingles: Uint32Array): Uint32Array {
   return sorted.filter((shingle, i) => i === 0 || shingle !== sorted[i - 1])
 }
 
-// The owners of a shingle are neighbours in `pairs`.
-function visitOwners(pairs: Float64Array, shingle: number, visit: (owner: number) => void): void {
+// The owners of a shingle are neighbours in `pairs`; this is where they begin, or -1 where it has none.
+function ownersAt(pairs: Float64Array, shingle: number): number {
   const from = shingle * ownersMax
   let low = 0
   let high = pairs.length
@@ -82,7 +82,24 @@ function visitOwners(pairs: Float64Array, shingle: number, visit: (owner: number
     if ((pairs[middle] as number) < from) low = middle + 1
     else high = middle
   }
-  for (let i = low; i < pairs.length && (pairs[i] as number) < from + ownersMax; i++) visit((pairs[i] as number) - from)
+  return low < pairs.length && (pairs[low] as number) < from + ownersMax ? low : -1
+}
+
+/** A text's distinct shingles that some known text has, and where in `pairs` their owners stand. */
+type Known = { readonly shingles: Float64Array; readonly at: Int32Array; readonly textSize: number }
+
+function knownIn(pairs: Float64Array, shingles: Uint32Array): Known {
+  const text = distinct(shingles)
+  const at = new Int32Array(text.length)
+  const found = new Float64Array(text.length)
+  let count = 0
+  for (const shingle of text) {
+    const low = ownersAt(pairs, shingle)
+    if (low === -1) continue
+    at[count] = low
+    found[count++] = shingle
+  }
+  return { shingles: found.subarray(0, count), at: at.subarray(0, count), textSize: text.length }
 }
 
 // The best match explains its shingles; the rest is looked at again, so that a licence which is part of another is not
@@ -95,41 +112,43 @@ function matchAll(
   wordCount: number,
   limits: MatchLimits,
 ): KnownMatches {
-  const text = distinct(shingles)
-  const total = new Uint32Array(known.length)
-  for (const shingle of text)
-    visitOwners(pairs, shingle, (owner) => total.fill((total[owner] as number) + 1, owner, owner + 1))
+  const text = knownIn(pairs, shingles)
+  const explained = new Set<number>()
+  const total = countOwners(pairs, text, explained, known.length)
   const candidates = sizes.flatMap((size, owner) =>
     size > 0 && (total[owner] as number) / size >= limits.coverageMin ? [owner] : [],
   )
   const found: { id: string; coverage: number }[] = []
-  const explained = new Set<number>()
   while (found.length < limits.matchesMax && candidates.length > 0) {
-    const owner = bestOf(
-      candidates,
-      sizes,
-      freshOf(pairs, text, explained, known.length),
-      text.length - explained.size,
-      limits,
-    )
+    const fresh = countOwners(pairs, text, explained, known.length)
+    const owner = bestOf(candidates, sizes, fresh, text.textSize - explained.size, limits)
     if (owner === null) break
     found.push({ id: known[owner]?.id ?? '', coverage: (total[owner] as number) / (sizes[owner] as number) })
-    for (const shingle of text) {
-      visitOwners(pairs, shingle, (each) => {
-        if (each === owner) explained.add(shingle)
-      })
-    }
+    explain(pairs, text, owner, explained)
   }
   return { found, covered: coverWords(shingles, explained, wordCount) }
 }
 
-function freshOf(pairs: Float64Array, text: Uint32Array, explained: ReadonlySet<number>, count: number): Uint32Array {
-  const fresh = new Uint32Array(count)
-  for (const shingle of text) {
-    if (explained.has(shingle)) continue
-    visitOwners(pairs, shingle, (owner) => fresh.fill((fresh[owner] as number) + 1, owner, owner + 1))
-  }
-  return fresh
+function countOwners(pairs: Float64Array, text: Known, explained: ReadonlySet<number>, count: number): Uint32Array {
+  const counts = new Uint32Array(count)
+  text.shingles.forEach((shingle, i) => {
+    if (explained.has(shingle)) return
+    const end = (shingle + 1) * ownersMax
+    for (let k = text.at[i] as number; k < pairs.length && (pairs[k] as number) < end; k++) {
+      const owner = (pairs[k] as number) - shingle * ownersMax
+      counts[owner] = (counts[owner] as number) + 1
+    }
+  })
+  return counts
+}
+
+function explain(pairs: Float64Array, text: Known, owner: number, explained: Set<number>): void {
+  text.shingles.forEach((shingle, i) => {
+    const pair = shingle * ownersMax + owner
+    for (let k = text.at[i] as number; k < pairs.length && (pairs[k] as number) <= pair; k++) {
+      if (pairs[k] === pair) explained.add(shingle)
+    }
+  })
 }
 
 /** The candidate with the greatest Dice between it and what is not explained yet; null where none has enough to add. */

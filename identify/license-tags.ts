@@ -59,7 +59,7 @@ export function readExpression(written: string): string | null {
     .replaceAll(/\s+(or|and|with)\s+/gi, (operator) => operator.toUpperCase())
     .replaceAll(/[A-Za-z0-9][A-Za-z0-9.+-]*/g, (word) => idByLowerCase.get(word.toLowerCase()) ?? word)
   if (parseExpression(cased) !== null) return cased
-  return spdxOfName(text) ?? joinedNames(text)
+  return spdxOfName(text) ?? spdxOfName(text.replaceAll(/\([^)]*\)/g, ' ')) ?? joinedNames(text)
 }
 
 const spdxOfName = (text: string): string | null =>

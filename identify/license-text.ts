@@ -12,11 +12,18 @@ import { buildShingleIndex, type ShingleIndex, shinglesOf } from './license-shin
 /** An SPDX expression and how much of the known text was found, 0 to 1. */
 export type IdentifiedLicense = { readonly spdx: string; readonly confidence: number }
 
+export type LicensesWithin = {
+  readonly ids: readonly string[]
+  readonly confidence: number
+  /** True where words that limit were put into the known text. */
+  readonly changed: boolean
+}
+
 export type LicenseIndex = {
   /** The licence of a whole text; null where nothing known is in it. */
   readonly identify: (text: string) => IdentifiedLicense | null
   /** The licences whose texts stand in a larger text, such as a source file's header. */
-  readonly within: (text: string) => { readonly ids: readonly string[]; readonly confidence: number }
+  readonly within: (text: string) => LicensesWithin
 }
 
 /** Thresholds, part of the ruleset; their measured error is in tests/unit/identify-license-text.test.ts. */
@@ -33,6 +40,9 @@ export const licenseThresholds = {
 
 /** Stands for terms that were seen and are not known. */
 export const unknownTerms = 'LicenseRef-unknown-terms'
+
+/** Stands for a known text into which limits were written. */
+export const changedTerms = 'LicenseRef-changed-terms'
 
 // Sentences that oblige, forbid or limit. Without one of them, uncovered text is a name, a notice or a description.
 const restrictions: readonly RegExp[] = [
@@ -66,11 +76,31 @@ export function createLicenseIndex(): LicenseIndex {
       if (exact !== undefined) return { spdx: exact, confidence: 1 }
       return compareWords(words, joined, compared())
     },
-    within: (text) => findLicenses(licenseWords(text), compared()),
+    within: (text) => {
+      const { ids, confidence, uncovered } = findLicenses(licenseWords(text), compared())
+      const changed = ids.length > 0 && uncovered.some((run) => run.inside && isStrange(run))
+      return { ids, confidence, changed }
+    },
   }
 }
 
-const restricts = (run: string): boolean => restrictions.some((restriction) => restriction.test(run))
+// A few words slipped into a known text: "to deal in the Software with restriction", "for noncommercial purposes".
+const slipped =
+  /\b(?:noncommercial|non|not|except|only|restricted|restrictions?|prohibited|with restriction|military|evil)\b/
+
+// Between known words, a longer run is another licence's heading or a list of files.
+const slippedWordsMax = 15
+
+// Conditions of the permissive families whose names of people differ from file to file.
+const familiar =
+  /\b(?:used (?:to endorse|in advertising)|endorse or promote|be liable|advised of|acknowledge?ments?|acknowlegement|advertising materials|non infringement|(?:plainly|clearly) marked|in its entirety|may not be called|must (?:reproduce|retain) the above)\b/
+
+function isStrange({ words, length, own, inside }: Uncovered): boolean {
+  if (familiar.test(words)) return false
+  if (length >= licenseThresholds.strangeWords && restrictions.some((restriction) => restriction.test(words)))
+    return true
+  return inside && length <= slippedWordsMax && slipped.test(own)
+}
 
 function compareWords(words: readonly string[], joined: string, index: ShingleIndex): IdentifiedLicense | null {
   const found = findLicenses(words, index)
@@ -85,7 +115,7 @@ function compareWords(words: readonly string[], joined: string, index: ShingleIn
   }
   const outside = found.uncovered.map(({ words }) => words).join(' / ')
   const riders = ridersIn(outside)
-  const strange = found.uncovered.some((run) => run.length >= licenseThresholds.strangeWords && restricts(run.words))
+  const strange = found.uncovered.some(isStrange)
   const known = joinExpression(found.ids, isChoice(outside))
   const extra = [...riders, ...(strange && riders.length === 0 ? [unknownTerms] : [])]
   const spdx = extra.length === 0 ? known : joinExpression([/ OR /.test(known) ? `(${known})` : known, ...extra], false)
@@ -93,7 +123,14 @@ function compareWords(words: readonly string[], joined: string, index: ShingleIn
 }
 
 /** Words in a row that no known text explains, with a few of those that follow, so that a clause is seen whole. */
-type Uncovered = { readonly words: string; readonly length: number }
+type Uncovered = {
+  readonly words: string
+  readonly length: number
+  /** The run alone, where it is short. */
+  readonly own: string
+  /** Known text stands on both sides. */
+  readonly inside: boolean
+}
 
 type Found = {
   readonly ids: readonly string[]
@@ -119,7 +156,12 @@ function uncoveredRuns(words: readonly string[], covered: Uint8Array): readonly 
   for (let start = covered.indexOf(0); start !== -1; ) {
     const next = covered.indexOf(1, start)
     const end = next === -1 ? words.length : next
-    runs.push({ words: words.slice(start, end + followingWords).join(' '), length: end - start })
+    runs.push({
+      words: words.slice(start, end + followingWords).join(' '),
+      length: end - start,
+      own: words.slice(start, Math.min(end, start + slippedWordsMax)).join(' '),
+      inside: start > 0 && end < words.length,
+    })
     start = covered.indexOf(0, end)
   }
   return runs
@@ -127,7 +169,7 @@ function uncoveredRuns(words: readonly string[], covered: Uint8Array): readonly 
 
 // Only words outside the licences count: the GPL itself says "at your option".
 const choice =
-  /\b(?:dual(?:ly)? licensed|(?:multi|triple|tri) licensed|(?:under|of) either(?! version| the terms of version)|either (?:one )?of (?:the|these|them)|one of the following licenses|(?:at )?your (?:option|choice)(?! any| a )|choose (?:between|either)|choice of licenses?|alternatively)\b/
+  /\b(?:dual(?:ly)? licen(?:se|sed|sing)|dual (?:bsd|gpl|mit|apache)|(?:multi|triple|tri|double) licensed|(?:under|of) either(?! version| the terms of version)|either (?:one )?of (?:the|these|them)|either license|(?:under|of) one of the following|(?:at )?your (?:option|choice)(?! any| a )|(?:a|the) choice of|choose (?:between|either|one|to be|from)|choice of licenses?|alternatively)\b/
 
 /** Whether words that stand beside licences offer them as alternatives. */
 export const isChoice = (outside: string): boolean => choice.test(outside)

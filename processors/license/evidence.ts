@@ -2,7 +2,7 @@
 
 import { noAssertion, scopeOf } from '../../identify/license-evidence.ts'
 import type { Header } from '../../identify/license-headers.ts'
-import { withoutVague } from '../../identify/license-notices.ts'
+import { openings, withoutVague } from '../../identify/license-notices.ts'
 import { licensesOf, parseExpression } from '../../identify/license-tags.ts'
 import { unknownTerms } from '../../identify/license-text.ts'
 import { isManifest } from '../../identify/manifest.ts'
@@ -48,12 +48,16 @@ export function governingInFile(headers: readonly Header[]): Governing | null {
 
 const isUnknown = (id: string): boolean => id === unknownTerms
 
-// A text that was recognised makes its own notice redundant, and a version makes the versionless mention so.
+// A licence that was recognised makes an unknown text beside it a part of the same text, and a version makes the
+// versionless mention redundant.
 function withoutRepeats(headers: readonly Header[]): readonly Header[] {
   const kept = new Set(withoutVague(headers.map(({ spdx }) => spdx)))
-  const anyKnown = headers.some(({ kind, spdx }) => kind === 'text' && !isUnknown(spdx))
-  return headers.filter(({ spdx }) => kept.has(spdx) && !(anyKnown && isUnknown(spdx)))
+  const anyText = headers.some(({ kind, spdx }) => (kind === 'text' && !isUnknown(spdx)) || openings.has(spdx))
+  return headers.filter(({ spdx }) => kept.has(spdx) && !(anyText && (isUnknown(spdx) || spdx === otherPublicLicense)))
 }
+
+/** Somebody's own public licence; inside a known text, a way to speak of that text. */
+const otherPublicLicense = 'LicenseRef-public-license'
 
 const least = (all: readonly { readonly confidence: number }[]): number =>
   all.reduce((lowest, { confidence }) => Math.min(lowest, confidence), 1)

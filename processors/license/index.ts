@@ -7,7 +7,7 @@ import textsPackage from 'spdx-license-list/package.json' with { type: 'json' }
 import { comparedLicenses } from '../../identify/license-compared.ts'
 import { declaredPattern, type Header, tagPattern } from '../../identify/license-headers.ts'
 import { licenseNames } from '../../identify/license-names.ts'
-import { grantWords, statements } from '../../identify/license-notices.ts'
+import { grantedWords, grantWords, openings, statements } from '../../identify/license-notices.ts'
 import { riders } from '../../identify/license-riders.ts'
 import { createLicenseIndex, licenseThresholds } from '../../identify/license-text.ts'
 import { filesLicense } from '../../topics/index.ts'
@@ -21,7 +21,7 @@ import { noEvidence, overBudget, reasons, rulesOf } from './rules.ts'
 import { createScan, gates, regionBytesMax } from './scan.ts'
 
 /** Raised where code changes a verdict; a test pins the digest of verdicts to it. */
-export const engine = 1
+export const engine = 2
 
 /** The gate with the product's policy. */
 export const license: Processor = licenseWith(defaultPolicy)
@@ -38,6 +38,8 @@ export function licenseWith(policy: Policy): Processor {
       findingsMax,
       gates,
       grantWords,
+      grantedWords,
+      openings,
       tagPattern,
       declaredPattern,
       unlisted: policy.unlisted,

@@ -63,14 +63,14 @@ const publicDomain = new Set(
 
 // Permissive licences that Blue Oak's list has not rated, most of them newer than it.
 const alsoPermissive =
-  'CC-BY-1.0 CC-BY-2.0 CC-BY-2.5 CC-BY-3.0 CC-BY-4.0 Unicode-3.0 Python-2.0.1 PSF-2.0 X11-distribute-modifications-variant BSD-3-Clause-No-Nuclear-License TCP-wrappers W3C-20150513 OGL-UK-3.0 OGL-UK-2.0 CC-PDDC MIT-Festival MIT-Khronos-old HPND-Markus-Kuhn bzip2-1.0.6 APAFML Zeeff Apache-1.0 MS-PL ZPL-2.1 Intel Vim OFL-1.1 OFL-1.0 Bitstream-Vera'.split(
+  'CC-BY-1.0 CC-BY-2.0 CC-BY-2.5 CC-BY-3.0 CC-BY-4.0 Unicode-3.0 Python-2.0.1 PSF-2.0 X11-distribute-modifications-variant BSD-3-Clause-No-Nuclear-License TCP-wrappers W3C-20150513 OGL-UK-3.0 OGL-UK-2.0 CC-PDDC MIT-Festival MIT-Khronos-old HPND-Markus-Kuhn bzip2-1.0.6 APAFML Zeeff Apache-1.0 MS-PL ZPL-2.1 Intel Vim Bitstream-Vera'.split(
     ' ',
   )
 
 const permissive = new Set([...blueOak.flatMap((rating) => rating.licenses.map(({ id }) => id)), ...alsoPermissive])
 
 const sourceAvailable =
-  /^(?:BUSL-|Elastic-|PolyForm-(?!Noncommercial)|Confluent|FSL-|LicenseRef-(?:source-available|commons-clause|BUSL|Elastic|Confluent|FSL|RSAL|Redis))/i
+  /^(?:BUSL-|Elastic-|PolyForm-(?!Noncommercial)|Confluent|FSL-|LicenseRef-(?:source-available|model-license|commons-clause|BUSL|Elastic|Confluent|FSL|RSAL|Redis))/i
 
 export const families: readonly Family[] = [
   family(
@@ -172,7 +172,7 @@ export const families: readonly Family[] = [
   family(
     'share-alike',
     'review',
-    /^(?:CC-BY-SA-|GFDL-|ODbL-|CDLA-Sharing|LAL-|FDK)/,
+    /^(?:CC-BY-SA-|OFL-|GFDL-|ODbL-|CDLA-Sharing|LAL-|FDK)/,
     'Adaptations must be shared alike.',
     ['CC-BY-SA-4.0', 'GFDL-1.3-only'],
     ['CC-BY-4.0'],
