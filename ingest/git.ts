@@ -64,7 +64,7 @@ const filter = `blob:limit=${limits.fileBytesMax + 1}`
 
 async function fetch(context: GitContext, url: string, repository: string, signal: AbortSignal): Promise<void> {
   const args = ['clone', '--quiet', '--bare', '--depth=1', '--no-tags', '--single-branch', '--no-local', '--template=']
-  const serve = '--upload-pack=git -c uploadpack.allowFilter=true upload-pack'
+  const serve = '--upload-pack=git -c uploadpack.allowFilter=true -c pack.window=0 upload-pack'
   const local = context.transport === 'file' ? [serve] : []
   const overrun = () => oversizeOf(repository)
   const bounds = { msMax: limits.gitMsMax, overrun }
