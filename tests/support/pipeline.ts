@@ -1,0 +1,189 @@
+// A live pipeline for one test file: embedded servers on a home of its own, steps as real processes that can be killed,
+// made-up submissions, and everything that a topic holds for a read_committed reader.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Connection, connectionTo, withClients } from '../../cli/connect.ts'
+import { provision } from '../../cli/provision.ts'
+import { stepInputs } from '../../cli/steps.ts'
+import { createCodec } from '../../runtime/codec.ts'
+import { type Config, projectFolder } from '../../runtime/config.ts'
+import { rangesOf, readRanges } from '../../runtime/reader.ts'
+import { groupOf } from '../../runtime/stage.ts'
+import type { LogRecord } from '../../runtime/step.ts'
+import { type Submission, type SubmissionResult, submit } from '../../runtime/submission.ts'
+import type { StepName, Topic } from '../../topics/index.ts'
+import { startTestServers } from './servers.ts'
+
+export type LivePipeline = {
+  readonly config: Config
+  readonly connection: Connection
+  /** Starts the command line as a process with this home. */
+  readonly spawn: (args: readonly string[], env?: Readonly<Record<string, string>>) => Running
+  /** Runs these steps until they have no lag, then ends them with SIGTERM. */
+  readonly drain: (steps: readonly StepName[]) => Promise<void>
+  readonly submit: (source: Submission) => Promise<SubmissionResult>
+  readonly stop: () => Promise<void>
+}
+
+export type Running = {
+  readonly child: ChildProcess
+  /** `0`, `1`, ... or the name of the signal. */
+  readonly ended: Promise<string>
+  /** What it wrote so far, stdout and stderr. */
+  readonly output: () => string
+  readonly stdout: () => string
+}
+
+export async function startLivePipeline(): Promise<LivePipeline> {
+  const servers = await startTestServers()
+  const { config } = servers
+  const connection = connectionTo(config, servers.addresses)
+  await provision(connection, config.partitions)
+  const running = new Set<Running>()
+  const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running => {
+    const one = spawnCli(config, args, env)
+    running.add(one)
+    return one
+  }
+  return {
+    config,
+    connection,
+    spawn: start,
+    drain: async (steps) => {
+      const workers = steps.map((step) => start(['run', step]))
+      await untilDrained(connection, steps)
+      for (const { child } of workers) child.kill('SIGTERM')
+      await Promise.all(workers.map(({ ended }) => ended))
+    },
+    submit: (source) => {
+      const parts = { address: connection.kafka, registry: connection.registry, now: Date.now }
+      const ignored = { onProgress: () => undefined, passing: () => undefined }
+      return submit(source, { ...parts, ...ignored }, false, AbortSignal.timeout(60_000))
+    },
+    stop: async () => {
+      for (const { child } of running) child.kill('SIGKILL')
+      await servers.stop()
+    },
+  }
+}
+
+function spawnCli(config: Config, args: readonly string[], env: Readonly<Record<string, string>>): Running {
+  const flags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=ExperimentalWarning']
+  const child = spawn(process.execPath, [...flags, join(projectFolder, 'cli', 'main.ts'), ...args], {
+    env: { ...process.env, UV_THREADPOOL_SIZE: '16', CODELUPE_HOME: config.home, NODE_OPTIONS: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const text = { all: '', out: '' }
+  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    text.all += part
+    text.out += part
+  })
+  child.stderr.setEncoding('utf8').on('data', (part: string) => {
+    text.all += part
+  })
+  const ended = new Promise<string>((resolve) => {
+    child.on('exit', (code, signal) => resolve(signal ?? String(code)))
+  })
+  return { child, ended, output: () => text.all, stdout: () => text.out }
+}
+
+/** Waits until the committed positions of these steps are at the ends of what they read. */
+export async function untilDrained(connection: Connection, steps: readonly StepName[], msMax = 60_000): Promise<void> {
+  await withClients(connection, async ({ admin, database }) => {
+    const deadline = Date.now() + msMax
+    for (;;) {
+      const lags = await Promise.all(
+        stepInputs()
+          .filter(({ step }) => steps.includes(step))
+          .map(async ({ step, inputs }) => {
+            const names = inputs.map((topic) => topic.name)
+            const ends = await admin.ends(names)
+            const reached =
+              step === 'projector'
+                ? (await database.query({ text: 'SELECT topic, partition, next_offset AS offset FROM positions' })).rows
+                : await admin.committed(groupOf(step), names)
+            const at = new Map(reached.map((row) => [`${row.topic}/${row.partition}`, Number(row.offset)]))
+            return ends.reduce((sum, end) => sum + end.stable - (at.get(`${end.topic}/${end.partition}`) ?? 0), 0)
+          }),
+      )
+      if (lags.every((lag) => lag === 0)) return
+      if (Date.now() > deadline) throw new Error(`lag of ${steps.join(', ')} is still ${lags.join(', ')}`)
+      await sleep(100)
+    }
+  })
+}
+
+export type Decoded<Event> = { readonly record: LogRecord; readonly event: Event }
+
+/** Every committed record of a topic, in order within each partition. */
+export async function recordsOf(connection: Connection, topic: Topic): Promise<readonly LogRecord[]> {
+  const all: LogRecord[] = []
+  const ranges = await rangesOf(connection.kafka, [topic.name], 'stable')
+  for await (const records of readRanges(connection.kafka, ranges, AbortSignal.timeout(60_000))) all.push(...records)
+  return all
+}
+
+export async function eventsOf<Event>(connection: Connection, topic: Topic): Promise<readonly Decoded<Event>[]> {
+  const codec = createCodec()
+  const records = await recordsOf(connection, topic)
+  await connection.registry.prepare(codec, topic, records)
+  return records.map((record) => ({ record, event: codec.decode<Event>(topic.schema, record.value) }))
+}
+
+const words = 'total order parcel window branch column market garden letter number weight signal'.split(' ')
+
+/** A made-up source file that the gates accept: a function whose words depend on its number. */
+export function madeSource(index: number): string {
+  const word = (step: number): string => `${words[(index * 7 + step * 5) % words.length]}${(index + step) % 97}`
+  const lines = Array.from(
+    { length: 12 },
+    (_, line) => `  const ${word(line)}_${line} = ${word(line + 3)}(${word(line + 1)}, ${index + line})`,
+  )
+  return `// SPDX-License-Identifier: MIT\nexport function ${word(0)}_${index}(${word(1)}) {\n${lines.join('\n')}\n  return ${word(2)}_${index}\n}\n`
+}
+
+/** A made-up submission of `count` files; every tenth path is skipped. */
+export function madeSubmission(name: string, count: number): Submission {
+  const repository = { host: 'local', owner: '-', name, url: null, commit: `commit-of-${name}`, declaredLicense: null }
+  return {
+    kind: 'directory',
+    repository,
+    submission: `local/-/${name}@commit-of-${name}`,
+    optOuts: [],
+    licenseEvidence: [],
+    count,
+    entries: async function* (from) {
+      for (let index = from; index < count; index++) yield index % 10 === 9 ? skipOf(index) : fileOf(name, index)
+    },
+  }
+}
+
+const skipOf = (index: number) => ({
+  kind: 'skip' as const,
+  index,
+  path: `src/${index}.bin`,
+  reason: 'file.binary',
+  detail: 'made up',
+  sizeBytes: 8,
+})
+
+function fileOf(name: string, index: number) {
+  const content = Buffer.from(madeSource(index))
+  const contentSha256 = createHash('sha256').update(content).digest('hex')
+  const path = `src/${index}.js`
+  const fileId = createHash('sha256').update(`local/-/${name}\0${path}\0${contentSha256}`).digest('hex').slice(0, 32)
+  const facts = { generated: null, vendored: null, licenseEvidence: [] }
+  return {
+    kind: 'file' as const,
+    index,
+    path,
+    language: 'JavaScript',
+    sizeBytes: content.length,
+    contentSha256,
+    fileId,
+    ...facts,
+    content,
+  }
+}
