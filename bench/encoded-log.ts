@@ -2,7 +2,7 @@
 import type { Event } from '../projections/events.ts'
 import { createCodec } from '../runtime/codec.ts'
 import type { Batch, LogRecord, Position } from '../runtime/step.ts'
-import { type SchemaName, schemaTexts } from '../schemas/types.ts'
+import { type File, type SchemaName, schemaTexts } from '../schemas/types.ts'
 import { decisionOf, fileOf, partitionOf } from '../tests/support/made-files.ts'
 import { trailTo } from '../tests/support/pipeline-log.ts'
 
@@ -25,7 +25,10 @@ export type EncodedLog = {
 const signalsEach = 5
 const content = Buffer.alloc(9_000, 'const value = 1\n')
 
-export function encodedLog(files: number, repositories: number): EncodedLog {
+/** 200 files a repository, one repository after another. */
+export const madeFile = (index: number): File => fileOf(index, Math.floor(index / 200))
+
+export function encodedLog(files: number): EncodedLog {
   const codec = createCodec()
   const offsets = new Map<string, number>()
   const state: { index: number; before: readonly Submitted[]; step: number } = { index: 0, before: [], step: 0 }
@@ -38,13 +41,13 @@ export function encodedLog(files: number, repositories: number): EncodedLog {
   }
 
   const submit = (index: number): Submitted => {
-    const file = fileOf(index, repositories)
+    const file = madeFile(index)
     const headers = headersOf(file.fileId, file.submission)
     return { index, record: write('files.submitted.v1', partitionOf(file), { ...file, content }, headers) }
   }
 
   const decide = ({ index, record }: Submitted): LogRecord => {
-    const file = fileOf(index, repositories)
+    const file = madeFile(index)
     const headers = headersOf(file.fileId, file.submission)
     const decision = decisionOf(file, index, signalsEach)
     return write('files.decided.v1', record.partition, decision, [...headers, ['x-trail', trailTo(record, 4)]])
@@ -57,8 +60,7 @@ export function encodedLog(files: number, repositories: number): EncodedLog {
       const decided = state.before.map(decide)
       const indexes = state.before.map(({ index }) => index)
       state.step++
-      const trained =
-        decided.length === 0 ? [] : [write('training.steps.v1', 0, trainingOf(indexes, repositories, state.step), [])]
+      const trained = decided.length === 0 ? [] : [write('training.steps.v1', 0, trainingOf(indexes, state.step), [])]
       state.index = end
       state.before = submitted
       return [...submitted.map(({ record }) => record), ...decided, ...trained]
@@ -67,9 +69,9 @@ export function encodedLog(files: number, repositories: number): EncodedLog {
 }
 
 /** One step that trains every accepted file of these. */
-function trainingOf(indexes: readonly number[], repositories: number, step: number): Event {
+function trainingOf(indexes: readonly number[], step: number): Event {
   const accepted = indexes
-    .map((index) => decisionOf(fileOf(index, repositories), index, 0))
+    .map((index) => decisionOf(madeFile(index), index, 0))
     .filter(({ outcome }) => outcome === 'accepted')
   return {
     lineage: 'first',

@@ -12,14 +12,13 @@ import type { Database } from '../runtime/postgres.ts'
 import type { RowChange } from '../runtime/sql.ts'
 import type { Outcome } from '../runtime/step.ts'
 import type { File } from '../schemas/types.ts'
-import { fileOf, randomOf } from '../tests/support/made-files.ts'
+import { randomOf } from '../tests/support/made-files.ts'
 import { observationOf } from '../tests/support/observe.ts'
 import { startPostgres } from '../tests/support/postgres.ts'
 import { migratedDatabase, projectorSink } from '../tests/support/project.ts'
-import { batchOf, decoder, encodedLog } from './encoded-log.ts'
+import { batchOf, decoder, encodedLog, madeFile } from './encoded-log.ts'
 
 const files = Number(process.argv[2] ?? 1_000_000)
-const repositories = Math.max(1, Math.floor(files / 200))
 const batchFiles = 500
 const signal = new AbortController().signal
 
@@ -28,7 +27,7 @@ const round = (value: number): number => Math.round(value * 100) / 100
 /** Folds the whole log; only decoding, folding and committing are counted, not the making of the log. */
 async function fold(database: Database, serverPid: number): Promise<Record<string, number>> {
   const sink = projectorSink(database)
-  const log = encodedLog(files, repositories)
+  const log = encodedLog(files)
   const decode = decoder()
   const total = { records: 0, wallMs: 0, nodeMs: 0, decodeAndFoldMs: 0 }
   const serverBefore = serverCpuMs(serverPid)
@@ -76,7 +75,7 @@ const nameOf = ({ repository: { host, owner, name } }: File): string => `${host}
 
 async function ask(database: Database): Promise<Record<string, unknown>> {
   const random = randomOf(7)
-  const pick = (): File => fileOf(Math.floor(random() * files), repositories)
+  const pick = (): File => madeFile(Math.floor(random() * files))
   const observation = observationOf([])
   return {
     status: await timed(50, () => readStatus(database, async () => observation, signal)),

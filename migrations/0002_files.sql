@@ -1,5 +1,6 @@
 -- Why: what was found. Rows are only ever inserted, each at its own record, so a file costs one row here and one in
--- decisions and no update. Paths are indexed by their first 255 characters: an index entry has a largest size, a path has not.
+-- decisions and no update. Keys begin with the submission: what arrives together lies together. Paths are indexed by their
+-- first 255 characters: an index entry has a largest size, a path has not.
 -- Up Migration
 CREATE TABLE files (
   file_id TEXT COLLATE "C" NOT NULL,
@@ -15,9 +16,10 @@ CREATE TABLE files (
   log_partition INT NOT NULL,
   log_offset BIGINT NOT NULL,
   records INT NOT NULL,
-  PRIMARY KEY (file_id, submission)
+  PRIMARY KEY (submission, file_id)
 );
 COMMENT ON TABLE files IS 'Files submitted, one row a (file id, submission); log_partition and log_offset are the record in files.submitted.v1.';
+CREATE INDEX files_by_id ON files (file_id);
 CREATE INDEX files_by_path ON files (left(path, 255), left(repository, 255));
 CREATE INDEX files_doubled ON files (log_partition) WHERE records > 1;
 

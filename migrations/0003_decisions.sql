@@ -13,7 +13,7 @@ CREATE TABLE decisions (
   log_partition INT NOT NULL,
   log_offset BIGINT NOT NULL,
   records INT NOT NULL,
-  PRIMARY KEY (file_id, submission)
+  PRIMARY KEY (submission, file_id)
 );
 COMMENT ON TABLE decisions IS 'Outcomes, one row a (file id, submission); trail lists the records it came from, log_partition and log_offset are the record in files.decided.v1.';
 CREATE INDEX decisions_by_reason ON decisions (reason) WHERE reason IS NOT NULL;
@@ -46,7 +46,7 @@ CREATE TABLE findings (
   threshold DOUBLE PRECISION,
   log_partition INT NOT NULL,
   log_offset BIGINT NOT NULL,
-  PRIMARY KEY (file_id, submission, processor, ordinal)
+  PRIMARY KEY (submission, file_id, processor, ordinal)
 );
 COMMENT ON TABLE findings IS 'Where rules fired; evidence is redacted by the processor that found it.';
 CREATE INDEX findings_by_rule ON findings (rule);
@@ -60,7 +60,7 @@ CREATE TABLE samples (
   released_sha256 TEXT NOT NULL,
   log_partition INT NOT NULL,
   log_offset BIGINT NOT NULL,
-  PRIMARY KEY (file_id, submission)
+  PRIMARY KEY (submission, file_id)
 );
 COMMENT ON TABLE samples IS 'Files that every processor accepted; the sample id is file_id@submission.';
 -- Down Migration

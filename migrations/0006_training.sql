@@ -59,7 +59,7 @@ CREATE TABLE sample_uses (
   log_partition INT NOT NULL,
   log_offset BIGINT NOT NULL,
   records INT NOT NULL,
-  PRIMARY KEY (file_id, submission, lineage)
+  PRIMARY KEY (submission, file_id, lineage)
 );
 COMMENT ON TABLE sample_uses IS 'What became of each sample in each lineage: trained, heldOut, skipped or buried; records above 1 breaks the promise.';
 CREATE INDEX sample_uses_by_step ON sample_uses (lineage, step);

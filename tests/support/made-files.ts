@@ -34,8 +34,9 @@ export const repositoryOf = (index: number): Repository => ({
 
 export const submissionOf = ({ host, owner, name, commit }: Repository): string => `${host}/${owner}/${name}@${commit}`
 
-export function fileOf(index: number, repositories: number): File {
-  const repository = repositoryOf(index % repositories)
+/** The file of that number, in the repository of that number. */
+export function fileOf(index: number, repositoryIndex: number): File {
+  const repository = repositoryOf(repositoryIndex)
   const path = `src/module-${index % 1_000}/file-${index}.ts`
   const contentSha256 = sha256(`content ${index}`)
   const language = languages[index % languages.length] ?? 'unknown'
@@ -50,7 +51,7 @@ export function fileOf(index: number, repositories: number): File {
     generated: null,
     vendored: null,
     licenseEvidence: [],
-    submittedAt: startedAt + (index % repositories) * 1_000,
+    submittedAt: startedAt + repositoryIndex * 1_000,
     content: null,
   }
 }

@@ -45,7 +45,7 @@ export function makeLog(options: LogOptions): MadeLog {
   const log = createWriter()
   const made: MadeFile[] = []
   for (let index = 0; index < files; index++) {
-    const file = fileOf(index, repositories)
+    const file = fileOf(index, index % repositories)
     const partition = partitionOf(file)
     const submitted = log.append('files.submitted.v1', partition, file, subject(file))
     if (index % skippedEach === 0) skip(log, file, index)
