@@ -1,7 +1,7 @@
 // Where Postgres lives and as whom. It refuses to run as root, so root gives it a user of its own; that user must be able
 // to walk to the data and to the binaries, which it cannot where the checkout is below /root: then both live in /var/tmp.
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   chmodSync,
   cpSync,
@@ -12,6 +12,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type Config, projectFolder } from '../runtime/config.ts'
@@ -28,9 +29,20 @@ export function postgresFolder(config: Config): string {
   return usual ? join(config.home, 'postgres') : `/var/tmp/codelupe-${hashOf(config.home)}`
 }
 
-export function makePostgresFolder(folder: string): void {
-  if (folder.startsWith('/var/tmp/codelupe-')) ownFolder(folder)
-  else mkdirSync(folder, { recursive: true, mode: 0o755 })
+/** Makes the folder. One outside the home is emptied when it belonged to a home of the same path that was deleted since. */
+export function makePostgresFolder(config: Config, folder: string): void {
+  const inHome = join(config.home, 'postgres')
+  mkdirSync(inHome, { recursive: true, mode: 0o755 })
+  if (folder === inHome) return
+  ownFolder(folder)
+  const claim = { home: join(inHome, 'claim'), folder: join(folder, 'claim') }
+  const both = existsSync(claim.home) && existsSync(claim.folder)
+  if (both && readFileSync(claim.home, 'utf8') === readFileSync(claim.folder, 'utf8')) return
+  // Rows and positions of another log would be worse than none.
+  for (const name of ['data', 'password']) rmSync(join(folder, name), { recursive: true, force: true })
+  const id = randomUUID()
+  writeFileSync(claim.folder, id)
+  writeFileSync(claim.home, id)
 }
 
 /** The folder of initdb and postgres; a copy of them where the user of the server could not walk to the checkout. */

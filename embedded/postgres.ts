@@ -33,7 +33,7 @@ function plan(config: Config, ports: Ports, password: string): ServerPlan {
   const args = ['-D', data, '-p', String(ports.postgres), ...settings.flatMap((setting) => ['-c', setting])]
   return {
     prepare: async (signal) => {
-      makePostgresFolder(folder)
+      makePostgresFolder(config, folder)
       if (!existsSync(data)) await initialise(place, signal)
       await setPassword(place, password, signal)
     },
