@@ -84,4 +84,161 @@ const gen: Register = ({ root, action }) => {
     .action(action(async () => (await import('./gen.ts')).gen))
 }
 
-export const commands: readonly Register[] = [up, down, ingest, status, explain, run, supervise, gen]
+const doctor: Register = ({ root, action }) => {
+  root
+    .command('doctor')
+    .description('look for everything that is wrong on this machine, each fault with what to type')
+    .option('--json', 'print it as JSON, with the settings')
+    .action(action(async () => (await import('./doctor.ts')).doctor))
+}
+
+const topics: Register = ({ root, action }) => {
+  const command = root
+    .command('topics')
+    .description('what is in each topic, and who is how far behind')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./topics.ts')).listTopics))
+  command
+    .command('provision')
+    .description('create what is missing: topics, schemas, migrations, first positions')
+    .action(action(async () => (await import('./topics.ts')).provisionTopics))
+  command
+    .command('graph')
+    .description('what reads and writes what, from the code')
+    .option('--mermaid', 'as a mermaid diagram')
+    .action(action(async () => (await import('./topics.ts')).graphTopics))
+}
+
+const tap: Register = ({ root, action }) => {
+  root
+    .command('tap')
+    .description('records of a topic, decoded, one JSON object a line; content only of samples.accepted.v1')
+    .argument('<topic>', 'its name, as topics lists it')
+    .option('--from <place>', 'beginning, end, or an offset; default: beginning, with --follow end')
+    .option('--partition <n>', 'only this partition')
+    .option('--limit <n>', 'at most so many records')
+    .option('--follow', 'go on with what comes, until Ctrl-C')
+    .option('--json', 'JSON lines, which it prints anyway')
+    .action(action(async () => (await import('./tap.ts')).tap))
+}
+
+const exportCommand: Register = ({ root, action }) => {
+  root
+    .command('export')
+    .description('write the accepted samples and a manifest into a new folder')
+    .requiredOption('--to <folder>', 'a folder that is new or empty')
+    .option('--format <format>', 'jsonl', 'jsonl')
+    .option(
+      '--language <language>',
+      'only this language, as often as wanted',
+      (language: string, all: string[]) => [...all, language],
+      [],
+    )
+    .option('--json', 'print the manifest as JSON')
+    .action(action(async () => (await import('./export.ts')).exportSamples))
+}
+
+const dlq: Register = ({ root, action }) => {
+  const command = root.command('dlq').description('records that a step could not handle')
+  command
+    .command('ls')
+    .description('list them, the newest first')
+    .option('--step <step>', 'only those of this step')
+    .option('--reason <reason>', 'only those with this reason or code')
+    .option('--limit <n>', 'at most so many', '100')
+    .option('--json', 'print them as JSON')
+    .action(action(async () => (await import('./dlq.ts')).dlqLs))
+  command
+    .command('show')
+    .description('one of them: why, its headers and bytes, its content after redaction')
+    .argument('<dead letter>', '<step>/<partition>/<offset>, as dlq ls prints it')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./dlq.ts')).dlqShow))
+}
+
+const projections: Register = ({ root, action }) => {
+  root
+    .command('projections')
+    .description('the tables that are folded from the log')
+    .command('status')
+    .description('what each has folded, how far it is behind, its rows')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./projections.ts')).projectionsStatus))
+}
+
+const migrate: Register = ({ root, action }) => {
+  const command = root.command('migrate').description("the database's migrations")
+  command
+    .command('up')
+    .description('run what is pending')
+    .action(action(async () => (await import('./migrate.ts')).migrateUp))
+  command
+    .command('down')
+    .description('take back the last ones, with their tables; shows what it would do')
+    .option('--count <n>', 'how many', '1')
+    .option('--execute', 'do it')
+    .action(action(async () => (await import('./migrate.ts')).migrateDown))
+  command
+    .command('status')
+    .description('which have run; exit 1 where some have not')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./migrate.ts')).migrateStatus))
+}
+
+const train: Register = ({ root, action }) => {
+  const command = root
+    .command('train')
+    .description('train in the foreground on what is there, until nothing is left')
+    .option('--steps <n>', 'at most so many optimizer steps')
+    .option('--model <folder>', 'a Hugging Face folder to train with LoRA; default: a tiny model from scratch')
+    .option('--json', 'print what was done as JSON')
+    .action(action(async () => (await import('./train.ts')).train))
+  command
+    .command('status')
+    .description('where training stands')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./train.ts')).trainStatus))
+  command
+    .command('now')
+    .description('ask the running trainer to train on what is there, however few samples')
+    .action(action(async () => (await import('./train.ts')).trainNow))
+}
+
+const models: Register = ({ root, action }) => {
+  const command = root
+    .command('models')
+    .description('what was trained, the checkpoints and the base models')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./models.ts')).listModels))
+  command
+    .command('ls')
+    .description('the same')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./models.ts')).listModels))
+  command
+    .command('fetch')
+    .description('prepare a pretrained model to go on from')
+    .argument('<name>', 'smollm2')
+    .option('--to <folder>', 'folder of models; default: models in the cache')
+    .action(action(async () => (await import('./models.ts')).fetchModel))
+}
+
+export const commands: readonly Register[] = [
+  up,
+  down,
+  doctor,
+  ingest,
+  status,
+  explain,
+  topics,
+  tap,
+  exportCommand,
+  dlq,
+  projections,
+  migrate,
+  train,
+  models,
+  run,
+  supervise,
+  gen,
+]

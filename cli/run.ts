@@ -17,7 +17,8 @@ export async function run(context: Context, options: RunOptions, [name = '']: re
   const connection = await connect(context.config)
   if (step === 'trainer') {
     const { runTrainer } = await import('./workers/trainer.ts')
-    return runTrainer(context, connection, options)
+    await runTrainer(context, connection, options.model === undefined ? {} : { model: options.model })
+    return
   }
   if (step === 'projector') {
     const { runProjector } = await import('./workers/projector.ts')

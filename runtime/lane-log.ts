@@ -32,11 +32,11 @@ export type LaneLogOptions = {
   readonly group: string
   readonly weigh: (record: LogRecord) => number
   readonly pack: (lanes: readonly LaneView[]) => PackedLanes
-  /** Records that must wait below the ends before a batch is made. */
-  readonly recordsMin: number
+  /** Records that must wait below the ends before a batch is made; asked each time, as a request may lower it. */
+  readonly recordsMin: () => number
   readonly prepare: (records: readonly LogRecord[]) => Promise<void>
-  /** Called about once a second while nothing comes. */
-  readonly idle: () => void
+  /** Called while no batch is made: with the records that wait, or null while a batch is being read. */
+  readonly idle: (waiting: number | null) => void
 }
 
 export type LaneLog = Log & { readonly consumer: Consumer }
@@ -88,8 +88,8 @@ export async function openLaneLog(address: KafkaAddress, options: LaneLogOptions
     while (!signal.aborted) {
       await captureEnds()
       const waiting = [...lanes.values()].reduce((sum, lane) => sum + lane.end - lane.position, 0)
-      if (waiting < options.recordsMin) {
-        options.idle()
+      if (waiting < options.recordsMin()) {
+        options.idle(waiting)
         await fill()
         continue
       }
@@ -133,7 +133,7 @@ async function packNext(
     const packed = options.pack([...lanes.values()])
     if (packed.kind === 'batch') return packed
     if (signal.aborted) return null
-    options.idle()
+    options.idle(null)
     filling.unpause(packed.partition)
     await filling.fill()
   }

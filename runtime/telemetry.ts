@@ -35,6 +35,8 @@ export type StepMetrics = {
   readonly trained: (commit: { readonly tokens: number; readonly loss: number | null; readonly step: number }) => void
   /** The registry as prom-client's JSON, for the supervisor. */
   readonly snapshot: () => Promise<readonly object[]>
+  /** The same as Prometheus text, for a process that serves its own. */
+  readonly text: () => Promise<string>
 }
 
 export function stepMetrics(step: string, now: () => number): StepMetrics {
@@ -90,6 +92,7 @@ export function stepMetrics(step: string, now: () => number): StepMetrics {
       if (commit.loss !== null) training?.loss.set(commit.loss)
     },
     snapshot: async () => registry.getMetricsAsJSON(),
+    text: () => registry.metrics(),
   }
 }
 

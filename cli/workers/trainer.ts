@@ -1,75 +1,85 @@
-// The trainer as a process: its sidecar, its ledger in Kafka, and the loop.
+// The trainer as a process: its sidecar, its ledger in Kafka, the loop, and the endpoints that say how it stands.
 import { join } from 'node:path'
 import { sidecarPython } from '../../embedded/sidecar.ts'
 import { createBreaker } from '../../runtime/breaker.ts'
-import { createCodec } from '../../runtime/codec.ts'
+import { type Codec, createCodec } from '../../runtime/codec.ts'
+import type { Config } from '../../runtime/config.ts'
 import { openCrashMarker } from '../../runtime/crash-marker.ts'
 import { crashAt } from '../../runtime/crash-point.ts'
 import { decider } from '../../runtime/decide.ts'
-import { openLaneLog } from '../../runtime/lane-log.ts'
+import { fail } from '../../runtime/errors.ts'
+import type { Consumer } from '../../runtime/kafka.ts'
+import { type LaneLog, openLaneLog } from '../../runtime/lane-log.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
 import { run } from '../../runtime/loop.ts'
 import { groupOf } from '../../runtime/stage.ts'
 import type { LogRecord } from '../../runtime/step.ts'
-import { stepMetrics } from '../../runtime/telemetry.ts'
+import { type StepMetrics, stepMetrics } from '../../runtime/telemetry.ts'
 import type { Sample } from '../../schemas/types.ts'
 import { samplesAccepted } from '../../topics/index.ts'
-import { bytesPerToken, packBatch, startSidecar, trainerSink, trainerStep } from '../../trainer/index.ts'
+import {
+  bytesPerToken,
+  packBatch,
+  type SidecarSettings,
+  startSidecar,
+  trainerSink,
+  trainerStep,
+} from '../../trainer/index.ts'
 import type { Context } from '../command.ts'
 import type { Connection } from '../connect.ts'
+import { removeTrainer, writeTrainer } from '../trainer-file.ts'
 import { openLedger } from './ledger.ts'
+import { serveTrainer, type TrainerServer } from './trainer-server.ts'
+import { type CommitView, type Follower, followLedger } from './trainer-state.ts'
+import { type Stop, stopper } from './trainer-stop.ts'
 
 // Records of one batch: more would not fit the sidecar's request in memory at their largest.
 const batchRecordsMax = 512
 const checkpointsKept = 3
 
+export type TrainerRun = {
+  readonly model?: string
+  /** Ends after so many optimizer steps, or once there is nothing left to train on; unset: runs until it is stopped. */
+  readonly stepsMax?: number
+}
+
+/** What one run did. */
+export type TrainerResult = {
+  readonly commits: number
+  readonly steps: number
+  readonly tokens: number
+  readonly last: CommitView | null
+  /** Records left in samples.accepted.v1. */
+  readonly lag: number
+}
+
+type Sidecar = Awaited<ReturnType<typeof startSidecar>>
+
 export async function runTrainer(
   { config, signal, terminal }: Context,
   connection: Connection,
-  options: { readonly model?: string },
-): Promise<undefined> {
+  options: TrainerRun,
+): Promise<TrainerResult> {
   const python = await sidecarPython(config, terminal.say, signal)
-  const model = options.model ?? null
-  const stateDir = join(config.home, 'trainer')
-  const sidecar = await startSidecar({ python, stateDir, model, log: terminal.say }, signal)
+  const settings = { python, stateDir: join(config.home, 'trainer'), model: options.model ?? null, log: terminal.say }
   const metrics = stepMetrics('trainer', Date.now)
-  const tick = ticker(metrics.snapshot)
-  const codec = createCodec()
-  const prepare = (records: readonly LogRecord[]): Promise<void> =>
-    connection.registry.prepare(codec, samplesAccepted, records)
-  const step = trainerStep({
-    qualityMin: config.trainQualityMin,
-    bytesMin: config.trainBytesMin,
-    bytesMax: config.trainBytesMax,
-  })
-  const bounds = { bytes: config.trainTokensPerBatch * bytesPerToken, records: batchRecordsMax }
+  const stop = stopper(options.stepsMax, signal)
+  const work = await open({ config, connection, settings, metrics, stop, signal })
+  const { sidecar, log, follower, codec, prepare } = work
   try {
-    const log = await openLaneLog(connection.kafka, {
-      topic: samplesAccepted,
-      group: groupOf('trainer'),
-      weigh: (record) => weightOf(record, codec),
-      pack: (lanes) => packBatch(lanes, bounds),
-      recordsMin: config.trainSamplesMin,
-      prepare,
-      idle: tick,
+    const step = trainerStep({
+      qualityMin: config.trainQualityMin,
+      bytesMin: config.trainBytesMin,
+      bytesMax: config.trainBytesMax,
     })
-    const ledger = await openLedger({
-      connection,
-      consumer: log.consumer,
-      observe: metrics.trained,
-      now: Date.now,
-      signal,
-    })
-    // A sidecar that went away leaves nothing to train with: the process ends and starts again from the last commit.
-    const gone = new AbortController()
-    sidecar.ended.then(() => gone.abort(new Error('the sidecar went away')))
+    const model = options.model ?? 'tiny-qwen2'
     await run(
       {
         log,
         sink: trainerSink({
           sidecar,
-          ledger,
-          model: model ?? 'tiny-qwen2',
+          ledger: follower.ledger,
+          model,
           checkpointsKept,
           say: terminal.say,
           passing: crashAt(config.crashAt),
@@ -80,20 +90,130 @@ export async function runTrainer(
         breaker: createBreaker('trainer'),
         observe: (turn) => {
           metrics.observe(turn)
-          tick()
+          work.tick()
         },
       },
-      signal,
+      stop.signal,
     )
-    await ledger.close()
+    // A sidecar that went away leaves nothing to train with: the process ends and starts again from the last commit.
+    if (stop.gone()) throw fail('sidecar.gone', 'expected the sidecar to live as long as the trainer, found it ended')
+    const last = follower.commits().at(-1) ?? null
+    const result = { ...follower.own(), last, lag: await lagOf(log.consumer, last) }
+    await follower.ledger.close()
     await log.close()
+    return result
   } finally {
+    await work.server.close()
+    removeTrainer(config)
     await sidecar.close()
   }
 }
 
+type Parts = {
+  readonly config: Config
+  readonly connection: Connection
+  readonly settings: SidecarSettings
+  readonly metrics: StepMetrics
+  readonly stop: Stop
+  readonly signal: AbortSignal
+}
+
+type Opened = {
+  readonly sidecar: Sidecar
+  readonly log: LaneLog
+  readonly follower: Follower
+  readonly server: TrainerServer
+  readonly codec: Codec
+  readonly prepare: (records: readonly LogRecord[]) => Promise<void>
+  readonly tick: () => void
+}
+
+async function open({ config, connection, settings, metrics, stop, signal }: Parts): Promise<Opened> {
+  const sidecar = await startSidecar(settings, signal)
+  try {
+    const codec = createCodec()
+    const prepare = (records: readonly LogRecord[]): Promise<void> =>
+      connection.registry.prepare(codec, samplesAccepted, records)
+    const bounds = { bytes: config.trainTokensPerBatch * bytesPerToken, records: batchRecordsMax }
+    const tick = ticker(metrics.snapshot)
+    const log = await openLaneLog(connection.kafka, {
+      topic: samplesAccepted,
+      group: groupOf('trainer'),
+      weigh: (record) => weightOf(record, codec),
+      pack: (lanes) => packBatch(lanes, bounds),
+      recordsMin: () => stop.recordsMin(config.trainSamplesMin),
+      prepare,
+      idle: (waiting) => {
+        tick()
+        stop.idle(waiting)
+      },
+    })
+    const { consumer } = log
+    const ledger = await openLedger({ connection, consumer, observe: metrics.trained, now: Date.now, signal })
+    const follower = followLedger(ledger, stop.stepped)
+    const server = await serveTrainer(endpointsOf(sidecar, follower, log.consumer, metrics, stop, signal))
+    writeTrainer(config, server.port)
+    void sidecar.ended.then(stop.lost)
+    return { sidecar, log, follower, server, codec, prepare, tick }
+  } catch (error) {
+    await sidecar.close()
+    throw error
+  }
+}
+
+function endpointsOf(
+  sidecar: Sidecar,
+  follower: Follower,
+  consumer: Consumer,
+  metrics: StepMetrics,
+  stop: Stop,
+  signal: AbortSignal,
+): Parameters<typeof serveTrainer>[0] {
+  const last = (): CommitView | null => follower.commits().at(-1) ?? null
+  return {
+    health: async () => {
+      const health = await sidecar.health(signal)
+      return { ready: health.status === 'ready', sidecar: health }
+    },
+    metrics: async () => `${await metrics.text()}\n${await sidecar.metrics(signal)}`,
+    state: async () => {
+      const { device, model, method, busy } = await sidecar.health(signal)
+      const lag = await lagOf(consumer, last())
+      return {
+        fence: sidecar.fence,
+        device,
+        model,
+        method,
+        busy,
+        lag,
+        asked: stop.asked(),
+        ...follower.own(),
+        last: last(),
+      }
+    },
+    models: async () => ({ commits: follower.commits().map(({ positions: _, ...commit }) => commit) }),
+    train: () => {
+      stop.ask()
+      return { asked: true }
+    },
+  }
+}
+
+/** Records between the last commit and the ends. */
+async function lagOf(consumer: Consumer, last: CommitView | null): Promise<number> {
+  const topic = samplesAccepted.name
+  const partitions = await consumer.partitionsOf(topic)
+  const lags = await Promise.all(
+    partitions.map(async (partition) => {
+      const { low, high } = await consumer.watermarks({ topic, partition })
+      return high - (last?.positions.find((position) => position.partition === partition)?.offset ?? low)
+    }),
+  )
+  return lags.reduce((sum, lag) => sum + lag, 0)
+}
+
 /** Bytes of a sample's text; 0 for a record that is no sample, which the step buries. */
-function weightOf(record: LogRecord, codec: ReturnType<typeof createCodec>): number {
+function weightOf(record: LogRecord, codec: Codec): number {
   const outcome = decider(
     { name: 'weigh', inputs: [samplesAccepted], handle: (sample: Sample) => [sample.file.content?.length ?? 0] },
     codec,

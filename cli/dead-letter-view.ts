@@ -1,0 +1,109 @@
+// One dead letter as data that may be printed. It carries I15: content goes through the secret processor first, and what
+// made a judge throw, or ended its process, is not judged here a second time without care.
+import { createHash } from 'node:crypto'
+import { type Codec, schemaIdOf } from '../runtime/codec.ts'
+import { decider } from '../runtime/decide.ts'
+import type { LogRecord } from '../runtime/step.ts'
+import type { File } from '../schemas/types.ts'
+import { type Topic, topics } from '../topics/index.ts'
+import type { LetterId } from './dead-letter-id.ts'
+import { eventView } from './record-view.ts'
+import { type Redacted, redactContent, type ShownBytes, showBytes } from './redaction.ts'
+
+export type LetterView = {
+  readonly id: string
+  readonly step: string
+  readonly reason: string
+  readonly code: string
+  readonly message: string
+  readonly original: { readonly topic: string; readonly partition: string; readonly offset: string }
+  readonly attempt: string
+  readonly firstFailedAt: string
+  readonly key: string
+  readonly headers: LogRecord['headers']
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly schemaId: number | null
+  /** The event without its content, where the bytes are one. */
+  readonly event: unknown
+  /** The content it carries, redacted; null where it carries none, or where the bytes are no event. */
+  readonly content: Redacted | null
+  /** The bytes themselves, where they are no event. */
+  readonly bytes: ShownBytes | null
+  /** Why the bytes are no event of the original topic. */
+  readonly undecodable: string | null
+}
+
+const headerOf = (record: LogRecord, name: string): string =>
+  record.headers.find(([found]) => found === name)?.[1] ?? ''
+
+/** The topic whose schema the bytes should have; null where the letter names none of ours. */
+export function originalTopicOf(id: LetterId, record: LogRecord): Topic | null {
+  const name = id.topic.schema === null ? headerOf(record, 'dlq.original.topic') : id.topic.name
+  return topics.find((topic) => topic.name === name) ?? null
+}
+
+type Opened = Pick<LetterView, 'event' | 'content' | 'bytes' | 'undecodable'>
+
+/** The codec must have learnt the record's schema, asked for the original topic. */
+export function letterView(name: string, id: LetterId, codec: Codec, record: LogRecord): LetterView {
+  const header = (wanted: string): string => headerOf(record, wanted)
+  const own = id.topic.schema !== null
+  return {
+    id: name,
+    step: id.step,
+    reason: header('dlq.reason'),
+    code: header('dlq.code'),
+    message: header('dlq.message'),
+    original: own
+      ? { topic: record.topic, partition: String(record.partition), offset: String(record.offset) }
+      : {
+          topic: header('dlq.original.topic'),
+          partition: header('dlq.original.partition'),
+          offset: header('dlq.original.offset'),
+        },
+    attempt: header('dlq.attempt'),
+    firstFailedAt: header('dlq.first-failed-at'),
+    key: record.key,
+    headers: record.headers,
+    sizeBytes: record.value.length,
+    sha256: createHash('sha256').update(record.value).digest('hex'),
+    schemaId: schemaIdOf(record.value),
+    ...open(originalTopicOf(id, record), codec, record),
+  }
+}
+
+function open(topic: Topic | null, codec: Codec, record: LogRecord): Opened {
+  const nothing: Opened = { event: null, content: null, bytes: null, undecodable: null }
+  // Judging it has ended a process before: this one would end too.
+  if (headerOf(record, 'dlq.reason') === 'process.crashed')
+    return { ...nothing, content: { kind: 'withheld', reason: 'process.crashed' } }
+  if (topic === null)
+    return { ...nothing, bytes: showBytes(record.value), undecodable: 'it names no topic that it came from' }
+  const decoded = decodedAs(topic, codec, record, (event: unknown) => eventView(topic, event))
+  if (decoded.kind === 'burial') return { ...nothing, bytes: showBytes(record.value), undecodable: decoded.message }
+  const judged = decodedAs(topic, codec, record, contentOf)
+  const content: Redacted | null =
+    judged.kind === 'burial' ? { kind: 'withheld', reason: 'the secret processor throws on it' } : judged.made
+  return { ...nothing, event: decoded.made, content }
+}
+
+type Made<View> = { readonly kind: 'made'; readonly made: View } | { readonly kind: 'burial'; readonly message: string }
+
+// The loop's own decision, so that decoding and judging fail here as they fail there: caught once, and in words.
+function decodedAs<View>(topic: Topic, codec: Codec, record: LogRecord, view: (event: unknown) => View): Made<View> {
+  const step = { name: 'dlq show', inputs: [topic], handle: (event: unknown) => [{ view: view(event) }] }
+  const outcome = decider(step, codec, (effect) => effect)({ ...record, topic: topic.name })
+  if (outcome.kind === 'burial') return { kind: 'burial', message: outcome.message }
+  const [effect] = outcome.effects
+  return effect === undefined ? { kind: 'burial', message: 'nothing' } : { kind: 'made', made: effect.view }
+}
+
+const isFile = (value: unknown): value is File =>
+  typeof value === 'object' && value !== null && 'contentSha256' in value && 'content' in value
+
+/** A file's content, or that of the file in a candidate or sample. */
+function contentOf(event: unknown): Redacted | null {
+  const file = typeof event === 'object' && event !== null && 'file' in event ? event.file : event
+  return isFile(file) && file.content !== null ? redactContent(file, file.content) : null
+}

@@ -1,0 +1,86 @@
+// Dead letters: the list, and one of them with its reason, its bytes, and as much of its content as may be shown.
+import { createCodec } from '../runtime/codec.ts'
+import { fail } from '../runtime/errors.ts'
+import { openDatabase } from '../runtime/postgres.ts'
+import { rangesOf, readRanges } from '../runtime/reader.ts'
+import type { LogRecord } from '../runtime/step.ts'
+import { stepNames } from '../topics/index.ts'
+import { type Context, shown } from './command.ts'
+import { type Connection, connect } from './connect.ts'
+import { type LetterId, parseLetterId } from './dead-letter-id.ts'
+import { letterLines } from './dead-letter-lines.ts'
+import { letterView, originalTopicOf } from './dead-letter-view.ts'
+import { jsonLine } from './json.ts'
+import { wholeOf } from './options.ts'
+import { type LetterRow, readDeadLetters } from './queries/dead-letters.ts'
+import { tableLines } from './table.ts'
+
+export type DlqLsOptions = {
+  readonly step?: string
+  readonly reason?: string
+  readonly limit: string
+  readonly json?: boolean
+}
+
+export async function dlqLs({ config, terminal }: Context, options: DlqLsOptions): Promise<undefined> {
+  const limit = wholeOf(options.limit, '--limit', 1, 1_000_000)
+  const step = options.step ?? null
+  if (step !== null && !stepNames.some((name) => name === step))
+    throw fail('usage.invalid', `expected --step ${stepNames.join(', ')}, found ${step}`)
+  const database = openDatabase((await connect(config)).databaseUrl)
+  try {
+    const { total, letters } = await readDeadLetters(database, { step, reason: options.reason ?? null, limit })
+    if (options.json === true) {
+      terminal.out(jsonLine({ total, letters }))
+      return
+    }
+    if (letters.length === 0) {
+      terminal.say('no dead letters')
+      return
+    }
+    for (const line of tableLines(['dead letter', 'reason', 'code', 'from', 'file'], letters.map(cellsOf)))
+      terminal.out(line)
+    if (letters.length < total) terminal.say(`${total - letters.length} more: --limit ${total} lists them all`)
+    terminal.say('next: ./codelupe dlq show <dead letter>')
+  } finally {
+    await database.close()
+  }
+}
+
+const cellsOf = (letter: LetterRow): readonly string[] => [
+  letter.id,
+  shown(letter.reason),
+  shown(letter.code),
+  shown(`${letter.original.topic}/${letter.original.partition}@${letter.original.offset}`),
+  letter.path === null ? '-' : shown(letter.path),
+]
+
+export async function dlqShow(
+  { config, signal, terminal }: Context,
+  options: { readonly json?: boolean },
+  [text = '']: readonly string[],
+): Promise<undefined> {
+  const id = parseLetterId(text)
+  const connection = await connect(config)
+  const record = await readLetter(connection, id, signal)
+  const codec = createCodec()
+  const topic = originalTopicOf(id, record)
+  if (topic !== null) await connection.registry.prepare(codec, topic, [record])
+  const view = letterView(text, id, codec, record)
+  if (options.json === true) terminal.out(jsonLine(view))
+  else for (const line of letterLines(view)) terminal.out(line)
+}
+
+async function readLetter({ kafka }: Connection, id: LetterId, signal: AbortSignal): Promise<LogRecord> {
+  const { partition, offset } = id
+  const ranges = await rangesOf(kafka, [id.topic.name], 'stable')
+  const range = ranges.find((found) => found.partition === partition)
+  const place = `${id.topic.name}/${partition}@${offset}`
+  if (range === undefined || offset < range.from || offset >= range.to)
+    throw fail('usage.invalid', `expected a dead letter at ${place}, found none there; ./codelupe dlq ls lists them`)
+  for await (const records of readRanges(kafka, [{ ...range, from: offset, to: offset + 1 }], signal)) {
+    const record = records.find((found) => found.offset === offset)
+    if (record !== undefined) return record
+  }
+  throw fail('usage.invalid', `expected a dead letter at ${place}, found only the mark of a commit there`)
+}

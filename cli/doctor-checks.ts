@@ -1,0 +1,122 @@
+// What doctor asks of servers that run, and of the pipeline's processes. A question that cannot be asked is a fault too.
+import type { Fault } from '../embedded/doctor.ts'
+import { isAlive } from '../embedded/process.ts'
+import { type Admin, openAdmin } from '../runtime/admin.ts'
+import type { Config } from '../runtime/config.ts'
+import { CodelupeError } from '../runtime/errors.ts'
+import { migrationStatus } from '../runtime/migrations.ts'
+import { openDatabase } from '../runtime/postgres.ts'
+import type { Registry } from '../runtime/registry.ts'
+import { type Topic, topics } from '../topics/index.ts'
+import type { Connection } from './connect.ts'
+import type { SupervisorState } from './supervisor-state.ts'
+
+type Level = Fault['level']
+const faultOf = (level: Level, what: string, expected: string, found: string, fix: string): Fault => ({
+  level,
+  what,
+  expected,
+  found,
+  fix,
+})
+
+/** Topics, positions' retention, schemas and migrations. */
+export async function serverFaults(config: Config, connection: Connection): Promise<readonly Fault[]> {
+  const checks = [
+    asked('Kafka', async () => brokerFaults(config, connection)),
+    asked('schema registry', () => schemaFaults(connection.registry)),
+    asked('Postgres', () => databaseFaults(connection.databaseUrl)),
+  ]
+  return (await Promise.all(checks)).flat()
+}
+
+const asked = (what: string, check: () => Promise<readonly Fault[]>): Promise<readonly Fault[]> =>
+  check().catch((error: unknown) => [
+    faultOf(
+      'fault',
+      what,
+      'an answer',
+      error instanceof Error ? error.message : String(error),
+      error instanceof CodelupeError ? error.hint : './codelupe down && ./codelupe up',
+    ),
+  ])
+
+async function brokerFaults(config: Config, { kafka }: Connection): Promise<readonly Fault[]> {
+  const admin = await openAdmin(kafka)
+  try {
+    return [...(await topicFaults(admin)), ...(await retentionFaults(admin, config.kafkaBrokers === undefined))]
+  } finally {
+    await admin.close()
+  }
+}
+
+async function topicFaults(admin: Admin): Promise<readonly Fault[]> {
+  const present = new Set(await admin.topicNames())
+  const missing = topics.filter((topic) => !present.has(topic.name)).map((topic) => topic.name)
+  if (missing.length === 0) return []
+  return [
+    faultOf('fault', 'topics', `${topics.length} topics`, `no ${missing.join(', ')}`, './codelupe topics provision'),
+  ]
+}
+
+const minutesMax = '2147483647'
+
+/** A broker that forgets the positions of a group that was stopped for long makes it unable to go on. */
+async function retentionFaults(admin: Admin, embedded: boolean): Promise<readonly Fault[]> {
+  const name = 'offsets.retention.minutes'
+  const found = await admin.brokerSetting(name)
+  if (found === minutesMax) return []
+  const fix = embedded ? './codelupe down && ./codelupe up' : `set ${name}=${minutesMax} at the brokers`
+  return [faultOf(embedded ? 'fault' : 'warning', name, minutesMax, found ?? 'none', fix)]
+}
+
+async function schemaFaults(registry: Registry): Promise<readonly Fault[]> {
+  const found: Fault[] = []
+  // One after another, as the registry is asked everywhere.
+  for (const topic of topics)
+    found.push(...(await asked(`schema of ${topic.name}`, () => knownSchema(registry, topic))))
+  return found
+}
+
+async function knownSchema(registry: Registry, topic: Topic): Promise<readonly Fault[]> {
+  await registry.idOf(topic)
+  return []
+}
+
+async function databaseFaults(url: string): Promise<readonly Fault[]> {
+  const database = openDatabase(url)
+  try {
+    const { pending, unknown } = await migrationStatus(database)
+    return [
+      ...(pending.length === 0
+        ? []
+        : [
+            faultOf('fault', 'migrations', 'all of them run', `${pending.join(', ')} pending`, './codelupe migrate up'),
+          ]),
+      ...(unknown.length === 0
+        ? []
+        : [faultOf('fault', 'migrations', 'none of a newer version', unknown.join(', '), 'update CodeLupe')]),
+    ]
+  } finally {
+    await database.close()
+  }
+}
+
+/** The supervisor and its workers; nobody having started one is no fault. */
+export function pipelineFaults(state: SupervisorState | null): readonly Fault[] {
+  if (state === null) return []
+  if (!isAlive(state.process))
+    return [faultOf('warning', 'pipeline', 'a running supervisor', 'none', './codelupe up, if it should run')]
+  return state.workers.flatMap((worker) => {
+    const log = `look at .codelupe/logs/${worker.name}.log`
+    if (worker.state === 'fenced')
+      return [
+        faultOf('fault', worker.name, 'one process', 'another one took over', 'stop it, then ./codelupe down and up'),
+      ]
+    if (worker.state !== 'running' && worker.state !== 'starting')
+      return [faultOf('fault', worker.name, 'a running process', `${worker.state}, last exit ${worker.lastExit}`, log)]
+    return worker.restarts === 0
+      ? []
+      : [faultOf('warning', worker.name, 'no restarts', `${worker.restarts}, last exit ${worker.lastExit}`, log)]
+  })
+}

@@ -1,0 +1,62 @@
+// Every fault of this machine, its set-up, its servers and its pipeline at once, each with what to type.
+import { bytesByTopic, type TopicBytes } from '../embedded/disk.ts'
+import { diagnose, type Fault } from '../embedded/doctor.ts'
+import { findServers } from '../embedded/servers.ts'
+import { shownConfig } from '../runtime/config.ts'
+import { exitCodes } from '../runtime/errors.ts'
+import { type Context, shown } from './command.ts'
+import { connectionTo } from './connect.ts'
+import { pipelineFaults, serverFaults } from './doctor-checks.ts'
+import { jsonLine } from './json.ts'
+import { readSupervisor } from './supervisor-state.ts'
+import { bytesText, tableLines } from './table.ts'
+
+export async function doctor(
+  { config, signal, terminal }: Context,
+  options: { readonly json?: boolean },
+): Promise<number> {
+  const machine = await diagnose(config, signal)
+  const addresses = await findServers(config)
+  const connection = addresses === null ? null : connectionTo(config, addresses)
+  // Servers that do not answer are among the machine's faults already; what is in them cannot be asked then.
+  const reached = !machine.some(({ what }) => what in addressNames)
+  const servers = connection !== null && reached ? await serverFaults(config, connection) : []
+  const faults = [...machine, ...servers, ...(connection === null ? [] : pipelineFaults(readSupervisor(config)))]
+  const disk = config.kafkaBrokers === undefined ? await bytesByTopic(config) : []
+  const failed = faults.some(({ level }) => level === 'fault')
+  if (options.json === true)
+    terminal.out(jsonLine({ faults, servers: serversWord(connection), disk, settings: shownConfig(config) }))
+  else {
+    for (const line of [...faultLines(faults), ...diskLines(disk)]) terminal.out(line)
+    terminal.say(nextWord(faults.length, connection !== null))
+  }
+  return failed ? exitCodes.failed : exitCodes.done
+}
+
+const addressNames = { kafkaBrokers: true, registryUrl: true, databaseUrl: true }
+
+const serversWord = (connection: object | null): string => (connection === null ? 'not running' : 'running')
+
+const nextWord = (faults: number, running: boolean): string =>
+  faults > 0
+    ? `${faults} found`
+    : running
+      ? 'nothing wrong; next: ./codelupe status'
+      : 'nothing wrong, and no servers run; next: ./codelupe up'
+
+/** Faults first, then warnings; three lines each. */
+export const faultLines = (faults: readonly Fault[]): readonly string[] =>
+  faults
+    .toSorted((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'))
+    .flatMap(({ level, what, expected, found, fix }) => [
+      `${level}: ${shown(what)}`,
+      `  expected ${shown(expected)}, found ${shown(found)}`,
+      `  do: ${shown(fix)}`,
+    ])
+
+function diskLines(disk: readonly TopicBytes[]): readonly string[] {
+  if (disk.length === 0) return []
+  const total = disk.reduce((sum, { bytes }) => sum + bytes, 0)
+  const rows = disk.map(({ topic, bytes }) => [topic, bytesText(bytes)])
+  return [`disk by topic, ${bytesText(total)} in all`, ...tableLines(['topic', 'disk'], rows)]
+}

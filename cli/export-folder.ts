@@ -1,0 +1,106 @@
+// The folder of an export: shards of bounded size written beside, synced and renamed when everything is there, so that a
+// folder under its own name is always whole.
+import { createHash } from 'node:crypto'
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { startTimeOf } from '../embedded/process.ts'
+import { fail } from '../runtime/errors.ts'
+
+export type Shard = {
+  readonly file: string
+  readonly samples: number
+  readonly bytes: number
+  readonly sha256: string
+}
+
+export type ExportFolder = {
+  readonly write: (lines: readonly string[]) => Promise<void>
+  /** Closes the last shard; all of them. */
+  readonly shards: () => Promise<readonly Shard[]>
+  /** Writes the manifest and gives the folder its name. */
+  readonly finish: (manifest: string) => Promise<void>
+  /** Removes what was written. */
+  readonly drop: () => Promise<void>
+}
+
+type Writing = {
+  readonly file: string
+  readonly handle: FileHandle
+  readonly hash: ReturnType<typeof createHash>
+  samples: number
+  bytes: number
+}
+
+/** Throws `usage.invalid` where the folder has something in it. Removes what a killed export left beside it. */
+export async function openExportFolder(to: string, shardBytesMax: number): Promise<ExportFolder> {
+  const target = resolve(to)
+  await refuseFull(target)
+  await mkdir(dirname(target), { recursive: true })
+  await removeLeft(target)
+  const part = `${prefixOf(target)}${process.pid}`
+  await mkdir(part)
+  const done: Shard[] = []
+  const state: { writing: Writing | null } = { writing: null }
+  const close = async (): Promise<void> => {
+    if (state.writing === null) return
+    const { file, handle, hash, samples, bytes } = state.writing
+    await handle.sync()
+    await handle.close()
+    done.push({ file, samples, bytes, sha256: hash.digest('hex') })
+    state.writing = null
+  }
+  const begin = async (): Promise<Writing> => {
+    const file = `samples-${String(done.length).padStart(5, '0')}.jsonl`
+    return { file, handle: await open(join(part, file), 'wx'), hash: createHash('sha256'), samples: 0, bytes: 0 }
+  }
+  const append = async (line: string): Promise<void> => {
+    const bytes = Buffer.from(`${line}\n`)
+    if (state.writing !== null && state.writing.bytes + bytes.length > shardBytesMax) await close()
+    state.writing ??= await begin()
+    state.writing.hash.update(bytes)
+    state.writing.samples += 1
+    state.writing.bytes += bytes.length
+    await state.writing.handle.appendFile(bytes)
+  }
+  return {
+    write: async (lines) => {
+      for (const line of lines) await append(line)
+    },
+    shards: async () => {
+      await close()
+      return done
+    },
+    finish: async (manifest) => {
+      const handle = await open(join(part, 'manifest.json'), 'wx')
+      await handle.writeFile(manifest)
+      await handle.sync()
+      await handle.close()
+      await rename(part, target)
+    },
+    drop: async () => {
+      await state.writing?.handle.close()
+      await rm(part, { recursive: true, force: true })
+    },
+  }
+}
+
+const prefixOf = (target: string): string => join(dirname(target), `.${basename(target)}.part-`)
+
+async function refuseFull(target: string): Promise<void> {
+  const names = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw fail('usage.invalid', `expected --to as an empty or new folder, found ${target}: ${error.code}`, error)
+  })
+  if (names.length > 0)
+    throw fail('usage.invalid', `expected --to as an empty or new folder, found ${names.length} files in ${target}`)
+}
+
+/** Folders of exports whose process is gone. */
+async function removeLeft(target: string): Promise<void> {
+  const prefix = basename(prefixOf(target))
+  for (const name of await readdir(dirname(target))) {
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : Number.NaN
+    if (Number.isInteger(pid) && (pid === process.pid || startTimeOf(pid) === undefined))
+      await rm(join(dirname(target), name), { recursive: true, force: true })
+  }
+}
