@@ -39,10 +39,14 @@ export async function readWhole(source: Source): Promise<readonly Entry[]> {
   expect(entries.map(({ index }) => index)).toEqual(Array.from({ length: source.count }, (_, index) => index))
   expect(new Set(entries.map(({ path }) => path)).size).toBe(entries.length)
   const half = Math.floor(source.count / 2)
-  expect(await collected(source, half)).toEqual(entries.slice(half))
+  expect((await collected(source, half)).map(summary)).toEqual(entries.slice(half).map(summary))
   expect(await collected(source, source.count)).toEqual([])
   return entries
 }
+
+/** Comparing contents byte by byte would take longer than reading them. */
+const summary = (entry: Entry): string =>
+  entry.kind === 'file' ? `${entry.index} ${entry.fileId} ${entry.content.length}` : JSON.stringify(entry)
 
 async function collected(source: Source, from: number): Promise<Entry[]> {
   const entries: Entry[] = []
