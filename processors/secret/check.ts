@@ -4,7 +4,7 @@ import { judgeOpaque, judgePassword } from './assigned.ts'
 import { decodeText } from './base64.ts'
 import type { Context } from './context.ts'
 import { entropy, wordShare } from './entropy.ts'
-import { type Dismissal, dismissal } from './placeholder.ts'
+import { type Dismissal, dismissal, isFiller } from './placeholder.ts'
 import type { SecretRule } from './rule.ts'
 import { isWeakPassword } from './weak.ts'
 
@@ -19,6 +19,7 @@ export type Reason =
   | 'path'
   | 'hash'
   | 'undecodable'
+  | 'allowed'
   | 'sentence'
 
 /** The captured value and how it was written. */
@@ -32,11 +33,14 @@ export type Captured = {
 export function judgeValue(rule: SecretRule, captured: Captured): Reason | null {
   const { value } = captured
   if (rule.check === 'none') return null
+  if (rule.check === 'pem') return judgePem(value)
   const dismissed = dismissal(value)
   if (dismissed !== null) return dismissed
   switch (rule.check) {
     case 'form':
       return null
+    case 'entropy':
+      return entropy(value) < (rule.entropyMin ?? 0) ? 'plain' : null
     case 'random':
       return judgeRandom(value, rule.entropyMin ?? 3)
     case 'password':
@@ -70,6 +74,12 @@ function judgeUrlPassword(value: string, behind: string): Reason | null {
   if (isWeakPassword(plain)) return 'weak'
   if (/^[A-Za-z_-]+$/.test(value)) return value.length >= 8 && wordShare(value) <= 0.4 ? null : 'words'
   return null
+}
+
+// A key's body is base64 in lines of 40 characters or more; what only quotes an armour has none.
+function judgePem(body: string): Reason | null {
+  const line = /[A-Za-z0-9+/=]{40,}/.exec(body.replaceAll(/\\+[nr]/g, '\n'))
+  return line === null || isFiller(line[0]) ? 'filler' : null
 }
 
 function judgeJwt(value: string): Reason | null {

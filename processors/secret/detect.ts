@@ -3,9 +3,9 @@ import type { JudgedFile } from '../processor.ts'
 import type { Match, Scanner } from '../rules.ts'
 import { wrappedRuns } from './base64.ts'
 import { judgeValue, type Reason } from './check.ts'
-import { contextOf } from './context.ts'
+import { type Context, contextOf } from './context.ts'
 import type { Span } from './redact.ts'
-import type { SecretRule } from './rule.ts'
+import type { Allowance, SecretRule } from './rule.ts'
 
 /** A secret and where it stands. A wrapped one spans the whole run of base64 it was found in. */
 export type Secret = Span & { readonly rule: SecretRule; readonly value: string; readonly depth: number }
@@ -53,16 +53,35 @@ export function detect(file: JudgedFile, rules: readonly SecretRule[], scan: Sca
 
 /** The secret of a match, why it is none, or null where the match has no value. */
 function judged(file: JudgedFile, text: string, match: Match, rule: SecretRule): Omit<Secret, 'depth'> | Reason | null {
-  const index = match.groups.findIndex((group) => group !== undefined)
-  const group = match.groups[index]
+  if (rule.path !== undefined && !rule.path.test(file.path)) return null
+  const index =
+    rule.valueGroup === undefined ? match.groups.findIndex((group) => group !== undefined) : rule.valueGroup - 1
+  const group = index === -1 ? text.slice(match.start, match.end) : match.groups[index]
   if (group === undefined) return null
   const context = contextOf(file, text, match)
   const bare = rule.named === true && index === bareGroup
   const value = bare ? trimmedBare(group) : group
+  if (
+    rule.allow?.some((allowance) => isAllowed(allowance, file, value, text.slice(match.start, match.end), context)) ===
+    true
+  )
+    return 'allowed'
   const reason = judgeValue(rule, { value, bare, named: rule.named === true, context })
   if (reason !== null) return reason
   const start = text.lastIndexOf(value, match.end - value.length)
   return { rule, value, start, end: start + value.length }
+}
+
+/** An allowance of the user, as gitleaks reads it. */
+function isAllowed(allowance: Allowance, file: JudgedFile, value: string, whole: string, context: Context): boolean {
+  const { regexes, paths, stopwords, target, all } = allowance
+  const aim = target === 'secret' ? value : target === 'match' ? whole : context.ahead + whole + context.behind
+  const answers = [
+    regexes.length === 0 ? null : regexes.some((regex) => regex.test(aim)),
+    paths.length === 0 ? null : paths.some((path) => path.test(file.path)),
+    stopwords.length === 0 ? null : stopwords.some((word) => value.toLowerCase().includes(word)),
+  ].filter((answer) => answer !== null)
+  return all ? answers.every((answer) => answer) : answers.some((answer) => answer)
 }
 
 /** Of the assignment rules' groups, the one for an unquoted value; see rules/assignments.ts. */

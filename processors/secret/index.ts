@@ -81,8 +81,8 @@ function decide(
   const findings = secrets.slice(0, secretLimits.findingsMax).map((found) => findingOf(found, line, hmacKey))
   const refused = secrets.find(({ rule }) => rule.policy === 'reject')
   if (refused !== undefined) return reject(refused.rule.id, measured, findings)
-  if ((measured['distinct'] ?? 0) > secretLimits.distinctMax)
-    return reject('secret.too-many', measured, [...findings, tooMany(measured['distinct'] ?? 0)])
+  const distinct = new Set(secrets.map(({ value }) => value)).size
+  if (distinct > secretLimits.distinctMax) return reject('secret.too-many', measured, [...findings, tooMany(distinct)])
   return accept(measured, findings, editsOf(file.text, spansOf(file.text, secrets)))
 }
 

@@ -10,9 +10,10 @@ export type Policy = 'reject' | 'redact'
 
 /**
  * How a captured value is judged. form: the form is proof enough, only samples and fillers are dismissed. random: it must
- * look random too. password and opaque: the value of an assignment, by people or by machines. jwt and basic: it is decoded.
+ * look random too. password and opaque: the value of an assignment, by people or by machines. jwt and basic: it is decoded. pem: it has
+ * the lines of a key in it. entropy: form, and as much entropy as the rule asks.
  */
-export type Check = 'form' | 'random' | 'password' | 'opaque' | 'jwt' | 'basic' | 'url' | 'none'
+export type Check = 'form' | 'random' | 'password' | 'opaque' | 'jwt' | 'basic' | 'url' | 'pem' | 'entropy' | 'none'
 
 export type SecretRule = RuleDoc &
   Pattern & {
@@ -24,7 +25,22 @@ export type SecretRule = RuleDoc &
     readonly entropyMin?: number
     /** An assignment: the name ahead of the value is judged too, and the fourth group holds an unquoted value. */
     readonly named?: true
+    /** The capture group that holds the secret; without it the first that took part, else the whole match. */
+    readonly valueGroup?: number
+    /** The rule holds in files whose path this matches. */
+    readonly path?: RegExp
+    /** What the user lets pass. */
+    readonly allow?: readonly Allowance[]
   }
+
+/** Lets a match pass: where any of its parts fits, or with `all` where each kind of part that is given fits. */
+export type Allowance = {
+  readonly regexes: readonly RegExp[]
+  readonly paths: readonly RegExp[]
+  readonly stopwords: readonly string[]
+  readonly target: 'secret' | 'match' | 'line'
+  readonly all: boolean
+}
 
 type Options = Partial<
   Pick<

@@ -38,4 +38,4 @@ export const element = '>\\s{0,40}([^<>\\r\\n]{2,200}[^<>\\s])\\s{0,40}</'
 export const assigned = `${closes}${annotation}(?:${assigns}${gap}${opens}(?:${quoted})(?![ \\t]{0,4}:[ \\t])|${assignsBare}${bare}|${element})`
 
 /** For values of a form of their own: the way from the name to the value's first character, in any of the styles. */
-export const leadsTo = `[\\w.-]{0,40}${closes}${annotation}(?:(?:${assigns})${gap}${opens}|>\\s{0,40})\\\\?["'\`]?`
+export const leadsTo = `[\\w.-]{0,40}(?![\\w.-])${closes}${annotation}(?:(?:${assigns})${gap}${opens}|>\\s{0,40})\\\\?["'\`]?`

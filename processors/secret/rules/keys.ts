@@ -4,8 +4,11 @@ import { rule, type SecretRule, token } from '../rule.ts'
 
 const whyKey = 'It proves who its owner is, and cannot be changed as easily as a password.'
 
-/** PEM bodies may be folded by newlines, or by the two characters \n inside a string literal. */
-function pem(id: string, label: string, begin: string, source: string): SecretRule {
+/** PEM bodies are folded by newlines, by the two characters \n in a string literal, or by quotes and signs of joined literals. */
+const body = '(?:[A-Za-z0-9+/=\\s"\',\\\\:.]|-(?!-))'
+
+function pem(id: string, label: string): SecretRule {
+  const begin = `-----BEGIN ${label}`
   return rule({
     id,
     group: 'private keys',
@@ -13,9 +16,8 @@ function pem(id: string, label: string, begin: string, source: string): SecretRu
     severity: 'critical',
     policy: 'reject',
     keywords: [begin.toLowerCase()],
-    pattern: new RegExp(
-      `${source}-----(?:[ \\t]*(?:\\\\+[rn]|[\\r\\n"'+,]|\\\\$))*[ \\t]*((?:[A-Za-z-]+: [^\\r\\n\\\\]{1,80}|[A-Za-z0-9+/=]|\\\\+[rn]|[\\s"'+,\\\\]){60,8000})`,
-    ),
+    pattern: new RegExp(`${begin}-----(${body}{60,8000})`),
+    check: 'pem',
     after: 8200,
     rank: 3,
     matches: [fakePem(label, id), `const key = ${JSON.stringify(fakePem(label, id))}\n`],
@@ -29,23 +31,13 @@ function pem(id: string, label: string, begin: string, source: string): SecretRu
 }
 
 export const keyRules: readonly SecretRule[] = [
-  pem('private-key-rsa', 'RSA PRIVATE KEY', '-----BEGIN RSA PRIVATE KEY', '-----BEGIN RSA PRIVATE KEY'),
-  pem('private-key-ec', 'EC PRIVATE KEY', '-----BEGIN EC PRIVATE KEY', '-----BEGIN EC PRIVATE KEY'),
-  pem('private-key-dsa', 'DSA PRIVATE KEY', '-----BEGIN DSA PRIVATE KEY', '-----BEGIN DSA PRIVATE KEY'),
-  pem('private-key-pkcs8', 'PRIVATE KEY', '-----BEGIN PRIVATE KEY', '-----BEGIN PRIVATE KEY'),
-  pem(
-    'private-key-encrypted',
-    'ENCRYPTED PRIVATE KEY',
-    '-----BEGIN ENCRYPTED PRIVATE KEY',
-    '-----BEGIN ENCRYPTED PRIVATE KEY',
-  ),
-  pem('private-key-openssh', 'OPENSSH PRIVATE KEY', '-----BEGIN OPENSSH PRIVATE KEY', '-----BEGIN OPENSSH PRIVATE KEY'),
-  pem(
-    'private-key-pgp',
-    'PGP PRIVATE KEY BLOCK',
-    '-----BEGIN PGP PRIVATE KEY BLOCK',
-    '-----BEGIN PGP PRIVATE KEY BLOCK',
-  ),
+  pem('private-key-rsa', 'RSA PRIVATE KEY'),
+  pem('private-key-ec', 'EC PRIVATE KEY'),
+  pem('private-key-dsa', 'DSA PRIVATE KEY'),
+  pem('private-key-pkcs8', 'PRIVATE KEY'),
+  pem('private-key-encrypted', 'ENCRYPTED PRIVATE KEY'),
+  pem('private-key-openssh', 'OPENSSH PRIVATE KEY'),
+  pem('private-key-pgp', 'PGP PRIVATE KEY BLOCK'),
   rule({
     id: 'private-key-ssh2',
     group: 'private keys',
@@ -53,7 +45,8 @@ export const keyRules: readonly SecretRule[] = [
     severity: 'critical',
     policy: 'reject',
     keywords: ['---- begin ssh2 encrypted private key'],
-    pattern: /---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\s+((?:[A-Za-z0-9+/=:\- "]|\s){60,8000})/,
+    pattern: /---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\s((?:[A-Za-z0-9+/=:\s"]|-(?!-)){60,8000})/,
+    check: 'pem',
     after: 8200,
     rank: 3,
     matches: [

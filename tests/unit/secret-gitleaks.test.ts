@@ -1,0 +1,97 @@
+// User rules in gitleaks' TOML format: what is converted, what is refused and why, and that a converted rule decides.
+import { describe, expect, it } from 'vitest'
+import { sample } from '../../processors/secret/examples.ts'
+import { rulesFromGitleaks } from '../../processors/secret/gitleaks-toml.ts'
+import { convertGoRegex } from '../../processors/secret/go-regex.ts'
+import { secretWith } from '../../processors/secret/index.ts'
+import { fileOf } from './secret-file.ts'
+
+const rule = (lines: string): string =>
+  `[[rules]]\nid = "corp"\nregex = '''corp_[a-z0-9]{24}'''\nkeywords = ["corp_"]\n${lines}`
+const value = `corp_${sample('corp', 'lower', 24)}`
+const found = (toml: string, content = `x ${value}\n`, path = 'src/a.txt') =>
+  secretWith({ userRules: rulesFromGitleaks(toml).rules })
+    .judge(fileOf(content, 'unknown', path))
+    .findings.map((finding) => finding.rule)
+
+describe('a rule in TOML', () => {
+  it('finds what its regex says and redacts it', () => {
+    expect(found(rule(''))).toEqual(['user.corp'])
+    const { edits } = secretWith({ userRules: rulesFromGitleaks(rule('')).rules }).judge(fileOf(`x ${value}\n`))
+    expect(edits).toEqual([{ startByte: 2, endByte: 2 + value.length, replacement: 'REDACTED_1' }])
+  })
+
+  it('asks for its entropy, its path and its group', () => {
+    expect(found(rule('entropy = 5.5'))).toEqual([])
+    expect(found(rule(String.raw`path = '''\.env$'''`))).toEqual([])
+    expect(found(rule(String.raw`path = '''\.env$'''`), `x ${value}\n`, 'a/.env')).toEqual(['user.corp'])
+    const grouped = `[[rules]]\nid = "g"\nregex = '''corp_(x|)([a-z0-9]{24})'''\nkeywords = ["corp_"]\nsecretGroup = 2`
+    const [edit] = secretWith({ userRules: rulesFromGitleaks(grouped).rules }).judge(fileOf(`x ${value}\n`)).edits
+    expect(edit?.startByte).toBe(7)
+  })
+
+  it('lets pass what an allowlist names', () => {
+    expect(found(rule(`[[rules.allowlists]]\nregexes = ['''^corp_''']`))).toEqual([])
+    expect(found(rule(`[rules.allowlist]\nstopwords = ["${value.slice(8, 16)}"]`))).toEqual([])
+    expect(found(rule(`[[rules.allowlists]]\nregexTarget = "line"\nregexes = ['''^x ''']`))).toEqual([])
+    expect(
+      found(rule(`[[rules.allowlists]]\ncondition = "AND"\npaths = ['''nowhere''']\nregexes = ['''^corp_''']`)),
+    ).toEqual(['user.corp'])
+    expect(found(`[allowlist]\npaths = ['''^src/''']\n${rule('')}`)).toEqual([])
+  })
+
+  it('is refused with the reason where it cannot be taken over', () => {
+    const reasons = (toml: string) => rulesFromGitleaks(toml).refused.map(({ reason }) => reason)
+    expect(reasons('[[rules')[0]).toMatch(/^not TOML/)
+    expect(reasons(`[[rules]]\nid = "a"\npath = '''x'''`)).toEqual(['it has no regex: a path alone is not judged here'])
+    expect(reasons(`[[rules]]\nid = "a"\nregex = '''x{4}'''`)[0]).toMatch(/no keywords/)
+    expect(reasons(`[[rules]]\nid = "a"\nregex = '''\\p{L}x'''\nkeywords = ["x"]`)[0]).toMatch(/Unicode/)
+    expect(reasons(`[[rules]]\nid = "a"\nregex = '''x(y'''\nkeywords = ["x"]`)[0]).toMatch(/not a regular expression/)
+    expect(reasons(`[[rules]]\nid = "a"\nregex = '''(x+)+'''\nkeywords = ["x"]`)[0]).toMatch(/for ever/)
+    expect(reasons(`[[rules]]\nid = "a"\nregex = '''(x)'''\nsecretGroup = 2\nkeywords = ["x"]`)[0]).toMatch(
+      /has 1 groups/,
+    )
+    expect(reasons(`${rule('')}\n${rule('')}`)).toEqual(['two rules have this id'])
+    expect(reasons(`[extend]\nuseDefault = true\n${rule('')}`)[0]).toMatch(/extend/)
+  })
+
+  it('is named as doubtful where its keyword is not part of its regex', () => {
+    expect(rulesFromGitleaks(`[[rules]]\nid = "a"\nregex = '''[a-z0-9]{24}'''\nkeywords = ["corp"]`).doubtful).toEqual([
+      'user.a',
+    ])
+    expect(rulesFromGitleaks(rule('')).doubtful).toEqual([])
+  })
+})
+
+describe("Go's regular expressions", () => {
+  it.each([
+    ['(?i)abc', 'ABC', 'abd'],
+    ['a(?i)b(?-i:c)', 'aBc', 'aBC'],
+    ['(?i:a)b', 'Ab', 'AB'],
+    ['(a(?i)b)c', 'aBc', 'aBC'],
+    ['(?P<key>x)y', 'xy', 'x'],
+    ['[[:alnum:]_]{3}', 'a_1', 'a-1'],
+    ['[^[:space:]]x', 'ax', ' x'],
+    [String.raw`\Qa.b\E`, 'a.b', 'axb'],
+    [String.raw`\x{41}\x42`, 'AB', 'ab'],
+    [String.raw`a\z`, 'xa', 'ab'],
+    [String.raw`\Aa`, 'ab', 'ba'],
+    ['a.b', 'a\rb', 'a\nb'],
+    ['(?s)a.b', 'a\nb', 'ab'],
+    [String.raw`a\sb`, 'a b', 'a\u00a0b'],
+    ['[]a]b', ']b', 'bb'],
+    ['[[]a', '[a', 'ba'],
+  ])('%s matches %j and not %j', (source, yes, no) => {
+    const converted = convertGoRegex(source)
+    if (converted.kind !== 'regex') throw new Error(converted.reason)
+    expect(converted.regex.test(yes)).toBe(true)
+    expect(converted.regex.test(no)).toBe(false)
+  })
+
+  it.each([String.raw`\pL`, String.raw`\x{1F600}`, '(?U)a+', String.raw`\C`, '[[:^alpha:]]', 'a(?s)b'])(
+    '%s is refused',
+    (source) => {
+      expect(convertGoRegex(source).kind).toBe('refused')
+    },
+  )
+})
