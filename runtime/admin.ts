@@ -2,9 +2,10 @@
 // kafkajs never moves a record here: its offset commits carry no group generation.
 import kafkajs, { type Admin as KafkaAdmin } from 'kafkajs'
 import type { Topic } from '../topics/index.ts'
-import { fail } from './errors.ts'
+import { CodelupeError, fail } from './errors.ts'
 import { commitPositions, type KafkaAddress } from './kafka.ts'
 import { limits } from './limits.ts'
+import { retry } from './retry.ts'
 import type { Position } from './step.ts'
 
 // kafkajs is CommonJS, and Node does not see these two among its named exports.
@@ -56,15 +57,28 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
   } catch (error) {
     throw fail('kafka.unavailable', `expected a broker at ${address.brokers}, found none`, error)
   }
+  const ask = <Result>(question: () => Promise<Result>): Promise<Result> =>
+    retry(() => answered(question, address), AbortSignal.timeout(limits.kafkaCallMsMax))
   return {
-    provision: (topics, partitions) => provision(admin, topics, partitions),
-    writeFirstPositions: (groups) => writeFirstPositions(admin, address, groups),
-    topicNames: () => admin.listTopics(),
-    ends: async (topics) => (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat(),
-    committed: (group, topics) => committedOf(admin, group, topics),
-    members: async (group) => (await admin.describeGroups([group])).groups[0]?.members.length ?? 0,
-    brokerSetting: (name) => brokerSetting(admin, name),
+    provision: (topics, partitions) => ask(() => provision(admin, topics, partitions)),
+    writeFirstPositions: (groups) => ask(() => writeFirstPositions(admin, address, groups)),
+    topicNames: () => ask(() => admin.listTopics()),
+    ends: (topics) => ask(async () => (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat()),
+    committed: (group, topics) => ask(() => committedOf(admin, group, topics)),
+    members: (group) => ask(async () => (await admin.describeGroups([group])).groups[0]?.members.length ?? 0),
+    brokerSetting: (name) => ask(() => brokerSetting(admin, name)),
     close: () => admin.disconnect(),
+  }
+}
+
+// kafkajs says of each of the broker's errors whether asking again may help, as with a coordinator that is loading.
+async function answered<Result>(question: () => Promise<Result>, address: KafkaAddress): Promise<Result> {
+  try {
+    return await question()
+  } catch (error) {
+    if (error instanceof CodelupeError) throw error
+    const code = error instanceof kafkajs.KafkaJSError && error.retriable ? 'kafka.unavailable' : 'kafka.failed'
+    throw fail(code, `${address.brokers}: ${error instanceof Error ? error.message : String(error)}`, error)
   }
 }
 

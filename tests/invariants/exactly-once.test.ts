@@ -1,21 +1,13 @@
 // I1, I12: a processor killed at any marked point of its commit leaves each file once in its output, in order.
 // Mutants: produce outside the transaction (drop `producer.begin()`); drop `sendOffsets`; snapshot positions late.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { CrashPoint } from '../../runtime/crash-point.ts'
 import type { Candidate, File } from '../../schemas/types.ts'
 import { filesQuality, filesSubmitted } from '../../topics/index.ts'
-import { eventsOf, type LivePipeline, madeSubmission, startLivePipeline } from '../support/pipeline.ts'
+import { livePipeline } from '../support/live.ts'
+import { eventsOf, madeSubmission } from '../support/pipeline.ts'
 
-const state: { pipeline?: LivePipeline } = {}
-const pipelineOf = (): LivePipeline => {
-  if (state.pipeline === undefined) throw new Error('the pipeline did not start')
-  return state.pipeline
-}
-
-beforeAll(async () => {
-  state.pipeline = await startLivePipeline()
-})
-afterAll(() => state.pipeline?.stop())
+const pipelineOf = livePipeline()
 
 const points: readonly CrashPoint[] = ['kafka.begun', 'kafka.produced', 'kafka.offsets-sent', 'kafka.committed']
 

@@ -1,0 +1,16 @@
+// One live pipeline for all tests of a file: started before them, ended after them.
+import { afterAll, beforeAll } from 'vitest'
+import { type LivePipeline, startLivePipeline } from './pipeline.ts'
+
+/** Registers the hooks; the function gives the pipeline inside a test. */
+export function livePipeline(): () => LivePipeline {
+  const state: { pipeline?: LivePipeline } = {}
+  beforeAll(async () => {
+    state.pipeline = await startLivePipeline()
+  })
+  afterAll(() => state.pipeline?.stop())
+  return () => {
+    if (state.pipeline === undefined) throw new Error('the pipeline did not start')
+    return state.pipeline
+  }
+}
