@@ -14,7 +14,7 @@ export { isManifest } from './manifest.ts'
 export const noAssertion = 'NOASSERTION'
 
 const licenseNameSuffix =
-  '(?:[-_. ](?:mit|x11|apache|asl|bsd|isc|l?gpl|agpl|mpl|epl|cddl|cc0|cc|by|sa|nc|unlicen[cs]e|zlib|boost|bsl|busl|ofl|sspl|elastic|commercial|proprietary|enterprise|ee|code|source|docs?|documentation|content|data|assets|fonts?|media|lesser|lib|runtime|exception|v?\\d[\\w.]*|[a-z]{2,4}\\d[\\d.]*))*'
+  '(?:[-_. ](?:mit|x11|apache\\d*|asl|bsd|isc|l?gpl|agpl|mpl|epl|cddl|cc0|cc|by|sa|nc|unlicen[cs]e|zlib|boost|bsl|busl|ofl|sspl|elastic|commercial|proprietary|enterprise|ee|code|source|docs?|documentation|content|data|assets|fonts?|media|lesser|lib|runtime|exception|v?\\d[\\w.]*|[a-z]{2,4}\\d[\\d.]*))*'
 
 const licenseName = new RegExp(
   `^(?:[a-z0-9.]{1,20}[-_.])?(?:licen[cs]es?|copying|unlicen[cs]e|copyright|ofl)${licenseNameSuffix}(?:\\.(?:md|txt|rst|html?|markdown|adoc))?$|^patents$`,

@@ -41,7 +41,7 @@ export const licenseNames: readonly LicenseName[] = [
   },
   { spdx: 'LicenseRef-source-available', keyword: 'timescale', words: 'timescale licen[cs]e' },
   { spdx: 'LicenseRef-source-available', keyword: 'functional source', words: 'functional source licen[cs]e' },
-  { spdx: 'LicenseRef-source-available', keyword: 'polyform', words: 'polyform [a-z]+(?: [a-z]+)? licen[cs]e' },
+  { spdx: 'LicenseRef-source-available', keyword: 'polyform', words: 'polyform (?:[a-z]{1,20} ){1,2}licen[cs]e' },
   { spdx: 'Apache-1.1', keyword: 'apache', words: 'apache(?: software)?(?: licen[cs]e)?(?: version| ver| v)? ?v?1 1' },
   { spdx: 'Apache-1.0', keyword: 'apache', words: 'apache(?: software)?(?: licen[cs]e)?(?: version| ver| v)? ?v?1 0' },
   {
@@ -72,7 +72,7 @@ export const licenseNames: readonly LicenseName[] = [
   {
     spdx: 'LicenseRef-model-license',
     keyword: 'rail',
-    words: '(?:open ?rail(?: [a-z]+)?|responsible ai(?: [a-z]+){0,3}?) licen[cs]e',
+    words: '(?:open ?rail(?: [a-z]{1,3})?|responsible ai(?: source code| community)?) licen[cs]e',
   },
   { spdx: 'LicenseRef-commercial', keyword: 'commercial licen', words: '(?<!non )commercial licen[cs]e' },
   { spdx: 'ODbL-1.0', keyword: 'open d', words: 'open (?:data commons open )?database licen[cs]e' },
@@ -106,7 +106,7 @@ export const licenseNames: readonly LicenseName[] = [
   { spdx: 'CC0-1.0', keyword: 'creative commons zero', words: 'creative commons zero' },
   { spdx: 'Unlicense', keyword: 'unlicense', words: '(?:the )?unlicense\\b' },
   { spdx: 'WTFPL', keyword: 'wtfpl', words: 'wtfpl' },
-  { spdx: 'WTFPL', keyword: 'do what the f', words: 'do what the f[a-z]+ you want to public licen[cs]e' },
+  { spdx: 'WTFPL', keyword: 'do what the f', words: 'do what the f[a-z]{1,6} you want to public licen[cs]e' },
   { spdx: 'Zlib', keyword: 'zlib', words: 'zlib(?: libpng)? licen[cs]e' },
   { spdx: '0BSD', keyword: '0bsd', words: '0bsd' },
   { spdx: '0BSD', keyword: 'zero clause bsd', words: 'zero clause bsd' },

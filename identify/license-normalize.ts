@@ -64,7 +64,8 @@ export function licenseWords(text: string): readonly string[] {
   plain = plain.replaceAll(/\s+(?:[*#;/%>|!-]+\s+)?/g, ' ')
   for (const [pattern, form] of wordForms) plain = plain.replaceAll(pattern, form)
   const words = plain.replaceAll("'", '').match(/[a-z0-9]+/g) ?? []
-  return words.slice(titleLength(words))
+  const body = words.slice(titleLength(words))
+  return body.length === 0 ? words : body
 }
 
 function titleLength(words: readonly string[]): number {

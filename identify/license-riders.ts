@@ -19,6 +19,7 @@ export type Rider = {
 const noAi = 'LicenseRef-no-ai-training'
 const proprietary = 'LicenseRef-proprietary'
 const nonCommercial = 'LicenseRef-non-commercial'
+const changed = 'LicenseRef-changed-terms'
 
 const training = '(?:train(?:ing)?|fine ?tun(?:e|ing)|datasets?)\\b'
 const learning =
@@ -169,7 +170,8 @@ export const riders: readonly Rider[] = [
     keywords: ['may not be', 'shall not be', 'must not be'],
     steps: [
       '(?:may|shall|must) not be (?:reproduced|copied|disclosed|distributed|transmitted)\\b',
-      'without (?:the )?(?:express |explicit |prior |written |specific )+(?:consent|permission|authori[sz]ation)\\b',
+      'without',
+      '(?:express|explicit|prior|written|specific) (?:consent|permission|authori[sz]ation)\\b',
     ],
     gap: 120,
     matches: [
@@ -182,17 +184,25 @@ export const riders: readonly Rider[] = [
   },
   {
     id: 'changed-terms',
-    spdx: 'LicenseRef-unknown-terms',
+    spdx: changed,
     why: 'It names a licence and says that its terms were changed.',
-    keywords: ['restriction', 'modified', 'restricted', 'custom', 'following condition'],
+    keywords: ['restriction', 'limitation', 'condition'],
     steps: [
-      '(?:(?:mit|apache|isc|bsd)(?: license)?(?: x11 license)? with (?:the |a |some |special |following |additional |addition of the )*(?:restrictions?|limitations?|conditions?|following condition)|(?:custom|modified|restricted)(?: version| modification) of (?:the |a )?(?:mit|apache|isc|bsd))\\b',
+      '(?:mit|apache|isc|bsd)(?: license)?(?: x11 license)? with (?!no\\b|few )',
+      '(?:restrictions?|limitations?|(?:following|additional) conditions?)\\b',
     ],
+    gap: 40,
+    matches: ['Licensed under the MIT license, with the following restrictions:'],
+    misses: ['Licensed under the MIT license, with no restrictions.', 'Licensed under the modified BSD license.'],
+  },
+  {
+    id: 'custom-terms',
+    spdx: changed,
+    why: 'It names a licence and says that its terms were changed.',
+    keywords: ['custom', 'modified', 'restricted'],
+    steps: ['(?:custom|modified|restricted) (?:version |modification )?of (?:the |a )?(?:mit|apache|isc|bsd)\\b'],
     gap: 0,
-    matches: [
-      'Licensed under the MIT license, with the following restrictions:',
-      'Available under a custom version of the MIT license.',
-    ],
+    matches: ['Available under a custom version of the MIT license.'],
     misses: ['Licensed under the modified BSD license.'],
   },
   {
@@ -211,9 +221,10 @@ export const riders: readonly Rider[] = [
     why: 'It may be used only where no money is made.',
     keywords: ['commercial'],
     steps: [
-      '(?:for|only|entirely)(?: (?!commercial)[a-z]+){0,3} non ?commercial (?:use|usage|purposes?)\\b(?! (?:and|or) commercial)',
+      '(?:for|only|entirely)\\b',
+      '(?<!\\bcommercial (?:and|or) )non ?commercial (?:use|usage|purposes?)\\b(?! (?:and|or) commercial)',
     ],
-    gap: 0,
+    gap: 60,
     matches: ['This license is for personal and non-commercial use.'],
     misses: ['This library is free for commercial and non-commercial use under the BSD license.'],
   },
