@@ -2,8 +2,8 @@
 // four-word shingles; what no known text covers and still sets terms is named, so that a changed licence is not passed
 // as the original. Texts that hold several licences give an expression.
 import { createHash } from 'node:crypto'
-import spdxLicenses from 'spdx-license-list/full.js'
 import { comparedLicenses } from './license-compared.ts'
+import { spdxTexts } from './license-corpus.ts'
 import { licenseHashes } from './license-data.ts'
 import { licenseWords } from './license-normalize.ts'
 import { noticesIn, ridersIn } from './license-notices.ts'
@@ -63,8 +63,10 @@ export function createLicenseIndex(): LicenseIndex {
   )
   let shingles: ShingleIndex | null = null
   const compared = (): ShingleIndex => {
-    shingles ??= buildShingleIndex(
-      comparedLicenses.map((id) => ({ id, words: licenseWords(spdxLicenses[id]?.licenseText ?? '') })),
+    if (shingles !== null) return shingles
+    const texts = spdxTexts()
+    shingles = buildShingleIndex(
+      comparedLicenses.map((id) => ({ id, words: licenseWords(texts[id]?.licenseText ?? '') })),
     )
     return shingles
   }

@@ -18,7 +18,7 @@ const rules: Readonly<Record<string, { readonly house: readonly string[]; readon
   topics: { house: ['schemas'], packages: [] },
   identify: {
     house: ['schemas'],
-    packages: [/^node:(crypto|buffer)$/, /^linguist-/, /^spdx-/, /^@blueoak\//, /^js-yaml$/, /^smol-toml$/],
+    packages: [/^node:(crypto|buffer|module)$/, /^linguist-/, /^spdx-/, /^@blueoak\//, /^js-yaml$/, /^smol-toml$/],
   },
   processors: {
     house: ['topics', 'schemas', 'identify', 'runtime/step.ts'],
