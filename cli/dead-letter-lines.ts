@@ -16,7 +16,7 @@ export function letterLines(view: LetterView): readonly string[] {
     ['reason', `${view.reason} [${view.code}]`],
     ['message', view.message],
     ['read from', `${topic}/${partition}@${offset}`],
-    ['attempt', `${view.attempt}, first failed ${view.firstFailedAt}`],
+    ['attempt', `${view.attempt}, first failed ${view.failedAt ?? 'at an unknown time'}`],
     ['key', view.key],
     ['bytes', `${view.sizeBytes} (${bytesText(view.sizeBytes)}), sha256 ${view.sha256}`],
     ['schema id', view.schemaId === null ? 'none: the bytes are not framed' : String(view.schemaId)],

@@ -10,15 +10,20 @@ import type { LetterId } from './dead-letter-id.ts'
 import { eventView } from './record-view.ts'
 import { type Redacted, redactContent, type ShownBytes, showBytes } from './redaction.ts'
 
-export type LetterView = {
-  readonly id: string
-  readonly step: string
+/** Why and from where: what its headers say, or its row. */
+export type LetterFacts = {
   readonly reason: string
   readonly code: string
   readonly message: string
-  readonly original: { readonly topic: string; readonly partition: string; readonly offset: string }
-  readonly attempt: string
-  readonly firstFailedAt: string
+  readonly original: { readonly topic: string; readonly partition: number; readonly offset: number }
+  readonly attempt: number
+  /** ISO 8601. */
+  readonly failedAt: string | null
+}
+
+export type LetterView = LetterFacts & {
+  readonly id: string
+  readonly step: string
   readonly key: string
   readonly headers: LogRecord['headers']
   readonly sizeBytes: number
@@ -45,39 +50,53 @@ export function originalTopicOf(id: LetterId, record: LogRecord): Topic | null {
 
 type Opened = Pick<LetterView, 'event' | 'content' | 'bytes' | 'undecodable'>
 
-/** The codec must have learnt the record's schema, asked for the original topic. */
-export function letterView(name: string, id: LetterId, codec: Codec, record: LogRecord): LetterView {
-  const header = (wanted: string): string => headerOf(record, wanted)
-  const own = id.topic.schema !== null
+export function factsOfHeaders(record: LogRecord): LetterFacts {
+  const header = (name: string): string => headerOf(record, name)
   return {
-    id: name,
-    step: id.step,
     reason: header('dlq.reason'),
     code: header('dlq.code'),
     message: header('dlq.message'),
-    original: own
-      ? { topic: record.topic, partition: String(record.partition), offset: String(record.offset) }
-      : {
-          topic: header('dlq.original.topic'),
-          partition: header('dlq.original.partition'),
-          offset: header('dlq.original.offset'),
-        },
-    attempt: header('dlq.attempt'),
-    firstFailedAt: header('dlq.first-failed-at'),
+    original: {
+      topic: header('dlq.original.topic'),
+      partition: Number(header('dlq.original.partition')),
+      offset: Number(header('dlq.original.offset')),
+    },
+    attempt: Number(header('dlq.attempt')),
+    failedAt: header('dlq.first-failed-at') || null,
+  }
+}
+
+/** The codec must have learnt the record's schema, asked for the original topic. */
+export function letterView(
+  name: string,
+  id: LetterId,
+  codec: Codec,
+  record: LogRecord,
+  facts: LetterFacts,
+): LetterView {
+  const { reason, code, message, original, attempt, failedAt } = facts
+  return {
+    id: name,
+    step: id.step,
+    reason,
+    code,
+    message,
+    original,
+    attempt,
+    failedAt,
     key: record.key,
     headers: record.headers,
     sizeBytes: record.value.length,
     sha256: createHash('sha256').update(record.value).digest('hex'),
     schemaId: schemaIdOf(record.value),
-    ...open(originalTopicOf(id, record), codec, record),
+    ...open(originalTopicOf(id, record), codec, record, reason),
   }
 }
 
-function open(topic: Topic | null, codec: Codec, record: LogRecord): Opened {
+function open(topic: Topic | null, codec: Codec, record: LogRecord, reason: string): Opened {
   const nothing: Opened = { event: null, content: null, bytes: null, undecodable: null }
   // Judging it has ended a process before: this one would end too.
-  if (headerOf(record, 'dlq.reason') === 'process.crashed')
-    return { ...nothing, content: { kind: 'withheld', reason: 'process.crashed' } }
+  if (reason === 'process.crashed') return { ...nothing, content: { kind: 'withheld', reason: 'process.crashed' } }
   if (topic === null)
     return { ...nothing, bytes: showBytes(record.value), undecodable: 'it names no topic that it came from' }
   const decoded = decodedAs(topic, codec, record, (event: unknown) => eventView(topic, event))

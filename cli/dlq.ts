@@ -9,10 +9,10 @@ import { type Context, shown } from './command.ts'
 import { type Connection, connect } from './connect.ts'
 import { type LetterId, parseLetterId } from './dead-letter-id.ts'
 import { letterLines } from './dead-letter-lines.ts'
-import { letterView, originalTopicOf } from './dead-letter-view.ts'
+import { factsOfHeaders, type LetterFacts, letterView, originalTopicOf } from './dead-letter-view.ts'
 import { jsonLine } from './json.ts'
 import { wholeOf } from './options.ts'
-import { type LetterRow, readDeadLetters } from './queries/dead-letters.ts'
+import { type LetterRow, readDeadLetter, readDeadLetters } from './queries/dead-letters.ts'
 import { tableLines } from './table.ts'
 
 export type DlqLsOptions = {
@@ -66,9 +66,25 @@ export async function dlqShow(
   const codec = createCodec()
   const topic = originalTopicOf(id, record)
   if (topic !== null) await connection.registry.prepare(codec, topic, [record])
-  const view = letterView(text, id, codec, record)
+  const view = letterView(text, id, codec, record, await factsOf(connection, id, record))
   if (options.json === true) terminal.out(jsonLine(view))
   else for (const line of letterLines(view)) terminal.out(line)
+}
+
+/** A letter in a topic of dead letters says why itself; one that stays where it was read has a row that says it. */
+async function factsOf({ databaseUrl }: Connection, id: LetterId, record: LogRecord): Promise<LetterFacts> {
+  if (id.topic.schema === null) return factsOfHeaders(record)
+  const database = openDatabase(databaseUrl)
+  try {
+    const row = await readDeadLetter(database, { ...id, topic: id.topic.name })
+    if (row !== null) return row
+    throw fail(
+      'usage.invalid',
+      `expected a dead letter of ${id.step} at that place, found none; ./codelupe dlq ls lists them`,
+    )
+  } finally {
+    await database.close()
+  }
 }
 
 async function readLetter({ kafka }: Connection, id: LetterId, signal: AbortSignal): Promise<LogRecord> {

@@ -35,6 +35,20 @@ export async function readDeadLetters(
   return { total: rows[0] === undefined ? 0 : numberOf(rows[0], 'total'), letters: rows.map(letterOf) }
 }
 
+/** One dead letter by its original place; null where there is none. */
+export async function readDeadLetter(
+  session: Session,
+  at: { readonly step: string; readonly topic: string; readonly partition: number; readonly offset: number },
+): Promise<LetterRow | null> {
+  const { rows } = await session.query({
+    text: `SELECT l.*, f.path
+      FROM dead_letters AS l LEFT JOIN files AS f ON f.file_id = l.file_id AND f.submission = l.submission
+      WHERE l.step = $1 AND l.original_topic = $2 AND l.original_partition = $3 AND l.original_offset = $4`,
+    values: [at.step, at.topic, at.partition, at.offset],
+  })
+  return rows[0] === undefined ? null : letterOf(rows[0])
+}
+
 function letterOf(row: SqlRow): LetterRow {
   const step = textOf(row, 'step')
   const topic = textOrNull(row, 'letter_topic') ?? textOf(row, 'original_topic')
