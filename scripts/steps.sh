@@ -24,7 +24,7 @@ run_step() {
   printf '%s ...' "$step_label" >&2
   ("$@") >"$log" 2>&1 9>&- &
   child=$!
-  trap 'kill "$child" 2>/dev/null; printf "\n" >&2; exit 130' INT TERM
+  trap 'end_tree "$child"; printf "\n" >&2; exit 130' INT TERM
   while kill -0 "$child" 2>/dev/null; do
     sleep 0.2
     if [ -t 2 ]; then printf '\r%s ... %s s' "$step_label" "$(($(date +%s) - started))" >&2; fi
@@ -39,6 +39,12 @@ run_step() {
   fi
   if [ -t 2 ]; then printf '\r%s ... done in %s s\n' "$step_label" "$(($(date +%s) - started))" >&2
   else printf ' done in %s s\n' "$(($(date +%s) - started))" >&2; fi
+}
+
+# Ends a process and all below it: Ctrl-C does not reach what a script runs in the background.
+end_tree() {
+  for below in $(cat "/proc/$1"/task/*/children 2>/dev/null); do end_tree "$below"; done
+  kill "$1" 2>/dev/null || :
 }
 
 # What was expected, what was found (the end of the log), what to type.
