@@ -1,0 +1,70 @@
+// Kafka keeps the log's contract, on a real broker: each case has topics and a group of its own.
+import { afterAll, beforeAll } from 'vitest'
+import { openAdmin } from '../../runtime/admin.ts'
+import { openProducer } from '../../runtime/kafka.ts'
+import type { KafkaAddress } from '../../runtime/kafka-clients.ts'
+import { openKafkaLog } from '../../runtime/kafka-log.ts'
+import { kafkaSink } from '../../runtime/kafka-sink.ts'
+import { rangesOf, readRanges } from '../../runtime/reader.ts'
+import type { LogRecord } from '../../runtime/step.ts'
+import { filesSubmitted, type Topic } from '../../topics/index.ts'
+import { logContract } from '../contract/log-contract.ts'
+import { startTestServers, type TestServers } from '../support/servers.ts'
+
+const state: { servers?: TestServers; count: number } = { count: 0 }
+beforeAll(async () => {
+  state.servers = await startTestServers()
+})
+afterAll(() => state.servers?.stop())
+
+const addressOf = (): KafkaAddress => {
+  if (state.servers === undefined) throw new Error('the servers did not start')
+  return { brokers: state.servers.addresses.kafkaBrokers, properties: {} }
+}
+
+async function readAll(topic: Topic): Promise<readonly LogRecord[]> {
+  const all: LogRecord[] = []
+  const ranges = await rangesOf(addressOf(), [topic.name], 'stable')
+  for await (const records of readRanges(addressOf(), ranges, AbortSignal.timeout(30_000))) all.push(...records)
+  return all
+}
+
+logContract(async () => {
+  const address = addressOf()
+  const name = `test.case${++state.count}`
+  const topics = ['in', 'out', 'dead'].map((kind): Topic => ({ ...filesSubmitted, name: `${name}.${kind}` }))
+  const [input, output, dead] = topics
+  if (input === undefined || output === undefined || dead === undefined) throw new Error('three topics')
+  const admin = await openAdmin(address)
+  await admin.provision(topics, 3)
+  await admin.writeFirstPositions([{ name, inputs: [input] }])
+  const group = { group: name, instance: `${name}-0`, inputs: [input] }
+  return {
+    append: async (records) => {
+      const producer = await openProducer(address, `${name}.writer`)
+      await producer.initTransactions()
+      await producer.begin()
+      await producer.produce(
+        records.map((record) => ({ ...record, topic: input.name, headers: [] })),
+        AbortSignal.timeout(30_000),
+      )
+      await producer.commit()
+      await producer.close()
+    },
+    open: async () => {
+      const producer = await openProducer(address, name)
+      await producer.initTransactions()
+      const log = await openKafkaLog(address, group)
+      const options = { step: 'test', ruleset: '', deadLetters: dead, consumer: log.consumer, producer }
+      return { log, sink: kafkaSink({ ...options, now: Date.now, passing: () => undefined }), output: output.name }
+    },
+    written: () => readAll(output),
+    buried: () => readAll(dead),
+    lag: async () => {
+      const ends = await admin.ends([input.name])
+      const committed = await admin.committed(name, [input.name])
+      const at = new Map(committed.map(({ partition, offset }) => [partition, offset]))
+      return ends.reduce((sum, end) => sum + end.stable - (at.get(end.partition) ?? 0), 0)
+    },
+  }
+})
