@@ -64,7 +64,11 @@ async function readDamaged(name: string, bytes: Buffer): Promise<void> {
     return null
   })
   if (source === null) return
-  await readWhole(source).finally(() => source.close())
+  try {
+    await readWhole(source)
+  } finally {
+    await source.close()
+  }
 }
 
 test('a damaged archive is never read differently twice, and never throws', async () => {
