@@ -1,18 +1,19 @@
 // The real sidecar process on the CPU: real optimizer steps over real code, checkpoints, recovery, and its refusals.
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { sidecarPython } from '../../embedded/sidecar.ts'
+import { loadConfig } from '../../runtime/config.ts'
 import type { TrainingText } from '../../trainer/protocol.ts'
 import { connectSidecar, type Sidecar, type SidecarSettings, startSidecar } from '../../trainer/sidecar.ts'
 
 const folder = join(import.meta.dirname, '..', '..')
-const lock = createHash('sha256')
-  .update(readFileSync(join(folder, 'trainer/sidecar/requirements.lock')))
-  .digest('hex')
-const python = join(homedir(), '.cache/codelupe', `python-${lock.slice(0, 12)}`, 'bin/python')
-const signal = AbortSignal.timeout(240_000)
+const { signal } = new AbortController() // the tests' own time-outs end what hangs
+const python = await sidecarPython(loadConfig(), () => {}, signal)
 const root = mkdtempSync(join(tmpdir(), 'cl-sidecar-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
@@ -68,6 +69,15 @@ const weights = (stateDir: string, name: string): string =>
     .digest('hex')
 
 describe('the sidecar', () => {
+  test('passes its own tests', async () => {
+    const cwd = join(folder, 'trainer', 'sidecar')
+    const args = ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', '-W', 'ignore']
+    const { stdout } = await promisify(execFile)(python, args, { cwd, signal }).catch((error: { stdout?: string }) => ({
+      stdout: error.stdout ?? String(error),
+    }))
+    expect(stdout).toMatch(/\n\d{2,} passed in /)
+  }, 600_000)
+
   test('trains: the loss falls, every sample is accounted for, and metrics count it', async () => {
     const sidecar = await start({ stateDir: join(root, 'a') })
     expect((await sidecar.resume('fresh', signal)).step).toBe(0)
@@ -95,7 +105,7 @@ describe('the sidecar', () => {
     expect((await sidecar.generate({ prompt: 'const', maxNewTokens: 4, temperature: 0, seed: 0 }, signal)).step).toBe(
       21,
     )
-  }, 120_000)
+  }, 240_000)
 
   test('a resumed lineage ends in the same bits as one that was never interrupted', async () => {
     const [one, two] = [join(root, 'one'), join(root, 'two')]
@@ -118,7 +128,7 @@ describe('the sidecar', () => {
     const rest = await second.checkpoint(at(4), signal)
     expect(weights(two, rest.name)).toBe(weights(one, whole.name))
     expect((await second.prune([rest.name], signal)).deleted).toEqual([half.name])
-  }, 120_000)
+  }, 240_000)
 
   test('refuses what comes from a wrong place: step, fence, twin, second job, corrupt checkpoint', async () => {
     const stateDir = join(root, 'refusals')
@@ -138,7 +148,7 @@ describe('the sidecar', () => {
     await expect(startSidecar({ python, model: null, stateDir }, signal)).rejects.toMatchObject({
       code: 'sidecar.fenced',
     })
-  }, 120_000)
+  }, 240_000)
 
   test('a call after its end says gone, and so does a start that cannot succeed', async () => {
     const sidecar = await start({ stateDir: join(root, 'gone') })
@@ -148,5 +158,5 @@ describe('the sidecar', () => {
       code: 'sidecar.gone',
     })
     await expect(connectSidecar(join(root, 'nobody.sock'), signal)).rejects.toMatchObject({ reason: 'gone' })
-  }, 120_000)
+  }, 240_000)
 })
