@@ -1,6 +1,7 @@
 // What doctor asks of servers that run, and of the pipeline's processes. A question that cannot be asked is a fault too.
 import type { Fault } from '../embedded/doctor.ts'
 import { isAlive } from '../embedded/process.ts'
+import type { ServerAddresses } from '../embedded/servers.ts'
 import { type Admin, openAdmin } from '../runtime/admin.ts'
 import type { Config } from '../runtime/config.ts'
 import { CodelupeError } from '../runtime/errors.ts'
@@ -20,12 +21,16 @@ const faultOf = (level: Level, what: string, expected: string, found: string, fi
   fix,
 })
 
-/** Topics, positions' retention, schemas and migrations. */
-export async function serverFaults(config: Config, connection: Connection): Promise<readonly Fault[]> {
+/** Topics, positions' retention, schemas and migrations; only of the servers that answer. */
+export async function serverFaults(
+  config: Config,
+  connection: Connection,
+  answers: (name: keyof ServerAddresses) => boolean,
+): Promise<readonly Fault[]> {
   const checks = [
-    asked('Kafka', async () => brokerFaults(config, connection)),
-    asked('schema registry', () => schemaFaults(connection.registry)),
-    asked('Postgres', () => databaseFaults(connection.databaseUrl)),
+    answers('kafkaBrokers') ? asked('Kafka', () => brokerFaults(config, connection)) : [],
+    answers('registryUrl') ? asked('schema registry', () => schemaFaults(connection.registry)) : [],
+    answers('databaseUrl') ? asked('Postgres', () => databaseFaults(connection.databaseUrl)) : [],
   ]
   return (await Promise.all(checks)).flat()
 }

@@ -18,9 +18,9 @@ export async function doctor(
   const machine = await diagnose(config, signal)
   const addresses = await findServers(config)
   const connection = addresses === null ? null : connectionTo(config, addresses)
-  // Servers that do not answer are among the machine's faults already; what is in them cannot be asked then.
-  const reached = !machine.some(({ what }) => what in addressNames)
-  const servers = connection !== null && reached ? await serverFaults(config, connection) : []
+  // A server that does not answer is among the machine's faults already; what is in it cannot be asked then.
+  const silent = new Set(machine.map(({ what }) => what))
+  const servers = connection === null ? [] : await serverFaults(config, connection, (name) => !silent.has(name))
   const faults = [...machine, ...servers, ...(connection === null ? [] : pipelineFaults(readSupervisor(config)))]
   const disk = config.kafkaBrokers === undefined ? await bytesByTopic(config) : []
   const failed = faults.some(({ level }) => level === 'fault')
@@ -32,8 +32,6 @@ export async function doctor(
   }
   return failed ? exitCodes.failed : exitCodes.done
 }
-
-const addressNames = { kafkaBrokers: true, registryUrl: true, databaseUrl: true }
 
 const serversWord = (connection: object | null): string => (connection === null ? 'not running' : 'running')
 

@@ -70,8 +70,9 @@ export function modelLines({ lineages, checkpoints, bases }: ModelsView): readon
     shown(folder),
   ])
   return [
-    ...(lineages === null ? ['lineages: unknown while the servers do not run'] : []),
-    ...section('lineages', ['lineage', 'step', 'loss', 'tokens', 'samples', 'model', 'checkpoint'], lineageRows),
+    ...(lineages === null
+      ? ['lineages are unknown while the servers do not run']
+      : section('lineages', ['lineage', 'step', 'loss', 'tokens', 'samples', 'model', 'checkpoint'], lineageRows)),
     ...section('checkpoints', ['checkpoint', 'lineage', 'step', 'size', 'committed'], checkpointRows),
     ...section('bases', ['base', 'size', 'what', 'folder'], baseRows),
   ]

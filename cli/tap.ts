@@ -50,7 +50,8 @@ export async function tap(
     shown += records.length
     if (shown >= limit) break
   }
-  if (shown === 0) terminal.say(`no records; ./codelupe topics shows where ${topic.name} begins and ends`)
+  if (shown === 0 && !signal.aborted)
+    terminal.say(`no records; ./codelupe topics shows where ${topic.name} begins and ends`)
   return 0
 }
 

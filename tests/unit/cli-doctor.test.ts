@@ -1,0 +1,123 @@
+// Pure parts of doctor, topics, tap, migrate and models: what they say of what they were given.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { faultLines } from '../../cli/doctor.ts'
+import { pipelineFaults } from '../../cli/doctor-checks.ts'
+import { lastFirst } from '../../cli/migrate.ts'
+import { basesIn, checkpointsIn } from '../../cli/model-folders.ts'
+import { modelLines } from '../../cli/models.ts'
+import { firstOf, startOf } from '../../cli/tap.ts'
+import { topicLines, topicView } from '../../cli/topics.ts'
+import { startTimeOf } from '../../embedded/process.ts'
+import type { WorkerStatus } from '../../runtime/supervisor.ts'
+import { filesSubmitted } from '../../topics/index.ts'
+
+const worker = (name: string, rest: Partial<WorkerStatus> = {}): WorkerStatus => ({
+  name,
+  state: 'running',
+  pid: 1,
+  restarts: 0,
+  lastExit: null,
+  rssBytes: 0,
+  cpuMs: 0,
+  ...rest,
+})
+const own = { pid: process.pid, startTime: startTimeOf(process.pid) ?? 0 }
+
+test('a worker that is fenced or waits is a fault, one that was restarted a warning', () => {
+  const workers = [
+    worker('quality'),
+    worker('secret', { state: 'waiting', restarts: 3, lastExit: 'SIGKILL' }),
+    worker('license', { state: 'fenced' }),
+    worker('admission', { restarts: 1, lastExit: '1' }),
+  ]
+  const faults = pipelineFaults({ process: own, metricsPort: null, workers })
+  expect(faults.map(({ level, what }) => `${level} ${what}`)).toEqual([
+    'fault secret',
+    'fault license',
+    'warning admission',
+  ])
+  expect(faults[0]?.found).toContain('SIGKILL')
+})
+
+test('a supervisor that was killed is a warning, none at all is nothing', () => {
+  expect(pipelineFaults(null)).toEqual([])
+  const dead = { process: { ...own, startTime: own.startTime + 1 }, metricsPort: null, workers: [worker('quality')] }
+  expect(pipelineFaults(dead)).toMatchObject([{ level: 'warning', what: 'pipeline' }])
+})
+
+test('faults come before warnings, each with what to do, escaped', () => {
+  const fault = { level: 'fault' as const, what: 'b', expected: 'x', found: '\u001b[2J', fix: 'do it' }
+  expect(faultLines([{ ...fault, level: 'warning', what: 'a' }, fault])).toEqual([
+    'fault: b',
+    '  expected x, found \\u{1b}[2J',
+    '  do: do it',
+    'warning: a',
+    '  expected x, found \\u{1b}[2J',
+    '  do: do it',
+  ])
+})
+
+test('a topic with the lag of each of its readers', () => {
+  const ends = [0, 1].map((partition) => ({ topic: filesSubmitted.name, partition, low: 10, stable: 30 }))
+  const readers = [
+    {
+      step: 'quality',
+      topic: filesSubmitted.name,
+      positions: [{ topic: filesSubmitted.name, partition: 0, offset: 25 }],
+    },
+    { step: 'malicious', topic: 'files.quality.v1', positions: [] },
+  ]
+  const view = topicView(filesSubmitted, ends, readers, new Map([[filesSubmitted.name, 2_048]]))
+  expect(view).toMatchObject({ present: true, partitions: 2, offsets: 40, bytes: 2_048, lag: { quality: 35 } })
+  expect(topicLines([view])[1]).toContain('2.0 KiB')
+  expect(topicView(filesSubmitted, [], [], null)).toMatchObject({ present: false, offsets: 0, bytes: null })
+})
+
+test('tap begins where it is told, within what is kept', () => {
+  expect(startOf({})).toBe('beginning')
+  expect(startOf({ follow: true })).toBe('end')
+  expect(startOf({ from: '12', follow: true })).toBe(12)
+  for (const wrong of ['', '-1', '1e3', 'start']) expect(() => startOf({ from: wrong })).toThrow('expected --from')
+  const range = { topic: 't', partition: 0, from: 5, to: 9 }
+  expect([firstOf(range, 'beginning'), firstOf(range, 'end')]).toEqual([5, 9])
+  expect([2, 7, 99].map((start) => firstOf(range, start))).toEqual([5, 7, 9])
+})
+
+test('going down names the last migrations, last first', () => {
+  expect(lastFirst(['1', '2', '3'], 2)).toEqual(['3', '2'])
+  expect(lastFirst(['1'], 5)).toEqual(['1'])
+  expect(lastFirst([], 1)).toEqual([])
+})
+
+test('models on disk: whole ones only, the newest checkpoint first', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'codelupe-models-'))
+  const put = (name: string, file: string, text: string): void => {
+    mkdirSync(join(folder, name), { recursive: true })
+    writeFileSync(join(folder, name, file), text)
+  }
+  try {
+    put('step-9-1', 'manifest.json', '{"lineage":"main","step":9}')
+    put('step-10-1', 'manifest.json', '{"lineage":"main","step":10}')
+    put('step-11-1.tmp', 'manifest.json', '{"lineage":"main","step":11}')
+    put('step-12-1', 'manifest.json', '{"lineage":')
+    put('base', 'config.json', '{"model_type":"llama"}')
+    put('other', 'readme', '')
+    const checkpoints = checkpointsIn(folder)
+    expect(checkpoints.map(({ name }) => name)).toEqual(['step-10-1', 'step-9-1'])
+    const bases = basesIn(folder)
+    expect(bases).toMatchObject([{ name: 'base', what: 'llama', bytes: 22 }])
+    const lines = modelLines({
+      lineages: null,
+      checkpoints: checkpoints.map((one) => ({ ...one, committed: null })),
+      bases,
+    })
+    expect(lines[0]).toContain('unknown while')
+    expect(lines.join('\n')).toMatch(/step-10-1 +main +10/)
+    expect(checkpointsIn(join(folder, 'nowhere'))).toEqual([])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
