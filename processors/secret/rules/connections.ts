@@ -31,7 +31,7 @@ export const connectionRules: readonly SecretRule[] = [
     severity: 'critical',
     keywords: ['jdbc:'],
     pattern:
-      /jdbc:[\w:]{2,40}[^\s"'<>]{1,200}?(?:[?&;:](?:password|pwd)=([^\s&;"'<>{}]{4,128})|:[\w.]{1,40}\/([^\s@"'<>{}$]{4,64})@)/i,
+      /jdbc:(?:oracle:thin:[\w.]{1,40}\/([^\s@"'<>{}$]{4,64})@|[a-z][^\s"'<>]{2,240}?[?&;:](?:password|pwd)=([^\s&;"'<>{}]{4,128}))/i,
     check: 'password',
     matches: [
       `jdbc:postgresql://db.corp.net:5432/shop?user=app&password=${pass}\n`,
