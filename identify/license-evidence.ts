@@ -4,6 +4,9 @@ import { createHash } from 'node:crypto'
 import type { LicenseEvidence } from '../schemas/types.ts'
 import { comparedLicenses } from './license-compared.ts'
 import { licenseHashes } from './license-data.ts'
+import { licenseNames } from './license-names.ts'
+import { grantedWords, grantWords, statements } from './license-notices.ts'
+import { riders } from './license-riders.ts'
 import { readExpression } from './license-tags.ts'
 import { createLicenseIndex, type LicenseIndex, licenseThresholds } from './license-text.ts'
 import { isManifest, manifestLicense } from './manifest.ts'
@@ -13,12 +16,25 @@ export { isManifest } from './manifest.ts'
 /** Stands for a licence file whose text is not known. */
 export const noAssertion = 'NOASSERTION'
 
-const licenseNameSuffix =
-  '(?:[-_. ](?:mit|x11|apache\\d*|asl|bsd|isc|l?gpl|agpl|mpl|epl|cddl|cc0|cc|by|sa|nc|unlicen[cs]e|zlib|boost|bsl|busl|ofl|sspl|elastic|commercial|proprietary|enterprise|ee|code|source|docs?|documentation|content|data|assets|fonts?|media|lesser|lib|runtime|exception|v?\\d[\\w.]*|[a-z]{2,4}\\d[\\d.]*))*'
+const coreNames = /^(?:licen[cs]es?|copying|unlicen[cs]e|copyright|ofl|patents)$/
 
-const licenseName = new RegExp(
-  `^(?:[a-z0-9.]{1,20}[-_.])?(?:licen[cs]es?|copying|unlicen[cs]e|copyright|ofl)${licenseNameSuffix}(?:\\.(?:md|txt|rst|html?|markdown|adoc))?$|^patents$`,
+// What may stand beside the core of a licence file's name: a licence, a version, or the part of the repository it is for.
+const nameParts = new Set(
+  'mit x11 apache asl bsd isc gpl lgpl agpl mpl epl cddl cc0 cc by sa nc unlicense unlicence zlib boost bsl busl ofl sspl elastic commercial proprietary enterprise ee code source doc docs documentation content data assets font fonts media lesser lib runtime exception md txt rst htm html markdown adoc'.split(
+    ' ',
+  ),
 )
+
+const versionPart = /^(?:[a-z]{0,7}\d[0-9a-z]{0,10})$/
+
+function hasLicenseName(name: string): boolean {
+  const parts = name.split(/[-_. ]/).filter((part) => part !== '')
+  const core = parts.findIndex((part) => coreNames.test(part))
+  if (core === -1) return false
+  const known = (part: string): boolean => nameParts.has(part) || versionPart.test(part)
+  // One word of any kind may stand ahead: ROME-LICENSE, jquery.license.
+  return parts.slice(core + 1).every(known) && (core <= 1 || parts.slice(0, core).every(known))
+}
 
 // Lists of what others' parts are under say nothing of the repository's own files.
 const bundled = /3rd.?part|third.?part|bundled|vendored|dependenc|attribution/
@@ -35,16 +51,25 @@ export function isLicenseFile(path: string): boolean {
   if (bundled.test(name)) return false
   if (name.endsWith('.license')) return true
   if (/(?:^|\/)licenses\/[^/]+\.txt$/.test(lower)) return true
-  return licenseName.test(name) && !codeExtension.test(name)
+  return hasLicenseName(name) && !codeExtension.test(name)
 }
 
 const isReuseRecord = (lower: string): boolean =>
   lower === '.reuse/dep5' || lower.endsWith('/.reuse/dep5') || /(?:^|\/)reuse\.toml$/.test(lower)
 
-/** sha256 of what recognises licences: thresholds, compared ids and the table of text hashes. */
+/** Raised where code changes what evidence says; a test pins the digest of what it says to it. */
+export const evidenceEngine = 2
+
+/** sha256 of what recognises licences: thresholds, names, riders, compared ids and the table of text hashes. */
 const evidenceRuleset = createHash('sha256')
   .update(
-    JSON.stringify({ engine: 1, thresholds: licenseThresholds, compared: comparedLicenses, hashes: licenseHashes }),
+    JSON.stringify({
+      engine: evidenceEngine,
+      thresholds: licenseThresholds,
+      names: [licenseNames, statements, riders, grantWords, grantedWords],
+      compared: comparedLicenses,
+      hashes: licenseHashes,
+    }),
   )
   .digest('hex')
 

@@ -1,15 +1,25 @@
 // Reduces a licence text to the words that carry its meaning, after the SPDX matching guidelines: case, white space,
 // punctuation, list bullets, copyright lines, titles and comment signs do not matter. Templates and files found in
 // repositories go through the same function, so what it drops is dropped on both sides.
+import { withoutNames } from './license-holders.ts'
 
 /** Bytes of a text that are looked at; the longest licence of the SPDX list has 46,063. */
 export const licenseTextBytesMax = 262_144
 
-// A line that only names holders. "copyright notice", "copyright holder shall" and the like begin wrapped sentences.
-const copyrightLine =
-  /^[^a-z0-9\n]*(?:portions\s+|all\s+)?(?:copyright|\(c\)(?=\s*(?:copyright|\d{4}|<|by\s))|&copy;|©)(?!\s+(?:notices?|holders?|owners?|law|licen|and\b|or\b|in\b|the\s|interest|statement|disclaimer|permission|to\b|is\b|are\b|does\b|protection|treaty|rights?\b|infring|grant|act\b))[^\n]*$/gm
+/** How a line begins that only names holders. */
+export const holderStart =
+  /^[^a-z0-9(&©]{0,40}(?:portions |all )?(?:copyright|\(c\) ?(?:copyright|\d{4}|<|by )|&copy;|©)/
 
-const wordForms: readonly (readonly [RegExp, string])[] = [
+/** How a line goes on that speaks of the copyright notice instead: the second half of a wrapped sentence. */
+export const noticeWords =
+  /^[ \t](?:notices?|holders?|owners?|law|licen[cs]|and\b|or\b|in\b|the[ \t]|interest|statement|disclaimer|permission|to\b|is\b|are\b|does\b|protection|treaty|rights?\b|infring|grant|act\b)/
+
+function namesHolders(line: string): boolean {
+  const start = holderStart.exec(line)
+  return start !== null && !noticeWords.test(line.slice(start[0].length).replace(/^[ \t]+/, ' '))
+}
+
+export const wordForms: readonly (readonly [RegExp, string])[] = [
   [/https:/g, 'http:'],
   [/\blicence(s?)\b/g, 'license$1'],
   [/\bsub-?licence/g, 'sublicense'],
@@ -20,29 +30,9 @@ const wordForms: readonly (readonly [RegExp, string])[] = [
   [/\bwrite to the free software foundation[^.]{0,120}\busa?\b/g, ''],
   [/\ball rights reserved\b/g, ''],
   [/&(?:quot|lt|gt|amp|nbsp|#\d{1,4});/g, ' '],
-  // The holder's name stands where a template says "copyright holder".
-  [
-    /\bneither the names? of [^.;]{1,160}? nor the names? of (?:its|the|their|any|other)\b/g,
-    'neither the name of holder nor the names of its',
-  ],
-  [
-    /(?<!neither )\b(?:the )?names? of [^.;]{1,120}? (?:may|must|shall) not be used to (?=endorse)/g,
-    'neither the name of holder nor the names of its contributors may be used to ',
-  ],
-  [
-    /\bnor may the names? of [^.;]{1,80}? be used to (?=endorse)/g,
-    'neither the name of holder nor the names of its contributors may be used to ',
-  ],
-  [/\bin no event (?:shall|will) [^.;]{1,80}? be liable\b/g, 'in no event shall holders be liable'],
-  [
-    /\bthat the names? of [^.;]{1,100}? not be used in advertising\b/g,
-    'that the name of holder not be used in advertising',
-  ],
-  [/(?<=[.;] )[^.;,]{1,60} disclaims? all warranties\b/g, 'holder disclaims all warranties'],
-  [/\bprovided by [^.;]{1,120}?['"`“‘]+\s?as[ -]is/g, 'provided by holders as is'],
 ]
 
-const bullet = /(?<=\s|^)[("]?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)](?=\s)/g
+export const bullet = /(?<=\s|^)[("]?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)](?=\s)/g
 
 // Words a title is made of. A text's first words are dropped while they are among these, so that "The MIT License (MIT)"
 // and no title at all are the same text.
@@ -58,12 +48,16 @@ const titleWordsMax = 12
 export function licenseWords(text: string): readonly string[] {
   let plain = text.slice(0, licenseTextBytesMax).normalize('NFKC').toLowerCase()
   plain = plain.replaceAll('\r\n', '\n').replaceAll(/[’'`]/g, "'")
-  plain = plain.replaceAll(copyrightLine, '').replaceAll(/<[^>\n]{0,80}>/g, ' ')
+  plain = plain
+    .split('\n')
+    .filter((line) => !namesHolders(line))
+    .join('\n')
+  plain = plain.replaceAll(/<[^>\n]{0,80}>/g, ' ')
   plain = plain.replaceAll(bullet, ' ')
   // Comment signs and line ends become single spaces, so that the phrases below find wrapped sentences.
   plain = plain.replaceAll(/\s+(?:[*#;/%>|!-]+\s+)?/g, ' ')
   for (const [pattern, form] of wordForms) plain = plain.replaceAll(pattern, form)
-  const words = plain.replaceAll("'", '').match(/[a-z0-9]+/g) ?? []
+  const words = withoutNames(plain.replaceAll("'", '').match(/[a-z0-9]+/g) ?? [])
   const body = words.slice(titleLength(words))
   return body.length === 0 ? words : body
 }

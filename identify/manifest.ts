@@ -101,21 +101,26 @@ function classifierLicense(text: string): string | null {
   return told.length === 0 ? null : told.map((name) => name.trim()).join(' AND ')
 }
 
-const lineForms: readonly (readonly [suffix: string, pattern: RegExp])[] = [
+export const lineForms: readonly (readonly [suffix: string, pattern: RegExp])[] = [
   ['setup.cfg', /^license\s{0,4}=\s{0,4}([^\n]{2,120})$/m],
   ['setup.py', /\blicense\s{0,4}=\s{0,4}['"]([^'"\n]{2,120})['"]/],
-  [
-    'pom.xml',
-    /<licenses>\s{0,200}<license>(?:(?!<\/license>)[\s\S]){0,400}?<name>\s{0,40}([^<]{2,120}?)\s{0,40}<\/name>/,
-  ],
   ['.gemspec', /\.licenses?\s{0,4}=\s{0,4}\[?\s{0,4}(?:['"]|%w\[)([^'"\]\n]{2,120})/],
-  ['.nuspec', /<license type="expression">\s{0,10}([^<]{2,120}?)\s{0,10}<\/license>/],
+  ['.nuspec', /<license type="expression">([^<]{2,120})<\/license>/],
   ['.cabal', /^license:\s{0,40}([^\n]{2,120})$/im],
   ['pkg-info', /^License(?:-Expression)?:[ \t]{0,10}([^\n]{2,120})$/m],
   ['metadata', /^License(?:-Expression)?:[ \t]{0,10}([^\n]{2,120})$/m],
 ]
 
+// Maven's names of licences; several all hold.
+function pomLicense(text: string): string | null {
+  const start = text.indexOf('<licenses>')
+  if (start === -1) return null
+  const names = [...text.slice(start, start + 4_000).matchAll(/<license>\s{0,80}<name>([^<]{2,160})<\/name>/g)]
+  return names.length === 0 ? null : names.map((match) => match[1]?.trim() ?? '').join(' AND ')
+}
+
 function lineLicense(name: string, text: string): string | null {
+  if (name === 'pom.xml') return pomLicense(text)
   const form = lineForms.find(([suffix]) => name.endsWith(suffix))
   const written = form?.[1].exec(text)?.[1]?.trim()
   return written ?? (/^(?:setup\.|pkg-info|metadata)/.test(name) ? classifierLicense(text) : null)

@@ -1,9 +1,17 @@
 // Which files are evidence, what they say, for which files they speak, and what governs when they disagree.
 
+import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import fc from 'fast-check'
+import spdxLicenses from 'spdx-license-list/full.js'
 import { describe, expect, it } from 'vitest'
-import { createEvidenceReader, isLicenseFile, nearestEvidence } from '../../identify/license-evidence.ts'
+import { comparedLicenses } from '../../identify/license-compared.ts'
+import {
+  createEvidenceReader,
+  evidenceEngine,
+  isLicenseFile,
+  nearestEvidence,
+} from '../../identify/license-evidence.ts'
 import { governingOutside } from '../../processors/license/evidence.ts'
 import { defaultPolicy } from '../../processors/license/policy.ts'
 import { createRater } from '../../processors/license/rating.ts'
@@ -90,6 +98,20 @@ describe('what evidence says', () => {
     expect(found?.sha256).toMatch(/^[0-9a-f]{64}$/)
     expect(found?.ruleset).toMatch(/^[0-9a-f]{64}$/)
   })
+})
+
+describe('the engine of evidence', () => {
+  it('has a number that is raised when code changes what evidence says', () => {
+    const halved = (text: string): string => text.slice(0, text.length >> 1)
+    const said = comparedLicenses.flatMap((id) => {
+      const text = spdxLicenses[id]?.licenseText ?? ''
+      return [text, halved(text), `${text}\nYou may not sell it.\n`].map(
+        (each) => read('LICENSE', Buffer.from(each))?.spdx,
+      )
+    })
+    const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16)
+    expect({ evidenceEngine, digest }).toEqual({ evidenceEngine: 2, digest: '3bb4473bf649f748' })
+  }, 30_000)
 })
 
 describe('the nearest evidence', () => {

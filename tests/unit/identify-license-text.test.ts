@@ -2,13 +2,15 @@
 // exceptions are listed by name, so that a better or worse threshold shows here.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkSync } from 'recheck'
 import spdxLicenses from 'spdx-license-list/full.js'
 import { describe, expect, it } from 'vitest'
 import { renderLicenseData } from '../../cli/gen/licenses.ts'
 import { comparedLicenses } from '../../identify/license-compared.ts'
 import { createEvidenceReader, isLicenseFile } from '../../identify/license-evidence.ts'
-import { licenseWords } from '../../identify/license-normalize.ts'
-import { createLicenseIndex, unknownTerms } from '../../identify/license-text.ts'
+import { bullet, holderStart, licenseWords, noticeWords, wordForms } from '../../identify/license-normalize.ts'
+import { createLicenseIndex, termPatterns, unknownTerms } from '../../identify/license-text.ts'
+import { lineForms } from '../../identify/manifest.ts'
 
 const index = createLicenseIndex()
 
@@ -128,6 +130,25 @@ describe('the words of a licence', () => {
   it('keep sentences that speak of the copyright notice', () => {
     expect(licenseWords('the above\ncopyright notice and this permission notice')).toContain('copyright')
   })
+})
+
+describe('the patterns of licence files and manifests', () => {
+  const patterns = [
+    holderStart,
+    noticeWords,
+    bullet,
+    ...wordForms.map(([pattern]) => pattern),
+    ...lineForms.map(([, pattern]) => pattern),
+    ...termPatterns,
+  ]
+
+  it.each(patterns.map((pattern) => [pattern.source, pattern.flags]))(
+    '%s cannot backtrack for ever',
+    (source, flags) => {
+      expect(checkSync(source, flags, { timeout: 20_000 }).status).toBe('safe')
+    },
+    60_000,
+  )
 })
 
 describe('the generated table', () => {
