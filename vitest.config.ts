@@ -23,7 +23,7 @@ export default defineConfig({
           include: ['tests/{integration,invariants,e2e}/**/*.test.ts'],
           maxWorkers: 1,
           testTimeout: 60_000,
-          hookTimeout: 120_000,
+          hookTimeout: 200_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,11 +1,13 @@
 // What `codelupe doctor` looks at on this machine: every fault at once, each with what was expected, what was found and
 // what to type. It starts nothing, changes nothing, and needs no server to run.
 
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Config } from '../runtime/config.ts'
 import { limits } from '../runtime/limits.ts'
 import { javaLeast, listJavas } from './java.ts'
@@ -33,7 +35,7 @@ export async function diagnose(config: Config, signal: AbortSignal): Promise<rea
     nodeFaults(),
     clientFaults(),
     javaFaults(config),
-    serverFaults(config),
+    serverFaults(config, signal),
     pythonFaults(config, signal),
     diskFaults(config),
     addressFaults(config, signal),
@@ -72,7 +74,7 @@ async function javaFaults(config: Config): Promise<readonly Fault[]> {
 }
 
 /** What set-up brings for the embedded servers, and processes of ours that no command remembers. */
-async function serverFaults(config: Config): Promise<readonly Fault[]> {
+async function serverFaults(config: Config, signal: AbortSignal): Promise<readonly Fault[]> {
   const wanted = wantedServers(config)
   const folders = {
     kafka: join(config.cache, `kafka-${kafkaVersion}`),
@@ -81,6 +83,7 @@ async function serverFaults(config: Config): Promise<readonly Fault[]> {
   const absent = (['kafka', 'registry'] as const)
     .filter((name) => wanted.includes(name) && !existsSync(folders[name]))
     .map((name) => fault(name, `its programs in ${folders[name]}`, 'nothing there', 'sh scripts/setup.sh'))
+  const maven = absent.length > 0 ? await mavenFaults(signal) : []
   const postgres = wanted.includes('postgres') ? postgresFaults() : []
   const orphans = wanted.flatMap((name) => {
     const known = runningOf(config, name)?.pid
@@ -89,7 +92,17 @@ async function serverFaults(config: Config): Promise<readonly Fault[]> {
       fault(name, 'at most the process in servers.json', `also process ${id.pid}`, './codelupe down'),
     )
   })
-  return [...absent, ...postgres, ...orphans]
+  return [...absent, ...maven, ...postgres, ...orphans]
+}
+
+/** Maven is needed only while it still has to fetch something. */
+async function mavenFaults(signal: AbortSignal): Promise<readonly Fault[]> {
+  try {
+    await promisify(execFile)('mvn', ['--version'], { signal, timeout: limits.serverStopMsMax })
+    return []
+  } catch {
+    return [fault('Maven', 'Maven, to fetch the servers', 'none that runs', 'apt-get install maven')]
+  }
 }
 
 function postgresFaults(): readonly Fault[] {

@@ -43,7 +43,7 @@ export const limits = {
   chunkEntriesMax: 1_000,
   chunkMsMax: 1_000,
   /** An embedded server must be ready, and must have ended when asked, within this; how often that is looked at. */
-  serverStartMsMax: 60_000,
+  serverStartMsMax: 120_000,
   serverStopMsMax: 10_000,
   serverPollMs: 50,
   /** Servers of a start that was given up have ended, or are killed, within this. */
@@ -53,7 +53,7 @@ export const limits = {
   /** A server's log is moved aside at its next start when it is larger. */
   serverLogBytesMax: 16 * 1_048_576,
   /** How long one command waits for another that starts or stops the same servers. */
-  serverLockMsMax: 90_000,
+  serverLockMsMax: 180_000,
   /** How long one set-up waits for another that does the same work. */
   setupMsMax: 1_800_000,
   /** How often a long set-up step says how long it has taken. */

@@ -44,7 +44,7 @@ const processorSeconds = (pid: number): number => {
 beforeAll(async () => {
   config = await temporaryConfig()
   addresses = await startServers(config, {}, never)
-}, 120_000)
+}, 200_000)
 afterAll(() => removeServers(config))
 
 test('all three serve, on loopback, and the state is for its owner only', async () => {

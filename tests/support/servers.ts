@@ -29,7 +29,7 @@ export async function temporaryConfig(): Promise<Config> {
 
 export async function startTestServers(): Promise<TestServers> {
   const config = await temporaryConfig()
-  const addresses = await startServers(config, {}, AbortSignal.timeout(90_000))
+  const addresses = await startServers(config, {}, AbortSignal.timeout(180_000))
   return { config, addresses, stop: () => removeServers(config) }
 }
 
