@@ -13,6 +13,8 @@ const state = { code: 0 as number }
 const root = new Command('codelupe')
   .description('Turns code repositories into training samples that can be accounted for, and trains a model on them.')
   .showHelpAfterError('(add --help for what the command takes)')
+  // `train status --json`: the option is the last command's, not that of the one above it.
+  .enablePositionalOptions()
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text) })
 

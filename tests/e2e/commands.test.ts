@@ -1,0 +1,238 @@
+// The commands through the real command line, on real servers: what they print, how they exit, and that content is seen
+// only where it may be (I15). One set of servers and a pipeline for the whole file.
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findServers } from '../../embedded/servers.ts'
+import { createCodec } from '../../runtime/codec.ts'
+import { loadConfig, projectFolder } from '../../runtime/config.ts'
+import { type OutgoingRecord, openProducer } from '../../runtime/kafka.ts'
+import { openRegistry } from '../../runtime/registry.ts'
+import { dlqByStep, filesSubmitted, topics } from '../../topics/index.ts'
+import { type CommandLine, commandLine } from '../support/command-line.ts'
+import { fileOf } from '../support/made-files.ts'
+
+// Joined from parts, so that nobody's scanner takes this file for a leak.
+const secretValue = ['sk', '_live_', '4eC39HqLyjWDarjtT1zdp7dc'].join('')
+let cli: CommandLine
+let folder: string
+
+beforeAll(async () => {
+  cli = await commandLine()
+  folder = await mkdtemp(join(tmpdir(), 'codelupe-input-'))
+  const input = join(folder, 'shop')
+  await mkdir(input)
+  await writeFile(join(input, 'LICENSE'), await readFile(join(projectFolder, 'node_modules', 'commander', 'LICENSE')))
+  await writeFile(join(input, 'pay.py'), payment)
+  await writeFile(join(input, 'logo.bin'), Buffer.from([0x7f, 0x45, 0, 0, 1]))
+  expect(await cli.run('up', '--trainer', 'off')).toMatchObject({ code: 0 })
+  for (const source of [input, join(projectFolder, 'node_modules', 'commander')])
+    expect(await cli.run('ingest', source, '--wait')).toMatchObject({ code: 0 })
+}, 120_000)
+
+afterAll(async () => {
+  await cli.stop()
+  await rm(folder, { recursive: true, force: true })
+}, 60_000)
+
+const payment = `"""Charges a customer's card and keeps a record of what was charged."""
+import stripe
+
+stripe.api_key = "${secretValue}"
+
+
+def charge(customer, amount_cents, currency="eur"):
+    """Charge the customer; raise when the amount makes no sense."""
+    if amount_cents <= 0:
+        raise ValueError("amount must be positive")
+    intent = stripe.PaymentIntent.create(
+        amount=amount_cents,
+        currency=currency,
+        customer=customer.reference,
+        description=f"order {customer.last_order}",
+    )
+    return {"id": intent.id, "status": intent.status}
+
+
+def refund(payment_reference, reason):
+    """Refund a payment in full."""
+    allowed = ("duplicate", "fraudulent", "requested_by_customer")
+    if reason not in allowed:
+        raise ValueError(f"reason must be one of {allowed}")
+    return stripe.Refund.create(payment_intent=payment_reference, reason=reason)
+`
+
+type Line = {
+  readonly key: string
+  readonly value: {
+    readonly path?: string
+    readonly content?: unknown
+    readonly file?: { path: string; content: string }
+  }
+}
+const linesOf = (out: string): readonly Line[] =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+async function produce(records: readonly OutgoingRecord[]): Promise<void> {
+  const servers = await findServers({ ...loadConfig({}), home: cli.home })
+  const producer = await openProducer({ brokers: servers?.kafkaBrokers ?? '', properties: {} }, 'test.commands')
+  try {
+    await producer.initTransactions()
+    await producer.begin()
+    await producer.produce(records, AbortSignal.timeout(10_000))
+    await producer.commit()
+  } finally {
+    await producer.close()
+  }
+}
+
+test('doctor finds nothing wrong, and says where the disk went', async () => {
+  expect(await cli.json('doctor', '--json')).toMatchObject({ faults: [], servers: 'running' })
+  const { code, out } = await cli.run('doctor')
+  expect([code, out.includes('files.submitted.v1')]).toEqual([0, true])
+})
+
+test('topics lists every topic, and nobody is behind but the trainer that is off', async () => {
+  const listed = (await cli.json('topics', '--json')) as readonly { topic: string; lag: Record<string, number> }[]
+  expect(listed.map(({ topic }) => topic)).toEqual(topics.map((topic) => topic.name))
+  const behind = listed.flatMap(({ lag }) => Object.entries(lag).filter(([, records]) => records > 0))
+  expect(behind.map(([step]) => step)).toEqual(['trainer'])
+  expect((await cli.run('topics', 'graph', '--mermaid')).out).toContain('step_admission --> samples_accepted_v1')
+})
+
+test('tap shows released content and withholds the rest', async () => {
+  const submitted = await cli.run('tap', 'files.submitted.v1')
+  expect(submitted.out + (await cli.run('tap', 'files.quality.v1')).out).not.toContain(secretValue)
+  const file = linesOf(submitted.out).find(({ value }) => value.path === 'pay.py')
+  expect(file?.value.content).toBe(`<${payment.length} bytes withheld>`)
+  const samples = await cli.run('tap', 'samples.accepted.v1', '--limit', '1000')
+  const sample = linesOf(samples.out).find(({ value }) => value.file?.path === 'pay.py')
+  expect(sample?.value.file?.content).toContain('stripe.api_key = "REDACTED_1"')
+  expect(samples.out).not.toContain(secretValue)
+  expect(linesOf((await cli.run('tap', 'files.decided.v1', '--limit', '2')).out)).toHaveLength(2)
+})
+
+test('export writes the accepted corpus, the same bytes each time, into a folder that was empty', async () => {
+  const { files } = (await cli.json('status', '--json')) as { files: { accepted: number } }
+  const [first, second] = [join(folder, 'first'), join(folder, 'second')]
+  const manifest = (await cli.json('export', '--to', first, '--json')) as {
+    samples: number
+    shards: { file: string }[]
+  }
+  expect(manifest).toMatchObject({ samples: files.accepted, unreadable: [], leftOut: 0 })
+  expect(await cli.run('export', '--to', second)).toMatchObject({ code: 0 })
+  for (const name of await readdir(first))
+    expect((await readFile(join(second, name))).equals(await readFile(join(first, name)))).toBe(true)
+  const text = await readFile(join(first, manifest.shards[0]?.file ?? ''), 'utf8')
+  expect(text.trimEnd().split('\n')).toHaveLength(files.accepted)
+  expect(text).not.toContain(secretValue)
+  expect(await cli.run('export', '--to', first)).toMatchObject({ code: 2 })
+  const python = await cli.json('export', '--to', join(folder, 'python'), '--language', 'python', '--json')
+  expect(python).toMatchObject({ samples: 1, languages: { Python: 1 }, licenses: { MIT: 1 } })
+})
+
+test('what a step could not handle is listed, and shown without its secrets', async () => {
+  const servers = await findServers({ ...loadConfig({}), home: cli.home })
+  const id = await openRegistry(servers?.registryUrl ?? '').idOf(filesSubmitted)
+  const buried = createCodec().encode('File', id, { ...fileOf(1, 1), content: Buffer.from(payment) })
+  const by = [
+    ['dlq.step', 'quality'],
+    ['dlq.reason', 'handle'],
+    ['dlq.code', 'handle.threw'],
+  ] as const
+  await produce([
+    { topic: filesSubmitted.name, key: 'poison', value: Buffer.from('no avro \u001b[2J'), headers: [] },
+    {
+      topic: dlqByStep.quality.name,
+      key: 'letter',
+      value: buried,
+      headers: [...by, ['dlq.original.topic', filesSubmitted.name]],
+    },
+  ])
+  const letters = await untilLetters(3)
+  const poison = letters.find(({ step, reason }) => step === 'quality' && reason === 'decode')
+  const shown = await cli.run('dlq', 'show', poison?.id ?? '')
+  expect(shown).toMatchObject({ code: 0 })
+  expect(shown.out).toContain(Buffer.from('no avro \u001b[2J').toString('hex'))
+  const letter = letters.find(({ reason }) => reason === 'handle')
+  const view = await cli.run('dlq', 'show', letter?.id ?? '', '--json')
+  expect(JSON.parse(view.out)).toMatchObject({ step: 'quality', content: { kind: 'text', redactions: 1 } })
+  const people = await cli.run('dlq', 'show', letter?.id ?? '')
+  expect(people.out).toContain('def refund(payment_reference, reason):')
+  expect(view.out + people.out).not.toContain(secretValue)
+  const projected = letters.find(({ step }) => step === 'projector')
+  expect((await cli.run('dlq', 'show', projected?.id ?? '')).out).toContain('schema.undecodable')
+  expect(await cli.run('dlq', 'show', 'quality/0/999')).toMatchObject({ code: 2 })
+})
+
+type Letter = { readonly id: string; readonly step: string; readonly reason: string }
+
+async function untilLetters(count: number): Promise<readonly Letter[]> {
+  for (;;) {
+    const { letters } = (await cli.json('dlq', 'ls', '--json')) as { letters: readonly Letter[] }
+    if (letters.length >= count) return letters
+    await sleep(200)
+  }
+}
+
+test('projections and migrations say how they stand, and nothing is taken back unasked', async () => {
+  const projections = (await cli.json('projections', 'status', '--json')) as readonly {
+    projection: string
+    lag: number
+  }[]
+  expect(projections.every(({ lag }) => lag === 0)).toBe(true)
+  expect(await cli.json('migrate', 'status', '--json')).toMatchObject({ pending: [], unknown: [] })
+  const dry = await cli.run('migrate', 'down')
+  expect([dry.code, dry.out]).toEqual([0, expect.stringContaining('would take back')])
+  expect(await cli.run('migrate', 'down', '--execute')).toMatchObject({ code: 2 })
+  expect(await cli.json('migrate', 'status', '--json')).toMatchObject({ pending: [] })
+  expect(await cli.run('topics', 'provision')).toMatchObject({ code: 0, out: '' })
+})
+
+test('what was typed wrongly exits 2 and says what was expected', async () => {
+  const wrong = [
+    ['tap', 'no.such.topic'],
+    ['tap', 'files.decided.v1', '--partition', '99'],
+    ['export', '--to', join(folder, 'x'), '--format', 'csv'],
+    ['dlq', 'show', 'nonsense'],
+    ['train', '--steps', 'many'],
+  ]
+  for (const args of wrong) {
+    const { code, err } = await cli.run(...args)
+    expect([args, code]).toEqual([args, 2])
+    expect(err).toContain('expected')
+  }
+  const nothing = await commandLine()
+  const { code, err } = await nothing.run('topics')
+  expect([code, err]).toEqual([2, expect.stringContaining('[servers.absent]')])
+  await rm(nothing.home, { recursive: true, force: true })
+})
+
+test('Ctrl-C gives the prompt back within two seconds, and a closed pipe ends in quiet', async () => {
+  const following = cli.start('tap', 'files.decided.v1', '--follow', '--from', 'beginning')
+  await new Promise((resolve) => following.child.stdout?.once('data', resolve))
+  const before = performance.now()
+  following.child.kill('SIGINT')
+  expect((await following.ended).code).toBe(130)
+  expect(performance.now() - before).toBeLessThan(2_000)
+  const piped = cli.start('tap', 'dlq.quality.v1', '--follow', '--from', 'beginning')
+  await new Promise((resolve) => piped.child.stdout?.once('data', resolve))
+  piped.child.stdout?.destroy()
+  await produce([{ topic: filesSubmitted.name, key: 'again', value: Buffer.from('more'), headers: [] }])
+  expect(await piped.ended).toMatchObject({ code: 0, err: '' })
+})
+
+test('train makes the steps it was asked for, and models shows what came of them', async () => {
+  const trained = await cli.json('train', '--steps', '1', '--json')
+  expect(trained).toMatchObject({ steps: 1, last: { step: 1, lineage: 'main', device: expect.any(String) } })
+  const { last } = trained as { last: { checkpoint: string } }
+  expect(await cli.json('train', 'status', '--json')).toMatchObject({ running: null })
+  const models = (await cli.json('models', '--json')) as { checkpoints: readonly { name: string }[] }
+  expect(models.checkpoints.map(({ name }) => name)).toContain(last.checkpoint)
+  expect(await cli.run('train', 'now')).toMatchObject({ code: 2 })
+}, 120_000)
