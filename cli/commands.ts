@@ -3,6 +3,15 @@ import type { Program } from './command.ts'
 
 type Register = (program: Program) => void
 
+const demo: Register = ({ root, action }) => {
+  root
+    .command('demo')
+    .description('the main job in one command, on code that is here: start, ingest, judge, train, explain')
+    .option('--trainer <on|off>', 'whether samples are trained on', 'on')
+    .option('--steps <n>', 'training steps to make', '20')
+    .action(action(async () => (await import('./demo.ts')).demo))
+}
+
 const up: Register = ({ root, action }) => {
   root
     .command('up')
@@ -224,6 +233,7 @@ const models: Register = ({ root, action }) => {
 }
 
 export const commands: readonly Register[] = [
+  demo,
   up,
   down,
   doctor,

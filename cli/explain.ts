@@ -62,7 +62,7 @@ function verdictLines(verdict: ExplainedVerdict): readonly string[] {
   const findings = verdict.findings.slice(0, 5).map((finding) => {
     const line = Number(finding.startLine) > 0 ? ` line ${String(finding.startLine)}:` : ''
     const measured =
-      finding.measured === null || finding.measured === undefined
+      finding.measured == null || finding.threshold == null
         ? ''
         : ` [${String(finding.measured)} against ${String(finding.threshold)}]`
     return `    ${shown(String(finding.rule))}:${line} ${shown(String(finding.message))}${measured}`

@@ -2,9 +2,10 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openSource } from '../ingest/open.ts'
+import { partialReasons } from '../ingest/reasons.ts'
 import type { Source, SourceKind } from '../ingest/source.ts'
 import { crashAt } from '../runtime/crash-point.ts'
-import { fail } from '../runtime/errors.ts'
+import { exitCodes, fail } from '../runtime/errors.ts'
 import { type SubmissionResult, submit } from '../runtime/submission.ts'
 import { type Context, shown } from './command.ts'
 import { type Connection, connect, withClients } from './connect.ts'
@@ -23,17 +24,21 @@ export async function ingest(
   context: Context,
   options: IngestOptions,
   [argument = '']: readonly string[],
-): Promise<undefined> {
+): Promise<number> {
   const connection = await connect(context.config)
   const source = await openSource(argument, sourceOptions(context, options), context.signal)
   try {
     const result = await submitSource(context, connection, source, options.again === true)
     const outcomes = options.wait === true ? await waitFor(context, connection, result.submission) : null
     report(context, result, outcomes, options.json === true)
+    return Object.keys(result.skipped).some((reason) => partial.has(reason)) ? exitCodes.partial : exitCodes.done
   } finally {
     await source.close()
   }
 }
+
+/** Reasons that say that some of the input was never seen: the rest was submitted, and the exit code says so. */
+const partial: ReadonlySet<string> = new Set(partialReasons)
 
 const kinds: readonly SourceKind[] = ['directory', 'git', 'archive']
 

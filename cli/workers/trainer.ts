@@ -41,6 +41,8 @@ export type TrainerRun = {
   readonly model?: string
   /** Ends after so many optimizer steps, or once there is nothing left to train on; unset: runs until it is stopped. */
   readonly stepsMax?: number
+  /** Told after each commit that made steps. */
+  readonly onStep?: (step: number, loss: number | null) => void
 }
 
 /** What one run did. */
@@ -64,7 +66,11 @@ export async function runTrainer(
   const settings = { python, stateDir: join(config.home, 'trainer'), model: options.model ?? null, log: terminal.say }
   const metrics = stepMetrics('trainer', Date.now)
   const stop = stopper(options.stepsMax, signal)
-  const work = await open({ config, connection, settings, metrics, stop, signal })
+  const trained: StepMetrics['trained'] = (commit) => {
+    metrics.trained(commit)
+    options.onStep?.(commit.step, commit.loss)
+  }
+  const work = await open({ config, connection, settings, metrics, trained, stop, signal })
   const { sidecar, log, follower, codec, prepare } = work
   try {
     const step = trainerStep({
@@ -114,6 +120,7 @@ type Parts = {
   readonly connection: Connection
   readonly settings: SidecarSettings
   readonly metrics: StepMetrics
+  readonly trained: StepMetrics['trained']
   readonly stop: Stop
   readonly signal: AbortSignal
 }
@@ -128,7 +135,7 @@ type Opened = {
   readonly tick: () => void
 }
 
-async function open({ config, connection, settings, metrics, stop, signal }: Parts): Promise<Opened> {
+async function open({ config, connection, settings, metrics, trained, stop, signal }: Parts): Promise<Opened> {
   const sidecar = await startSidecar(settings, signal)
   try {
     const codec = createCodec()
@@ -149,7 +156,7 @@ async function open({ config, connection, settings, metrics, stop, signal }: Par
       },
     })
     const { consumer } = log
-    const ledger = await openLedger({ connection, consumer, observe: metrics.trained, now: Date.now, signal })
+    const ledger = await openLedger({ connection, consumer, observe: trained, now: Date.now, signal })
     const follower = followLedger(ledger, stop.stepped)
     const server = await serveTrainer(endpointsOf(sidecar, follower, log.consumer, metrics, stop, signal))
     writeTrainer(config, server.port)

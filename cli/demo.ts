@@ -1,0 +1,96 @@
+// The main job in one command: sets up, starts everything, sends real code through, trains, shows what happened and what
+// to type next. It may be run again: what was submitted is not submitted twice.
+import { join } from 'node:path'
+import { writeDemoInput } from '../demo/input.ts'
+import { sidecarPython } from '../embedded/sidecar.ts'
+import { openSource } from '../ingest/open.ts'
+import { projectFolder } from '../runtime/config.ts'
+import type { Database } from '../runtime/postgres.ts'
+import type { Context } from './command.ts'
+import { type Connection, withClients } from './connect.ts'
+import { demoStory } from './demo-story.ts'
+import { submitSource, waitFor } from './ingest.ts'
+import { type TrainerOptions, trainerOf, wholeOf } from './options.ts'
+import { firstAccepted } from './queries/demo.ts'
+import { startPipeline, startReady } from './up.ts'
+import { runTrainer, type TrainerResult } from './workers/trainer.ts'
+
+export type DemoOptions = TrainerOptions & { readonly steps: string }
+
+/** Third-party code that is there anyway: packages of this project, each as a repository of its own. */
+const packages = ['kafkajs', 'pg', 'avsc', 'pino', 'commander', 'fast-check'] as const
+
+export async function demo(context: Context, options: DemoOptions): Promise<undefined> {
+  const { config, terminal, signal } = context
+  const trainer = trainerOf(options)
+  const steps = wholeOf(options.steps, '--steps', 1, 10_000)
+  const clock = stopwatch()
+  // The sidecar's packages are fetched first, where they are missing: everything after it is quick.
+  if (trainer === 'on') await sidecarPython(config, terminal.say, signal)
+  const connection = await startReady(context)
+  await startPipeline(context, { trainer: 'off' })
+  terminal.say(`${clock()} the pipeline runs`)
+  const flow = withClients(connection, ({ database }) => feed(context, connection, database, clock))
+  const training = trainer === 'on' ? trainOn(context, connection, steps, clock) : Promise.resolve(null)
+  const [trained] = await Promise.all([training, flow])
+  await demoStory(context, connection, trained)
+}
+
+/** Ingests every repository of the demo and waits until each file has its outcome. */
+async function feed(context: Context, connection: Connection, database: Database, clock: () => string): Promise<void> {
+  const { config, terminal } = context
+  const own = writeDemoInput(join(config.home, 'demo'))
+  const folders = [...own, ...packages.map((name) => join(projectFolder, 'node_modules', name))]
+  const submissions: string[] = []
+  for (const folder of folders) {
+    const source = await openSource(
+      folder,
+      { temporaryDirectory: join(config.home, 'tmp'), as: 'directory' },
+      context.signal,
+    )
+    try {
+      const result = await submitSource(context, connection, source, false)
+      submissions.push(result.submission)
+      const how = result.already
+        ? 'was there before'
+        : `${result.submitted} files submitted, ${result.found - result.submitted} skipped`
+      terminal.say(`${clock()} ${result.submission.split('@')[0]}: ${how}`)
+      if (submissions.length === 1) await announce(context, database, clock)
+    } finally {
+      await source.close()
+    }
+  }
+  for (const submission of submissions) await waitFor(context, connection, submission)
+  terminal.say(`${clock()} every file has an outcome`)
+}
+
+async function announce({ terminal, signal }: Context, database: Database, clock: () => string): Promise<void> {
+  const sample = await firstAccepted(database, signal)
+  terminal.say(`${clock()} first accepted sample: ${sample}`)
+}
+
+/** Trains in this process as soon as there is a sample; the rest stays as lag. */
+async function trainOn(
+  context: Context,
+  connection: Connection,
+  steps: number,
+  clock: () => string,
+): Promise<TrainerResult> {
+  const { terminal, signal } = context
+  await withClients(connection, ({ database }) => firstAccepted(database, signal))
+  const said = { first: false }
+  const quiet = { ...context, terminal: { ...terminal, say: () => undefined } }
+  const onStep = (step: number, loss: number | null): void => {
+    if (said.first) return
+    said.first = true
+    terminal.say(`${clock()} first training step: step ${step}, loss ${loss?.toFixed(3) ?? '-'}`)
+  }
+  const result = await runTrainer(quiet, connection, { stepsMax: steps, onStep })
+  terminal.say(`${clock()} ${result.steps} training steps, ${result.tokens} tokens, ${result.lag} samples left as lag`)
+  return result
+}
+
+const stopwatch = (): (() => string) => {
+  const startedAt = performance.now()
+  return () => `[${((performance.now() - startedAt) / 1_000).toFixed(1).padStart(5)} s]`
+}
