@@ -1,7 +1,7 @@
 // A submission's way into the log, exactly once, also when it is killed: files in a fixed order, in chunks of one
 // transaction each, with a progress record in it. A second run reads the progress past its own fence and goes on there.
 import { createHash } from 'node:crypto'
-import type { File, IngestProgress, LicenseEvidence, OptOutSignal, Repository } from '../schemas/types.ts'
+import type { File, IngestProgress } from '../schemas/types.ts'
 import { filesSkipped, filesSubmitted, ingestProgress, repositoriesFetched, type Topic } from '../topics/index.ts'
 import { createCodec } from './codec.ts'
 import type { Passing } from './crash-point.ts'
@@ -13,35 +13,9 @@ import { nextTurn, progressOf } from './progress.ts'
 import type { Registry } from './registry.ts'
 import { retry } from './retry.ts'
 import type { Subject } from './step.ts'
+import type { Submission, SubmissionEntry } from './submission-source.ts'
 
-/** What a source gives; ingest/source.ts has such sources. */
-export type Submission = {
-  readonly kind: string
-  readonly repository: Repository
-  readonly submission: string
-  readonly optOuts: readonly OptOutSignal[]
-  readonly licenseEvidence: readonly LicenseEvidence[]
-  readonly count: number
-  /** Entries in a fixed order, each path once, from an index on. */
-  readonly entries: (from: number, signal: AbortSignal) => AsyncIterable<SubmissionEntry>
-}
-
-type FileEntry = Omit<File, 'submission' | 'repository' | 'submittedAt' | 'content'> & {
-  readonly kind: 'file'
-  readonly index: number
-  readonly content: Buffer
-}
-
-type SkipEntry = {
-  readonly kind: 'skip'
-  readonly index: number
-  readonly path: string
-  readonly reason: string
-  readonly detail: string
-  readonly sizeBytes: number
-}
-
-export type SubmissionEntry = FileEntry | SkipEntry
+export type { Submission, SubmissionEntry }
 
 export type SubmissionResult = {
   readonly submission: string
@@ -108,7 +82,12 @@ async function openWriter(parts: SubmitParts, producer: Producer): Promise<Write
 }
 
 // The chunk is in memory, so what had to be aborted is simply written again.
-async function commitChunk(producer: Producer, records: readonly OutgoingRecord[], signal: AbortSignal): Promise<void> {
+async function commitChunk(
+  producer: Producer,
+  records: readonly OutgoingRecord[],
+  passing: Passing,
+  signal: AbortSignal,
+): Promise<void> {
   for (;;) {
     await retry(() => producer.begin(), signal)
     try {

@@ -176,7 +176,7 @@ async function untilReady(
 ): Promise<protocol.Health> {
   const deadline = performance.now() + limits.sidecarStartMsMax
   let end: string | null = null
-  ended.then((how) => {
+  void ended.then((how) => {
     end = how
   })
   while (performance.now() < deadline) {
