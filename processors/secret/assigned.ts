@@ -7,6 +7,8 @@ import { isNotNamed, isStrongName, repeatsName } from './names.ts'
 import { isWeakPassword } from './weak.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+// What the DER of a public key begins with in base64, by algorithm.
+const publicKey = /^(?:MFkwEwYH|MHYwEAYH|MIIBIjAN|MIICIjAN|MIGfMA0G|MCowBQYDK2Vw|AAAA[BCE]3NzaC1)/
 const hashLine =
   /sha-?(?:1|224|256|384|512)|md5|checksum|integrity|digest|\bhash|etag|commit|revision|fingerprint|\bgit[_-]?(?:sha|ref)/i
 
@@ -41,6 +43,19 @@ export function judgeOpaque({ value, bare, named, context }: Captured): Reason |
   if (/[^\w+/=.~!@#$%^&*:?-]/.test(value) && !(isDense(value) && !bare)) return 'code'
   if (entropy(value) < entropyFloor(value.length, hex)) return 'plain'
   return wordShare(value) > 0.5 ? 'words' : null
+}
+
+/** A token whose name alone proves little: twenty characters or more, digits throughout, hardly a word in it. */
+export function judgeDense(captured: Captured): Reason | null {
+  const { value } = captured
+  if (value.length < 20) return 'short'
+  if (uuid.test(value) || publicKey.test(value) || /[gp]gp|release|ssh-/i.test(captured.context.ahead)) return 'hash'
+  if (/\/\/[^\s"']*[?&][\w.-]*$/.test(captured.context.ahead)) return 'path'
+  const opaque = judgeOpaque(captured)
+  if (opaque !== null) return opaque
+  const digits = value.replaceAll(/\D/g, '').length
+  if (digits < 3 || wordShare(value) > 0.25) return 'words'
+  return entropy(value) < (/^[0-9a-f]+$/i.test(value) ? 3 : 3.6) ? 'plain' : null
 }
 
 // Half of what a uniformly drawn string of that length has at most, and a little more: shorter strings cannot reach more.

@@ -1,6 +1,6 @@
 // Judges a captured value by its rule's kind of check. Answers null where it is a secret, else why it is none.
 
-import { judgeOpaque, judgePassword } from './assigned.ts'
+import { judgeDense, judgeOpaque, judgePassword } from './assigned.ts'
 import { decodeText } from './base64.ts'
 import type { Context } from './context.ts'
 import { entropy, wordShare } from './entropy.ts'
@@ -45,6 +45,8 @@ export function judgeValue(rule: SecretRule, captured: Captured): Reason | null 
       return judgeRandom(value, rule.entropyMin ?? 3)
     case 'password':
       return judgePassword(captured)
+    case 'dense':
+      return judgeDense(captured)
     case 'opaque':
       return judgeOpaque(captured)
     case 'url':

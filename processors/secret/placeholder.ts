@@ -22,7 +22,7 @@ const templates: readonly RegExp[] = [
 ]
 
 const lookups =
-  /process\.env|os\.environ|getenv|\benv[.([]|\bENV\[|System\.(?:getenv|getProperty)|Environment\.|config\.get|\bsecrets\.|\bvault\(|\bvar\.|\blocal\.|\bdata\.|lookup\(|\bself\.|\bthis\.|\bprops\.|\bargs\.|\brequest\.|\bparams\[/
+  /process\.env|os\.environ|getenv|\benv[.([]|\bENV\[|System\.(?:getenv|getProperty)|Environment\.|config\.get|\bsecrets\.|\bvault\(|^(?:var|local|data|self|this|props|args|request|opts|options)\.|lookup\(|\bparams\[/
 
 /** Words that only instructions and examples carry; long enough that a random token of 40 characters has one in a million. */
 const instruction =

@@ -10,10 +10,22 @@ export type Policy = 'reject' | 'redact'
 
 /**
  * How a captured value is judged. form: the form is proof enough, only samples and fillers are dismissed. random: it must
- * look random too. password and opaque: the value of an assignment, by people or by machines. jwt and basic: it is decoded. pem: it has
+ * look random too. password, opaque and dense: the value of an assignment, by people, by machines, and by
+ * machines where the name says little. jwt and basic: it is decoded. pem: it has
  * the lines of a key in it. entropy: form, and as much entropy as the rule asks.
  */
-export type Check = 'form' | 'random' | 'password' | 'opaque' | 'jwt' | 'basic' | 'url' | 'pem' | 'entropy' | 'none'
+export type Check =
+  | 'form'
+  | 'random'
+  | 'password'
+  | 'opaque'
+  | 'dense'
+  | 'jwt'
+  | 'basic'
+  | 'url'
+  | 'pem'
+  | 'entropy'
+  | 'none'
 
 export type SecretRule = RuleDoc &
   Pattern & {

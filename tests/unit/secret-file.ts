@@ -1,9 +1,9 @@
-// A judged file from a text, for the secret gate's tests.
+// A judged file from a text in UTF-8 or from bytes, for the secret gate's tests.
 import { createHash } from 'node:crypto'
 import { type JudgedFile, judgedFile } from '../../processors/processor.ts'
 
-export function fileOf(content: string, language = 'unknown', path = 'src/a.txt'): JudgedFile {
-  const bytes = Buffer.from(content, 'latin1')
+export function fileOf(content: string | Buffer, language = 'unknown', path = 'src/a.txt'): JudgedFile {
+  const bytes = Buffer.from(content)
   return judgedFile(
     {
       fileId: '00'.repeat(16),

@@ -13,13 +13,14 @@ const named = '[\\w.-]{2,60}(?![\\w.-])'
 function assignment(
   id: string,
   words: readonly string[],
-  check: 'password' | 'opaque',
+  check: 'password' | 'opaque' | 'dense',
   options: { readonly matches: readonly string[]; readonly misses: readonly string[]; readonly after?: number },
 ): SecretRule {
   return rule({
     id,
     group: 'assignments',
     why: check === 'password' ? 'A password that someone uses.' : 'A key or token that some service takes.',
+    severity: check === 'dense' ? 'medium' : 'high',
     keywords: words,
     pattern: new RegExp(`${named}${assigned}`, 'i'),
     check,
@@ -74,6 +75,11 @@ export const assignmentRules: readonly SecretRule[] = [
       'motdepasse',
       'senha',
       'pswd',
+      'pw:',
+      'pw=',
+      'pw =',
+      'pw"',
+      "pw'",
       'passphrase',
       'pass_phrase',
       'pwd',
@@ -196,4 +202,22 @@ export const assignmentRules: readonly SecretRule[] = [
       misses: [...not('credential'), 'credentials: "same-origin"\n', 'auth: "oauth2"\n'],
     },
   ),
+  assignment('named-key-assignment', ['key"', "key'", 'key =', 'key=', 'key:', 'key :=', 'key>', 'keys:'], 'dense', {
+    matches: [
+      `maps_key = "${opaque}"\n`,
+      `"maps_key": "${opaque}",\n`,
+      `MAPS_KEY=${opaque}\n`,
+      `  key: ${opaque}\n`,
+      `key: '${sample('key hex', 'hex', 40)}'\n`,
+    ],
+    misses: [
+      ...not('maps_key'),
+      'primary_key: "id_of_the_customer_2024"\n',
+      'cacheKey = "user-profile-settings-v2-2024"\n',
+    ],
+  }),
+  assignment('salt-assignment', ['salt', 'pepper'], 'dense', {
+    matches: [...name('login_salt', opaque)],
+    misses: [...not('login_salt'), 'salt = "pepper-and-salt-2024"\n', 'SaltStack = "salt-master-config-v3"\n'],
+  }),
 ]

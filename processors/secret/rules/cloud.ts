@@ -126,8 +126,8 @@ export const cloudRules: readonly SecretRule[] = [
       pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{52}JQQJ99[A-Z0-9]{4}[A-Za-z0-9]{18,24})(?![A-Za-z0-9])/,
     },
   ),
-  token('digitalocean-token', 'DigitalOcean', 'do[opr]_v1_[a-f0-9]{64}', ['dop_v1_', [64, 'hex']], {
-    keywords: ['dop_v1_', 'doo_v1_', 'dor_v1_'],
+  token('digitalocean-token', 'DigitalOcean', 'do[oprs]_v1_[a-f0-9]{64}', ['dop_v1_', [64, 'hex']], {
+    keywords: ['dop_v1_', 'doo_v1_', 'dor_v1_', 'dos_v1_'],
   }),
   token('alibaba-access-key-id', 'Alibaba Cloud', 'LTAI[A-Za-z0-9]{12,24}', ['LTAI', [20, 'alnum']], {
     check: 'random',

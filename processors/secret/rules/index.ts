@@ -9,6 +9,7 @@ import { hostRules } from './hosts.ts'
 import { keyRules } from './keys.ts'
 import { serviceRules } from './services.ts'
 import { syntaxRules } from './syntaxes.ts'
+import { toolRules } from './tools.ts'
 import { urlRules } from './urls.ts'
 import { vendorRules } from './vendors.ts'
 
@@ -18,6 +19,7 @@ export const secretRules: readonly SecretRule[] = [
   ...hostRules,
   ...serviceRules,
   ...vendorRules,
+  ...toolRules,
   ...connectionRules,
   ...urlRules,
   ...headerRules,

@@ -22,13 +22,11 @@ export const serviceRules: readonly SecretRule[] = [
     ['sk-ant-api03-', [93, 'url'], 'AA'],
     { keywords: ['sk-ant-'], severity: 'critical' },
   ),
-  token(
-    'generic-sk-key',
-    'model provider',
-    'sk-(?:or-v1-[a-f0-9]{64}|[A-Za-z0-9]{32,64}|lf-[a-f0-9-]{36})',
-    ['sk-', [48, 'alnum']],
-    { check: 'random', entropyMin: 3.5, rank: 2 },
-  ),
+  token('generic-sk-key', 'model provider', 'sk-[A-Za-z0-9]{32,64}', ['sk-', [48, 'alnum']], {
+    check: 'random',
+    entropyMin: 3.5,
+    rank: 2,
+  }),
   token(
     'hugging-face-token',
     'Hugging Face',

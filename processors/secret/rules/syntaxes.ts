@@ -5,6 +5,23 @@ import { rule, type SecretRule } from '../rule.ts'
 const pass = 'vK9q' + 'Tz41wm'
 const opaque = sample('assigned', 'alnum', 32)
 
+// Content is matched as bytes, so words of other scripts are written as the bytes of their UTF-8.
+const bytes = (text: string): string => Buffer.from(text).toString('latin1')
+const foreign = [
+  '비밀번호',
+  '패스워드',
+  '密码',
+  '密碼',
+  '口令',
+  'パスワード',
+  'пароль',
+  'Пароль',
+  'contraseña',
+  'mot de passe',
+  'κωδικός',
+  'סיסמה',
+].map(bytes)
+
 export const syntaxRules: readonly SecretRule[] = [
   rule({
     id: 'dockerfile-secret',
@@ -61,6 +78,39 @@ export const syntaxRules: readonly SecretRule[] = [
     misses: [
       'ConvertTo-SecureString $password -AsPlainText -Force\n',
       'ConvertTo-SecureString "$env:PASSWORD" -AsPlainText\n',
+    ],
+  }),
+  rule({
+    id: 'foreign-password',
+    group: 'assignments',
+    why: 'A password that someone uses.',
+    keywords: foreign,
+    pattern: new RegExp(
+      `(?:${foreign.join('|')})["'\`*)\\]]{0,3}[ \\t]{0,4}(?::|=|\xef\xbc\x9a)[ \\t]{0,4}(?:"([^"\\r\\n]{5,128})"|'([^'\\r\\n]{5,128})'|\`([^\`\\r\\n]{5,128})\`|([!-~]{5,128}))`,
+    ),
+    check: 'password',
+    rank: 1,
+    matches: [`비밀번호: ${pass}\n`, `密码 = "${pass}"\n`, `пароль: ${pass}\n`],
+    misses: ['비밀번호: 입력하세요\n', '密码: password\n', 'пароль: <пароль>\n'],
+  }),
+  rule({
+    id: 'curlopt-secret',
+    group: 'assignments',
+    why: 'A login compiled into a program.',
+    keywords: [
+      'curlopt_userpwd',
+      'curlopt_password',
+      'curlopt_proxyuserpwd',
+      'curlopt_proxypassword',
+      'curlopt_xoauth2_bearer',
+      'curlopt_keypasswd',
+    ],
+    pattern: /CURLOPT_\w{5,20}["']?[ ]{0,2}(?:,|=>)[ ]{0,2}["'](?:[\w.@-]{1,40}:)?([^"'\r\n]{5,200})["']/,
+    check: 'password',
+    matches: [`curl_easy_setopt(curl, CURLOPT_USERPWD, "deploy:${pass}");\n`, `CURLOPT_PASSWORD => '${pass}',\n`],
+    misses: [
+      'curl_easy_setopt(curl, CURLOPT_USERPWD, "user:password");\n',
+      'curl_setopt($ch, CURLOPT_USERPWD, "$user:$pass");\n',
     ],
   }),
   rule({
