@@ -55,13 +55,21 @@ export async function withClients<Result>(
 ): Promise<Result> {
   const database = openDatabase(connection.databaseUrl)
   try {
-    const admin = await openAdmin(connection.kafka)
-    try {
-      return await work({ admin, database })
-    } finally {
-      await admin.close()
-    }
+    return await withAdmin(connection, (admin) => work({ admin, database }))
   } finally {
     await database.close()
+  }
+}
+
+/** Opens the control plane alone. */
+export async function withAdmin<Result>(
+  connection: Connection,
+  work: (admin: Admin) => Promise<Result>,
+): Promise<Result> {
+  const admin = await openAdmin(connection.kafka)
+  try {
+    return await work(admin)
+  } finally {
+    await admin.close()
   }
 }

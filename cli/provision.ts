@@ -1,10 +1,15 @@
 // Makes the servers ready for the pipeline: topics, schemas, migrations, first positions. Run as often as wanted.
-
+import type { FirstPosition } from '../runtime/admin.ts'
+import { limits } from '../runtime/limits.ts'
 import { migrate } from '../runtime/migrations.ts'
 import { groupOf } from '../runtime/stage.ts'
-import { topics } from '../topics/index.ts'
+import { type StepName, topics } from '../topics/index.ts'
 import { type Connection, withClients } from './connect.ts'
+import { requireDrained } from './pipeline-guard.ts'
 import { stepInputs } from './steps.ts'
+
+/** Steps that read what an earlier step has read before them. */
+const gates: ReadonlySet<StepName> = new Set(['quality', 'malicious', 'secret', 'license', 'admission'])
 
 /** Creates what is missing; resolves with the topics and migrations that were. */
 export const provision = (
@@ -16,6 +21,11 @@ export const provision = (
     // One after another: parallel first registrations of one subject collide.
     for (const topic of topics) await connection.registry.register(topic)
     const migrations = await migrate(connection.databaseUrl, database, 'up')
-    await admin.writeFirstPositions(stepInputs().map(({ step, inputs }) => ({ name: groupOf(step), inputs })))
+    // A step of a pipeline that has decided files already begins behind them: its input was read by another step before.
+    const { begun } = await requireDrained(connection, admin, AbortSignal.timeout(limits.kafkaCallMsMax))
+    const first = (step: StepName): FirstPosition => (begun && gates.has(step) ? 'end' : 'start')
+    await admin.writeFirstPositions(
+      stepInputs().map(({ step, inputs }) => ({ name: groupOf(step), inputs, first: first(step) })),
+    )
     return { topics: created, migrations }
   })

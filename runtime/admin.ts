@@ -12,7 +12,10 @@ import type { Position } from './step.ts'
 const { ConfigResourceTypes, Kafka, logLevel } = kafkajs
 
 /** A consumer group and the topics it reads. */
-export type Group = { readonly name: string; readonly inputs: readonly Topic[] }
+export type Group = { readonly name: string; readonly inputs: readonly Topic[]; readonly first: FirstPosition }
+
+/** Where a group begins in a topic that it has no position in. */
+export type FirstPosition = 'start' | 'end'
 
 /** Ends of one partition: first offset kept, and the end that a read_committed reader may see. */
 export type Ends = { readonly topic: string; readonly partition: number; readonly low: number; readonly stable: number }
@@ -142,7 +145,11 @@ async function writeFirstPositions(admin: KafkaAdmin, address: KafkaAddress, gro
     const known = new Set((await committedOf(admin, group.name, [...inputs])).map(placeOf))
     const unset = ends.filter((end) => inputs.has(end.topic) && !known.has(placeOf(end)))
     if (unset.length === 0) continue
-    const positions = unset.map(({ topic, partition, low }) => ({ topic, partition, offset: low }))
+    const positions = unset.map(({ topic, partition, low, stable }) => ({
+      topic,
+      partition,
+      offset: group.first === 'start' ? low : stable,
+    }))
     await commitPositions(address, group.name, positions)
   }
 }

@@ -101,4 +101,6 @@ export const limits = {
   postgresConnectionsMax: 4,
   /** Entries that one explanation lists. */
   explainEntriesMax: 100,
+  /** Records looked back at to find the newest of a partition. */
+  tailRecords: 256,
 } as const

@@ -8,7 +8,8 @@ import { runStage } from '../../runtime/stage.ts'
 import { stepMetrics } from '../../runtime/telemetry.ts'
 import type { StepName } from '../../topics/index.ts'
 import type { Context } from '../command.ts'
-import type { Connection } from '../connect.ts'
+import { type Connection, withAdmin } from '../connect.ts'
+import { requireDrained } from '../pipeline-guard.ts'
 
 export async function runGate(
   { config, signal, terminal }: Context,
@@ -19,6 +20,7 @@ export async function runGate(
   const stages = stagesOf(createPipeline({ scoreMin: config.qualityScoreMin }))
   const stage = stages.find((candidate) => candidate.name === name)
   if (stage === undefined) throw fail('usage.invalid', `expected a step of the pipeline, found ${name}`)
+  await withAdmin(connection, (admin) => requireDrained(connection, admin, signal))
   const metrics = stepMetrics(name, Date.now)
   const tick = ticker(metrics.snapshot)
   terminal.say(`${name} ${instance}: ruleset ${stage.ruleset.slice(0, 12)}`)

@@ -37,7 +37,7 @@ logContract(async () => {
   if (input === undefined || output === undefined || dead === undefined) throw new Error('three topics')
   const admin = await openAdmin(address)
   await admin.provision(topics, 3)
-  await admin.writeFirstPositions([{ name, inputs: [input] }])
+  await admin.writeFirstPositions([{ name, inputs: [input], first: 'start' }])
   const group = { group: name, instance: `${name}-0`, inputs: [input] }
   return {
     append: async (records) => {

@@ -1,0 +1,63 @@
+// A changed order of the processors is another pipeline: it may not start while records of the former one are in flight,
+// because each step would then read a topic in which others stand. The former hash is in the last decisions written.
+
+import { pipelineHash } from '../processors/admission.ts'
+import { createPipeline, defaultGateSettings, stagesOf } from '../processors/index.ts'
+import type { Admin } from '../runtime/admin.ts'
+import { createCodec } from '../runtime/codec.ts'
+import { fail } from '../runtime/errors.ts'
+import { limits } from '../runtime/limits.ts'
+import { rangesOf, readRanges } from '../runtime/reader.ts'
+import { groupOf } from '../runtime/stage.ts'
+import type { Decision } from '../schemas/types.ts'
+import { filesDecided } from '../topics/index.ts'
+import type { Connection } from './connect.ts'
+
+/** Whether anything has been decided yet, and whether it was by another pipeline. */
+export type PipelineState = { readonly begun: boolean; readonly changed: boolean }
+
+/** Throws `pipeline.changed` where the order has changed and a file topic has records that no step has read. */
+export async function requireDrained(
+  connection: Connection,
+  admin: Admin,
+  signal: AbortSignal,
+): Promise<PipelineState> {
+  const last = await lastPipelines(connection, signal)
+  const stages = stagesOf(createPipeline(defaultGateSettings))
+  const own = pipelineHash(stages.filter(({ name }) => name !== 'admission').map(({ name }) => name))
+  const changed = [...last].some((hash) => hash !== own)
+  if (!changed) return { begun: last.size > 0, changed }
+  for (const { input } of stages) {
+    const reached = new Map<number, number>()
+    for (const { name } of stages) {
+      for (const { partition, offset } of await admin.committed(groupOf(name), [input.name])) {
+        reached.set(partition, Math.max(offset, reached.get(partition) ?? 0))
+      }
+    }
+    for (const end of await admin.ends([input.name])) {
+      const left = end.stable - Math.max(end.low, reached.get(end.partition) ?? 0)
+      if (left > 0)
+        throw fail(
+          'pipeline.changed',
+          `expected every record of ${input.name} to be read, found ${left} of partition ${end.partition} that are not`,
+        )
+    }
+  }
+  return { begun: true, changed }
+}
+
+/** Hashes of the pipelines in the newest decisions of each partition. */
+async function lastPipelines(connection: Connection, signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const { kafka, registry } = connection
+  const codec = createCodec({ skipContent: true })
+  const whole = await rangesOf(kafka, [filesDecided.name], 'stable')
+  const tails = whole.map((range) => ({ ...range, from: Math.max(range.from, range.to - limits.tailRecords) }))
+  const newest = new Map<number, string>()
+  for await (const records of readRanges(kafka, tails, signal)) {
+    await registry.prepare(codec, filesDecided, records)
+    for (const record of records) {
+      newest.set(record.partition, codec.decode<Decision>(filesDecided.schema, record.value).pipeline)
+    }
+  }
+  return new Set(newest.values())
+}
