@@ -26,12 +26,18 @@ const callText = /[\w$]\s?\(/
 const runnerBytes = 400
 const argumentBytes = 60
 
-const never: Live = () => false
+export type Context = {
+  readonly live: Live
+  /** Whether a place stands inside a string or a regular expression. */
+  readonly isQuoted: (span: Span) => boolean
+}
+
+const inert: Context = { live: () => false, isQuoted: () => true }
 
 /** What can run in a file; the file is lexed when it is first asked. */
-export function liveIn(text: string, family: Family, runners: () => readonly Span[]): Live {
-  if (inertFamilies.has(family)) return never
-  if (family === 'yaml' && !yamlRuns.test(text)) return never
+export function contextOf(text: string, family: Family, runners: () => readonly Span[]): Context {
+  if (inertFamilies.has(family)) return inert
+  if (family === 'yaml' && !yamlRuns.test(text)) return inert
   let regions: readonly Region[] | null = null
   let running: readonly Span[] | null = null
   const regionOf = (span: Span): Region | null => {
@@ -50,7 +56,7 @@ export function liveIn(text: string, family: Family, runners: () => readonly Spa
       (span) => anywhere || (span.start < region.end + runnerBytes && span.end > region.start - runnerBytes),
     )
   }
-  return (span, quoted) => {
+  const live: Live = (span, quoted) => {
     const region = regionOf(span)
     if (region === null) return true
     if (quoted && region.kind !== 'comment') return true
@@ -58,6 +64,13 @@ export function liveIn(text: string, family: Family, runners: () => readonly Spa
     if (!covers(region, span)) return true
     if (isShown(text, region) || (isPattern(text, region) && !isArgument(region))) return false
     return shellFamilies.has(family) || !callText.test(text.slice(span.start, span.end)) || isRun(region)
+  }
+  return {
+    live,
+    isQuoted: (span) => {
+      const region = regionOf(span)
+      return region !== null && region.kind !== 'comment' && covers(region, span)
+    },
   }
 }
 

@@ -1,59 +1,67 @@
 // Turns rules into one list of patterns for the engine, and answers which rules a match can concern.
-import type { Pattern } from '../rules.ts'
+// Leaves that look for the same text share a pattern, and a rule is only evaluated where its first threat was found.
+import { compile, type Pattern, type Scanner } from '../rules.ts'
 import type { Family } from './families.ts'
+import { budget } from './limits.ts'
 import type { Capability, Condition, Leaf, MaliciousRule, RuleSet, Signature } from './model.ts'
 
 export type IndexedPattern = Pattern & { readonly families?: readonly Family[]; readonly signal: string }
 
 export type Index = {
+  readonly scan: Scanner
   readonly patterns: readonly IndexedPattern[]
-  readonly ofLeaf: ReadonlyMap<Leaf, number>
+  readonly ofLeaf: (leaf: Leaf) => number
   readonly ofCapability: (capability: Capability) => readonly number[]
-  /** Rules one of whose own leaves is among these patterns, in the order of the ruleset. */
+  readonly leavesOf: (rule: MaliciousRule) => readonly Leaf[]
+  /** Rules one of whose threats is among these patterns, in the order of the ruleset. */
   readonly rulesOf: (patterns: Iterable<number>) => readonly MaliciousRule[]
 }
 
-/** Throws where a rule has no leaf of its own: capabilities alone never decide. */
+/** Throws where a rule can hold on capabilities alone: those never decide. */
 export function indexRules(ruleSets: readonly RuleSet[], capabilities: readonly Signature[]): Index {
   const patterns: IndexedPattern[] = capabilities.map((one) => ({ ...one, signal: `capability.${one.capability}` }))
+  const byText = new Map<string, number>()
   const ofLeaf = new Map<Leaf, number>()
   const rules: MaliciousRule[] = []
-  const byPattern = new Map<number, number[]>()
+  const leaves = new Map<MaliciousRule, readonly Leaf[]>()
+  const concerned = new Map<number, number[]>()
+  const patternOf = (leaf: Leaf, id: string, category: string): number => {
+    const text = textOf(leaf)
+    const known = byText.get(text)
+    const at = known ?? patterns.push({ ...leaf, id: `${id}#${patterns.length}`, signal: `threat.${category}` }) - 1
+    byText.set(text, at)
+    ofLeaf.set(leaf, at)
+    return at
+  }
   for (const { category, rules: own } of ruleSets) {
     for (const rule of own) {
       const triggers = triggersOf(rule.when)
-      if (triggers === null)
-        throw new Error(`malicious: ${rule.id} can hold on capabilities alone; add a threat of its own`)
+      if (triggers === null) throw new Error(`malicious: ${rule.id} can hold on capabilities alone; add a threat to it`)
+      leaves.set(rule, leavesOf(rule.when))
       const at = rules.push(rule) - 1
-      for (const leaf of leavesOf(rule.when)) {
-        const pattern =
-          ofLeaf.get(leaf) ?? patterns.push(toPattern(leaf, `${rule.id}#${patterns.length}`, category)) - 1
-        ofLeaf.set(leaf, pattern)
-        if (triggers.includes(leaf)) byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), at])
+      for (const leaf of leavesOf(rule.when)) patternOf(leaf, rule.id, category)
+      for (const leaf of new Set(triggers.map((trigger) => ofLeaf.get(trigger) as number))) {
+        concerned.set(leaf, [...(concerned.get(leaf) ?? []), at])
       }
     }
   }
-  const byCapability = new Map<Capability, number[]>()
-  capabilities.forEach((one, at) => {
-    byCapability.set(one.capability, [...(byCapability.get(one.capability) ?? []), at])
-  })
+  const byCapability = Map.groupBy(capabilities.keys(), (at) => (capabilities[at] as Signature).capability)
   return {
+    scan: compile(patterns, budget),
     patterns,
-    ofLeaf,
+    ofLeaf: (leaf) => ofLeaf.get(leaf) ?? -1,
     ofCapability: (capability) => byCapability.get(capability) ?? [],
+    leavesOf: (rule) => leaves.get(rule) ?? [],
     rulesOf: (found) => {
-      const concerned = new Set<number>()
-      for (const pattern of found) for (const at of byPattern.get(pattern) ?? []) concerned.add(at)
-      return [...concerned].sort((a, b) => a - b).map((at) => rules[at] as MaliciousRule)
+      const chosen = new Set<number>()
+      for (const pattern of found) for (const at of concerned.get(pattern) ?? []) chosen.add(at)
+      return [...chosen].sort((a, b) => a - b).map((at) => rules[at] as MaliciousRule)
     },
   }
 }
 
-const toPattern = (leaf: Leaf, id: string, category: string): IndexedPattern => ({
-  ...leaf,
-  id,
-  signal: `threat.${category}`,
-})
+const textOf = (leaf: Leaf): string =>
+  JSON.stringify([leaf.keywords, String(leaf.pattern), leaf.before, leaf.after, leaf.families, leaf.quoted])
 
 /** Leaves without one of which the condition cannot hold; null where it can hold on capabilities alone. */
 function triggersOf(condition: Condition): readonly Leaf[] | null {

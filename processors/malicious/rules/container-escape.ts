@@ -51,6 +51,27 @@ export const containerEscape: RuleSet = {
       misses: [sh('docker run -v /:/rootfs:ro gcr.io/cadvisor/cadvisor'), sh('docker run -v "$PWD":/w alpine sh')],
     },
     {
+      id: id('host-root-client'),
+      severity: 'high',
+      why: "A program starts a privileged container with the host's root mounted and changes into it.",
+      when: near(
+        10,
+        is(
+          ['"/"', "'/'", '"/:/', "'/:/", 'source'],
+          /["']\/["']\s*:\s*\{\s*["']bind["']|["']\/:\/\w{1,20}|Source:?\s{0,2}["']?=?:?\s?["']\/["']/i,
+          {
+            families: ['py', 'js', 'go', 'rb', 'java', 'rust', 'cs'],
+          },
+        ),
+        is(['chroot', 'authorized_keys', '/etc/shadow', 'nsenter', 'crontab', '/etc/cron'], null),
+        is(['containers.run', 'containers.create', 'createcontainer', 'containercreate', 'docker'], null),
+      ),
+      matches: [
+        py('c.containers.run("alpine", "chroot /host sh -c id", volumes={"/": {"bind": "/host"}}, privileged=True)'),
+      ],
+      misses: [py('c.containers.run("alpine", "ls", volumes={"/srv": {"bind": "/data"}})')],
+    },
+    {
       id: id('host-namespaces'),
       severity: 'medium',
       why: "Enters the namespaces of the host's first process; node tools do, and so does every escape.",

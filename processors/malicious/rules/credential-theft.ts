@@ -392,7 +392,7 @@ export const credentialTheft: RuleSet = {
       ),
       matches: [
         py(
-          "path = roaming + '\\\\discord\\\\Local Storage\\\\leveldb'\nfor token in re.findall(r'[\\w-]{24}\\.[\\w-]{6}\\.[\\w-]{27}', line):\n    tokens.append(token)",
+          "path = roaming + '\\\\discord\\\\Local Storage\\\\leveldb'\nline = open(path).read()\nfor token in re.findall(r'[\\w-]{24}\\.[\\w-]{6}\\.[\\w-]{27}', line):\n    tokens.append(token)",
         ),
       ],
       misses: [py("TOKEN = re.compile(r'[\\w-]{24}\\.[\\w-]{6}\\.[\\w-]{27}')\nredact(TOKEN, text)")],

@@ -1,5 +1,7 @@
 // Evaluation of decoded data: what runs is hidden from whoever reads the file. Only the direct flow counts, or a decoded
 // name that is evaluated a few lines later; a module that decodes here and evaluates there is ordinary.
+
+import { flowsInto } from '../flows.ts'
 import {
   any,
   command,
@@ -30,7 +32,7 @@ export const decodedExec: RuleSet = {
       why: 'Evaluates text that was decoded, decompressed or decrypted in the same expression.',
       when: is(
         ['exec(', 'eval(', 'exec ('],
-        /(?<![\w.])(?:exec|eval)\s?\(\s*(?:compile\s*\(\s*)?(?:[\w.]{1,40}\s*\(\s*|__import__\s*\(\s*["'][\w.]{1,20}["']\s*\)\s*\.\s*\w{1,20}\s*\(\s*|getattr\([^()\n]{1,80}\)\s*\(\s*){0,5}(?:(?:base64\.)?(?:urlsafe_)?(?:b64|b32|b85|a85|b16)decode|zlib\.decompress|(?:lzma|bz2|gzip)\.decompress|marshal\.loads|codecs\.decode|bytes\.fromhex|binascii\.unhexlify|unhexlify|bytearray\.fromhex|Fernet\()/,
+        /(?<![\w.])(?:exec|eval)\s?\(\s*(?:compile\s*\(\s*)?(?:[\w.]{1,40}\s*\(\s*|__import__\s*\(\s*["'][\w.]{1,20}["']\s*\)\s*\.\s*\w{1,20}\s*\(\s*|getattr\([^()\n]{1,80}\)\s*\(\s*){0,5}(?:(?:\w{1,12}\.)?(?:urlsafe_)?(?:b64|b32|b85|a85|b16)decode|\w{1,12}\.decompress|marshal\.loads|codecs\.decode|bytes\.fromhex|binascii\.unhexlify|unhexlify|bytearray\.fromhex|Fernet\()/,
         { families: ['py'], after: 400 },
       ),
       matches: [
@@ -113,6 +115,47 @@ export const decodedExec: RuleSet = {
         js(
           "const wasm = Buffer.from('AGFzbQEAAAABBwFgAn9/AX8DAgEABwcBA2FkZAAACgkBBwAgACABags=', 'base64')\nconst m = new WebAssembly.Module(wasm)",
         ),
+      ],
+    },
+    {
+      id: id('flow'),
+      severity: 'high',
+      why: 'Decodes something into a name and evaluates that name.',
+      when: any(
+        where(
+          is(
+            ['b64decode(', 'decompress(', 'fromhex(', 'unhexlify(', 'b85decode(', 'codecs.decode(', 'marshal.loads('],
+            /(?:[a-z]?b?\d{0,2}b64decode|b85decode|decompress|fromhex|unhexlify|codecs\.decode|marshal\.loads)\(/,
+            { families: ['py'] },
+          ),
+          flowsInto(String.raw`(?<![\w.])(?:exec|eval)\(`),
+        ),
+        where(
+          is(
+            ['atob(', 'buffer.from(', 'unescape(', 'fromcharcode'],
+            /(?:atob|unescape)\(|Buffer\.from\([^()\n]{1,300},\s*["'](?:base64|hex)["']|fromCharCode/,
+            {
+              families: ['js', 'html'],
+              after: 400,
+            },
+          ),
+          flowsInto(String.raw`(?<![\w$.])eval\(|new Function\(|_compile\(|runInThisContext\(`),
+        ),
+        where(
+          is(['base64_decode(', 'gzinflate(', 'str_rot13(', 'gzuncompress(', 'hex2bin('], null, {
+            families: ['php', 'html'],
+          }),
+          flowsInto(String.raw`(?<![\w>$])(?:eval|assert|create_function)\s*\(`),
+        ),
+      ),
+      matches: [
+        py('import base64\nblob = base64.b64decode(data)\nexec(blob)'),
+        js("const run = Buffer.from(s, 'base64').toString()\nnew Function('require', run)(require)"),
+        php('<?php $c = base64_decode($x);\neval($c);'),
+      ],
+      misses: [
+        py('blob = base64.b64decode(data)\nsave(blob)\nexec(setup)'),
+        js("const wasm = Buffer.from(s, 'base64')\nnew WebAssembly.Module(wasm)"),
       ],
     },
     {

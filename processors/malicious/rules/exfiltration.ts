@@ -32,7 +32,7 @@ const whole = is(
     'getenvironmentvariables()',
     'system.getenv()',
   ],
-  /(?:(?<=(?:dict|dumps|str|urlencode|b64encode|repr|list)\(\s*)(?:dict\()?os\.environ\b(?!\.get|\[)|os\.environ\.items\(\)|(?<=(?:stringify|entries|keys|Object\.assign)\((?:\s*\{\s*\}\s*,)?\s*)process\.env\s*[,)]|(?<=:\s?|\(\s?|\.\.\.)process\.env(?=\s*[,})])|os\.Environ\(\)|ENV\.to_(?:h|a|json|s)|env::vars\(\)|(?<=\(\s*)getenv\(\)|(?<=json_encode\(\s*)\$_(?:ENV|SERVER)|GetEnvironmentVariables\(\)|System\.getenv\(\))/,
+  /(?:(?<=(?:dict|dumps|str|urlencode|b64encode|repr)\(\s*)(?:dict\()?os\.environ\b(?!\.get|\[)|os\.environ\.items\(\)|(?<=(?:stringify|entries|keys|Object\.assign)\((?:\s*\{\s*\}\s*,)?\s*)process\.env\s*[,)]|(?<=:\s?|\(\s?|\.\.\.)process\.env(?=\s*[,})])|os\.Environ\(\)|ENV\.to_(?:h|a|json|s)|env::vars\(\)|(?<=\(\s*)getenv\(\)|(?<=json_encode\(\s*)\$_(?:ENV|SERVER)|GetEnvironmentVariables\(\)|System\.getenv\(\))/,
 )
 
 const identity = [

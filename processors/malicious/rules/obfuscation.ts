@@ -208,7 +208,7 @@ export const obfuscation: RuleSet = {
           /(?:\[["']push["']\]|\.push)\(\s*_0x[0-9a-f]{2,8}(?:\[["']shift["']\]|\.shift)\(\)\s*\)|\['shift'\]\(\)\)/,
           { families: ['js', 'html'] },
         ),
-        is(['parseint(_0x', '!![]', '_0x'], /parseInt\(_0x|while\s*\(\s*!!\[\]\s*\)|_0x[0-9a-f]{4,6}\s*=\s*function/),
+        is(['parseint(_0x', '!![]', '_0x'], /parseInt\(_0x|while\s*\(\s*!!\[\]\s*\)|_0x[0-9a-f]{2,8}\s*=\s*function/),
         any(
           'exec',
           'eval',
@@ -287,7 +287,7 @@ export const obfuscation: RuleSet = {
       severity: 'high',
       why: 'Is written in brackets and signs only, so that nobody can read it.',
       when: any(
-        is(['(![]+[])', '[][(![]', '(!![]+[])', '[][[]'], /(?:[[\]()!+]{1,12}){20}[[\]()!+]{80}/, {
+        is(['(![]+[])', '[][(![]', '(!![]+[])', '[][[]'], /[[\]()!+]{100}/, {
           families: ['js', 'html'],
           after: 600,
         }),
@@ -422,7 +422,7 @@ export const obfuscation: RuleSet = {
             'subprocess.',
             'function(',
           ],
-          /(?<=[ \t]{60})(?:exec\(|eval\(|__import__\(|require\(|global[.[]|import (?:base64|os|subprocess)|_\$_|subprocess\.|(?:new )?Function\()/i,
+          /(?<=[ \t]{60};?)(?:exec\(|eval\(|__import__\(|require\(|global[.[]|import (?:base64|os|subprocess)|_\$_|subprocess\.|(?:new )?Function\()/i,
           { families: ['py', 'js', 'php', 'rb', 'sh'] },
         ),
         (text, span) => /\S/.test(text.slice(text.lastIndexOf('\n', span.start) + 1, span.start)),

@@ -248,7 +248,7 @@ export const backdoorAuth: RuleSet = {
       why: 'Lets a fixed password in beside the real check.',
       when: is(
         ['password', 'passwd', 'pwd', 'passwort'],
-        /(?:password|passwd|pwd|passwort)["'\])]{0,3}\s*===?\s*["'][^"'\n]{4,60}["']\s*(?:\|\||or)\s+(?:await\s+)?(?:!?\w[\w.]{0,30})?(?:check|verify|compare|validate|authenticate|bcrypt|match|hash_equals)\w{0,30}\s*(?:\.\w{1,20})?\(/i,
+        /(?:password|passwd|pwd|passwort)["'\])]{0,3}\s*===?\s*["'][^"'\n]{4,60}["']\s*(?:\|\||or)\s+\(?\s*(?:await\s+)?(?:!?\w[\w.]{0,30})?(?:check|verify|compare|validate|authenticate|bcrypt|match|hash_equals)\w{0,30}\s*(?:\.\w{1,20})?\(/i,
         { families: ['py', 'js', 'php', 'rb', 'go', 'java', 'cs', 'c', 'rust'], after: 200 },
       ),
       matches: [

@@ -24,7 +24,7 @@ const hideFromUser = is(
     'silently',
     'without mentioning',
   ],
-  /(?:(?:do not|don't|never|must not)\s(?:ever\s)?(?:tell|mention|inform|notify|alert|show|reveal|explain|disclose|say|report|log|warn)\s(?:\w{1,12}\s){0,6}?(?:the\s)?(?:user|developer|human|operator|reviewer|programmer|this|anyone|chat)|without\s(?:telling|informing|asking|notifying|mentioning|alerting)\s(?:\w{1,12}\s){0,3}(?:user|developer|human|this|it|them)|(?:secretly|silently)\s(?:run|execute|send|upload|read|include|append|add|copy|post|insert|install))/i,
+  /(?:(?:do not|don't|never|must not)\s(?:ever\s)?(?:tell|mention|inform|notify|alert|show|reveal|explain|disclose|say|report|log|warn)\s(?:[\w,']{1,14}\s){0,14}?(?:the\s)?(?:user|developer|human|operator|reviewer|programmer|this|anyone|chat)|without\s(?:telling|informing|asking|notifying|mentioning|alerting)\s(?:\w{1,12}\s){0,3}(?:user|developer|human|this|it|them)|(?:secretly|silently)\s(?:run|execute|send|upload|read|include|append|add|copy|post|insert|install))/i,
 )
 const assistant = is(
   [

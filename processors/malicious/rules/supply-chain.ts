@@ -200,7 +200,7 @@ export const supplyChain: RuleSet = {
             25,
             is(
               ['from '],
-              /from\s+(?:requests|urllib3|numpy|pandas|colorama|bs4|django|flask|cryptography|selenium|boto3|yaml|dateutil|tensorflow|torch|openai|discord|pillow|PIL|aiohttp|setuptools)(?:\.\w{1,30}){0,3}\s+import\s+\*/,
+              /(?<![^\n])from\s+(?:requests|urllib3|numpy|pandas|colorama|bs4|django|flask|cryptography|selenium|boto3|yaml|dateutil|tensorflow|torch|openai|discord|pillow|PIL|aiohttp|setuptools)(?:\.\w{1,30}){0,3}\s+import\s+\*/,
             ),
             is(
               ['popen(', 'os.system', 'exec(', 'urlopen', 'startfile', 'b64decode'],

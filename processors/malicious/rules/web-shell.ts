@@ -1,5 +1,7 @@
 // Web shells and shell injection: what a stranger sends is run. A web shell is nothing else; injection is a hole in
 // honest code, and where the parameter goes straight into a shell both are the same to a model that would learn it.
+
+import { flowsInto } from '../flows.ts'
 import {
   all,
   any,
@@ -18,6 +20,7 @@ import {
   rb,
   statement,
   vb,
+  where,
 } from '../model.ts'
 
 const input = String.raw`\$_(?:GET|POST|REQUEST|COOKIE|SERVER|FILES)\b`
@@ -324,6 +327,39 @@ export const shellInjection: RuleSet = {
         js('execSync(`ping ${req.body.host}`)'),
       ],
       misses: [js('const m = /a/.exec(req.query.q)'), js("execFile('ls', [req.query.dir])")],
+    },
+    {
+      id: 'shell-injection.flow',
+      severity: 'high',
+      why: 'Gives a parameter of a request a name and puts that name into a shell or evaluates it.',
+      when: any(
+        where(
+          is(
+            ['req.query', 'req.body', 'req.params', 'request.query', 'request.body', 'req.headers'],
+            /(?:req|request)\.(?:query|body|params|headers)[.[]/,
+            { families: ['js'] },
+          ),
+          flowsInto(
+            String.raw`(?<![\w$.])(?:exec|execSync|eval)\(|child_process["']\)\.exec(?:Sync)?\(|(?:cp|child_process|childProcess)\.exec(?:Sync)?\(|new Function\(`,
+          ),
+        ),
+        where(
+          is(['request.'], new RegExp(pyRequest), { families: ['py'] }),
+          flowsInto(String.raw`os\.(?:system|popen)\(|subprocess\.getoutput\(|(?<![\w.])(?:exec|eval)\(`),
+        ),
+        where(
+          is(['r.url.query()', 'r.formvalue(', 'c.query('], null, { families: ['go'] }),
+          flowsInto(String.raw`exec\.Command\(\s*"(?:\/bin\/)?(?:sh|bash|cmd)"\s*,\s*"[-/]c"`),
+        ),
+      ),
+      matches: [
+        js('const task = req.query.t\nexec(task, (e, out) => res.send(out))'),
+        py("target = request.args.get('target')\nos.system('ping ' + target)"),
+      ],
+      misses: [
+        js('const id = req.query.id\nconst m = /a/.exec(id)'),
+        py("name = request.args.get('name')\nos.system('uptime')"),
+      ],
     },
     {
       id: 'shell-injection.other',

@@ -252,7 +252,7 @@ export const windows: RuleSet = {
         70,
         is(
           ['writeprocessmemory', 'ntwritevirtualmemory', 'zwwritevirtualmemory'],
-          /(?:WriteProcessMemory|(?:Nt|Zw)WriteVirtualMemory)\s*(?:\.Call)?\(\s*[^\s)][^\n]{0,40},/,
+          /(?<!def )(?:WriteProcessMemory|(?:Nt|Zw)WriteVirtualMemory)\s*(?:\.Call)?\(\s*[^\s)][^\n]{0,40},/,
         ),
         is(
           ['virtualallocex', 'ntallocatevirtualmemory', 'zwunmapviewofsection', 'ntunmapviewofsection'],

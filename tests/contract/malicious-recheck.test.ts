@@ -1,0 +1,44 @@
+// No regular expression of the malicious gate can be made to run away (I10). The engine tries each at a keyword, in a
+// window of at most `before` + `after` bytes, so recheck looks for attacks of that length, anchored where the engine is.
+import { check } from 'recheck'
+import { describe, expect, it } from 'vitest'
+import { capabilities } from '../../processors/malicious/capabilities.ts'
+import { ruleSets } from '../../processors/malicious/rules.ts'
+import { indexRules } from '../../processors/malicious/signatures.ts'
+
+/** Steps of a backtracking matcher that a single window may cost: V8 does about a hundred million a second. */
+const windowStepsMax = 100_000
+
+const attack = (source: string, flags: string, reach: number) =>
+  check(source, flags, {
+    checker: 'fuzz',
+    attackLimit: windowStepsMax,
+    maxAttackStringSize: reach,
+    maxIteration: 2,
+    maxGeneStringSize: 400,
+    incubationLimit: 4_000,
+    timeout: 1_500,
+  })
+
+describe('malicious: every regular expression', () => {
+  it('costs at most a bounded number of steps in its window', { timeout: 900_000 }, async () => {
+    const bad: string[] = []
+    let looked = 0
+    for (const { id, pattern, before, after } of indexRules(ruleSets, capabilities).patterns) {
+      if (pattern === null) continue
+      looked++
+      const { status } = await attack(
+        pattern.source,
+        pattern.flags + (before ? '' : 'y'),
+        (before ?? 0) + (after ?? 512),
+      )
+      if (status === 'vulnerable') bad.push(id)
+    }
+    expect(bad).toEqual([])
+    expect(looked).toBeGreaterThan(300)
+  })
+
+  it('would be caught: one that was taken out is', { timeout: 60_000 }, async () => {
+    expect((await attack(String.raw`(?:[[\]()!+]{1,12}){20}[[\]()!+]{80}`, 'y', 600)).status).toBe('vulnerable')
+  })
+})
