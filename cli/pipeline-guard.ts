@@ -2,7 +2,7 @@
 // because each step would then read a topic in which others stand. The former hash is in the last decisions written.
 
 import { pipelineHash } from '../processors/admission.ts'
-import { createPipeline, defaultGateSettings, stagesOf } from '../processors/index.ts'
+import { order, stageEdges } from '../processors/order.ts'
 import type { Admin } from '../runtime/admin.ts'
 import { createCodec } from '../runtime/codec.ts'
 import { fail } from '../runtime/errors.ts'
@@ -23,8 +23,8 @@ export async function requireDrained(
   signal: AbortSignal,
 ): Promise<PipelineState> {
   const last = await lastPipelines(connection, signal)
-  const stages = stagesOf(createPipeline(defaultGateSettings))
-  const own = pipelineHash(stages.filter(({ name }) => name !== 'admission').map(({ name }) => name))
+  const stages = stageEdges()
+  const own = pipelineHash(order.map(({ name }) => name))
   const changed = [...last].some((hash) => hash !== own)
   if (!changed) return { begun: last.size > 0, changed }
   for (const { input } of stages) {

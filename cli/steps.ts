@@ -1,5 +1,5 @@
 // Every step that runs as a process, with what it reads: the pipeline, the projector and the trainer.
-import { createPipeline, defaultGateSettings, stagesOf } from '../processors/index.ts'
+import { stageEdges } from '../processors/order.ts'
 import { projector } from '../projections/index.ts'
 import { type StepName, samplesAccepted, type Topic } from '../topics/index.ts'
 
@@ -7,7 +7,7 @@ export type StepInputs = { readonly step: StepName; readonly inputs: readonly To
 
 /** In the order of the flow. */
 export const stepInputs = (): readonly StepInputs[] => [
-  ...stagesOf(createPipeline(defaultGateSettings)).map(({ name, input }) => ({ step: name, inputs: [input] })),
+  ...stageEdges().map(({ name, input }) => ({ step: name, inputs: [input] })),
   { step: 'projector', inputs: projector.inputs },
   { step: 'trainer', inputs: [samplesAccepted] },
 ]

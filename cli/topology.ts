@@ -1,5 +1,5 @@
 // What every step reads and writes, ingest included.
-import { createPipeline, defaultGateSettings, stagesOf } from '../processors/index.ts'
+import { stageEdges } from '../processors/order.ts'
 import { projector } from '../projections/index.ts'
 import {
   dlqByStep,
@@ -17,7 +17,7 @@ export function edges(): readonly Edge[] {
   const names = (topics: readonly { readonly name: string }[]): readonly string[] => topics.map((topic) => topic.name)
   return [
     { step: 'ingest', inputs: [], outputs: names([filesSubmitted, filesSkipped, repositoriesFetched, ingestProgress]) },
-    ...stagesOf(createPipeline(defaultGateSettings)).map((stage) => ({
+    ...stageEdges().map((stage) => ({
       step: stage.name,
       inputs: [stage.input.name],
       outputs: names([...stage.outputs, dlqByStep[stage.name]]),

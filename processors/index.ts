@@ -1,11 +1,12 @@
-// The pipeline, in order. Edges follow from the order of this one array; topic names do not depend on it.
+// The pipeline: the judges of processors/order.ts, and the steps that run them.
 import type { Effect, Step } from '../runtime/step.ts'
 import type { Candidate, File } from '../schemas/types.ts'
-import { filesDecided, filesSubmitted, samplesAccepted, type Topic } from '../topics/index.ts'
+import type { Topic } from '../topics/index.ts'
 import { admission, pipelineHash } from './admission.ts'
 import { chain } from './chain.ts'
 import { license } from './license/index.ts'
 import { maliciousWith } from './malicious/index.ts'
+import { order, type ProcessorName, stageEdges } from './order.ts'
 import type { Processor } from './processor.ts'
 import { qualityWith } from './quality/index.ts'
 import { secretWith } from './secret/index.ts'
@@ -18,41 +19,43 @@ export type GateSettings = {
 
 export const defaultGateSettings: GateSettings = { scoreMin: 70 }
 
-export const createPipeline = (settings: GateSettings): readonly Processor[] => [
-  qualityWith({ scoreMin: settings.scoreMin }),
-  maliciousWith([]),
-  secretWith({}),
-  license,
-]
+/** How each processor is made; one that is in the order and not here does not compile. */
+const makers: Readonly<Record<ProcessorName, (settings: GateSettings) => Processor>> = {
+  quality: ({ scoreMin }) => qualityWith({ scoreMin }),
+  malicious: () => maliciousWith([]),
+  secret: () => secretWith({}),
+  license: () => license,
+}
+
+export const createProcessor = (name: ProcessorName, settings: GateSettings): Processor => makers[name](settings)
+
+/** The processors, in order. */
+export const createPipeline = (settings: GateSettings): readonly Processor[] =>
+  order.map(({ name }) => createProcessor(name, settings))
+
+/** The hash that admission writes into every decision. */
+export const ownPipelineHash = (): string => pipelineHash(order.map(({ name }) => name))
 
 /** A step of the pipeline with what it writes; `ruleset` is a processor's, or the pipeline's own hash for admission. */
 export type Stage = {
-  readonly name: Processor['name'] | 'admission'
+  readonly name: ProcessorName | 'admission'
   readonly input: Topic
   readonly outputs: readonly Topic[]
   readonly ruleset: string
   readonly step: Step<File | Candidate, Effect>
 }
 
-/** The steps of a pipeline, each reading what the one before emits; admission last. */
-export function stagesOf(pipeline: readonly Processor[]): readonly Stage[] {
-  const inputOf = (index: number): Topic => pipeline[index - 1]?.emits ?? filesSubmitted
-  const names = pipeline.map((processor) => processor.name)
-  const last = inputOf(pipeline.length)
-  return [
-    ...pipeline.map((processor, index) => ({
-      name: processor.name,
-      input: inputOf(index),
-      outputs: [processor.emits],
-      ruleset: processor.ruleset,
-      step: chain(processor, inputOf(index)),
-    })),
-    {
-      name: 'admission' as const,
-      input: last,
-      outputs: [filesDecided, samplesAccepted],
-      ruleset: pipelineHash(names),
-      step: admission(names, last),
-    },
-  ]
+/** The steps of the pipeline, each reading what the one before emits; admission last. */
+export const createStages = (settings: GateSettings): readonly Stage[] =>
+  stageEdges().map(({ name }) => createStage(name, settings))
+
+export function createStage(name: Stage['name'], settings: GateSettings): Stage {
+  const edge = stageEdges().find((candidate) => candidate.name === name)
+  if (edge === undefined) throw new Error(`processors: ${name} is not in the order`)
+  if (name === 'admission') {
+    const names = order.map((entry) => entry.name)
+    return { ...edge, ruleset: ownPipelineHash(), step: admission(names, edge.input) }
+  }
+  const processor = createProcessor(name, settings)
+  return { ...edge, ruleset: processor.ruleset, step: chain(processor, edge.input) }
 }

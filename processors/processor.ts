@@ -2,6 +2,7 @@
 // verdicts; the same file under the same ruleset gives the same verdict, byte for byte (I5).
 import type { Edit, File, Finding, Verdict } from '../schemas/types.ts'
 import type { Topic } from '../topics/index.ts'
+import type { ProcessorName } from './order.ts'
 
 /** A file as a judge sees it: its facts, its bytes, and the same bytes as text with one character a byte. */
 export type JudgedFile = File & {
@@ -41,7 +42,7 @@ export type RuleExample =
   | { readonly content: string; readonly path?: string; readonly language?: string; readonly facts?: Partial<File> }
 
 export type Processor = {
-  readonly name: 'quality' | 'malicious' | 'secret' | 'license'
+  readonly name: ProcessorName
   /** The topic its candidates go to; a new processor without one does not compile. */
   readonly emits: Topic
   readonly rules: readonly RuleDoc[]

@@ -25,7 +25,7 @@ const rules: Readonly<Record<string, { readonly house: readonly string[]; readon
     packages: [/^node:crypto$/, /^spdx-/, /^@blueoak\//, /^smol-toml$/, /^@litko\/yara-x$/],
   },
   projections: {
-    house: ['processors/index.ts', 'topics', 'schemas', 'runtime/step.ts', 'runtime/sql.ts'],
+    house: ['processors/order.ts', 'topics', 'schemas', 'runtime/step.ts', 'runtime/sql.ts'],
     packages: [],
   },
   trainer: { house: ['topics', 'schemas', 'runtime/step.ts', 'runtime/errors.ts', 'runtime/limits.ts'], packages: [] },

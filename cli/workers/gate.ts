@@ -1,12 +1,10 @@
 // A processor, or admission, as a process.
 import { join } from 'node:path'
-import { createPipeline, stagesOf } from '../../processors/index.ts'
+import { createStage, type Stage } from '../../processors/index.ts'
 import { crashAt } from '../../runtime/crash-point.ts'
-import { fail } from '../../runtime/errors.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
 import { runStage } from '../../runtime/stage.ts'
 import { stepMetrics } from '../../runtime/telemetry.ts'
-import type { StepName } from '../../topics/index.ts'
 import type { Context } from '../command.ts'
 import { type Connection, withAdmin } from '../connect.ts'
 import { requireDrained } from '../pipeline-guard.ts'
@@ -14,12 +12,10 @@ import { requireDrained } from '../pipeline-guard.ts'
 export async function runGate(
   { config, signal, terminal }: Context,
   connection: Connection,
-  name: StepName,
+  name: Stage['name'],
   instance: number,
 ): Promise<undefined> {
-  const stages = stagesOf(createPipeline({ scoreMin: config.qualityScoreMin }))
-  const stage = stages.find((candidate) => candidate.name === name)
-  if (stage === undefined) throw fail('usage.invalid', `expected a step of the pipeline, found ${name}`)
+  const stage = createStage(name, { scoreMin: config.qualityScoreMin })
   await withAdmin(connection, (admin) => requireDrained(connection, admin, signal))
   const metrics = stepMetrics(name, Date.now)
   const tick = ticker(metrics.snapshot)

@@ -2,7 +2,7 @@
 // Mutants: put the time of judging into a verdict; round no signals; leave the keys of signals unsorted.
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createPipeline, defaultGateSettings, stagesOf } from '../../processors/index.ts'
+import { createStages, defaultGateSettings } from '../../processors/index.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { decider, encoder } from '../../runtime/decide.ts'
 import { stepNames } from '../../topics/index.ts'
@@ -16,7 +16,7 @@ test('every stage writes the same keys and bytes again when its input is replaye
   const { connection } = pipeline
   await pipeline.submit(madeSubmission('replay', 200))
   await pipeline.drain(stepNames.filter((step) => step !== 'trainer' && step !== 'projector'))
-  for (const stage of stagesOf(createPipeline(defaultGateSettings))) {
+  for (const stage of createStages(defaultGateSettings)) {
     const codec = createCodec()
     const input = await recordsOf(connection, stage.input)
     await connection.registry.prepare(codec, stage.input, input)
