@@ -14,7 +14,7 @@ const hashLine =
 
 /** A password: five characters or more that are no word, no code, and nothing everyone knows. */
 export function judgePassword({ value, bare, named, context }: Captured): Reason | null {
-  if (value.length < 5) return 'short'
+  if (value.length < 5 && (value.length < 4 || characterKinds(value) < 3)) return 'short'
   if (value.length > 128) return 'plain'
   const general = judgeAny(value, bare, named, context)
   if (general !== null) return general
@@ -37,6 +37,8 @@ export function judgeOpaque({ value, bare, named, context }: Captured): Reason |
   )
     return 'plain'
   if (/^eyJ[\w-]{5,60}$/.test(value)) return 'plain'
+  // An address on a chain, which is what contracts call a token; and a badge's token, which its image shows to everyone.
+  if (/^0x[0-9a-f]{40}$/i.test(value) || /\.svg\?[\w=&.-]*$/.test(context.ahead)) return 'hash'
   const hex = /^(?:0x)?[0-9a-f]+$/i.test(value)
   if (hex && value.length >= 32 && hashLine.test(context.ahead + context.name)) return 'hash'
   if (!/\d/.test(value) && !(characterKinds(value) >= 2 && value.length >= 16)) return 'plain'
@@ -62,7 +64,7 @@ export function judgeDense(captured: Captured): Reason | null {
 const entropyFloor = (length: number, hex: boolean): number => (hex ? 2.6 : length >= 20 ? 3.3 : length >= 16 ? 3 : 2.9)
 
 function judgeAny(value: string, bare: boolean, named: boolean, context: Context): Reason | null {
-  if (/\s/.test(value)) return 'sentence'
+  if (/\s/.test(value) && !isSaltLike(value)) return 'sentence'
   if (named && isNotNamed(context)) return 'name'
   if (bare) {
     const misplaced = judgeBare(value, context)
@@ -74,8 +76,16 @@ function judgeAny(value: string, bare: boolean, named: boolean, context: Context
   return null
 }
 
+// WordPress draws its keys from all printable characters, the blank included.
+const isSaltLike = (value: string): boolean =>
+  value.length >= 40 &&
+  /^[ -~]+$/.test(value) &&
+  wordShare(value) < 0.25 &&
+  value.replaceAll(/[A-Za-z0-9 ]/g, '').length > 0.2 * value.length
+
 // A bare word is a variable in code and a value in configuration, where it is all that stands behind the name.
 function judgeBare(value: string, context: Context): Reason | null {
+  if (value.startsWith(':') || (context.sign === ':' && /\w:[\w-]*$/.test(context.ahead))) return 'code'
   if (!context.bareIsLiteral) {
     if (/^[0-9a-f]{32,}$/.test(value) && /\d[a-f]\d/.test(value)) return null
     if (/[()[\]{};,<>&|*]/.test(value) || /^[A-Za-z_$][\w$.:]*$/.test(value)) return 'code'

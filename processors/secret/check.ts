@@ -39,6 +39,10 @@ export function judgeValue(rule: SecretRule, captured: Captured): Reason | null 
   switch (rule.check) {
     case 'form':
       return null
+    case 'mnemonic':
+      return new Set(value.split(' ')).size < 10 || /\b(?:the|and|that|you|for|with|this|are)\b/.test(value)
+        ? 'sentence'
+        : null
     case 'entropy':
       return entropy(value) < (rule.entropyMin ?? 0) ? 'plain' : null
     case 'random':

@@ -28,6 +28,9 @@ export type Context = {
 
 const reach = 240
 
+/** In a comment a bare word is a value in every language. */
+const isSpoken = (ahead: string): boolean => /^\s*(?:\/\/|#|\*|--|;|%|\/\*|<!--|REM\b)/.test(ahead)
+
 /** Looks at most 240 bytes to either side, so that a line of a mebibyte costs no more than another. */
 export function contextOf(file: JudgedFile, text: string, match: Match): Context {
   const before = text.slice(Math.max(0, match.start - reach), match.start)
@@ -37,16 +40,18 @@ export function contextOf(file: JudgedFile, text: string, match: Match): Context
   const tail = /^[\w.-]{0,60}/.exec(own)?.[0] ?? ''
   const sign = /^\\?(["'`]?)[\])]*[ \t]*(=>|[!=]==?|\?\?=|\|\|=|:{0,3}=|[?.+]=|->|[:,(>])?/.exec(own.slice(tail.length))
   const full = head + tail
+  const aheadOfName = ahead.slice(0, ahead.length - head.length)
   return {
     words: wordsOf(
       /\.(?:[cm]?[jt]sx?|py|json|ya?ml|pem|key|txt|md|go|html?|css|lock)$/.test(full) ? 'file' : lastPart(full),
     ),
     name: full.toLowerCase().replaceAll(/[^a-z0-9]/g, ''),
     sign: sign?.[2] ?? '',
-    nameQuoted: sign?.[1] !== '' && /["'`]$/.test(ahead.slice(0, ahead.length - head.length)),
+    nameQuoted: sign?.[1] !== '' && /["'`]$/.test(aheadOfName),
     ahead,
     behind: (text.slice(match.end, match.end + reach).split('\n', 1)[0] ?? '').replace(/\r$/, ''),
-    bareIsLiteral: literalLanguages.has(file.language),
+    bareIsLiteral:
+      literalLanguages.has(file.language) || isSpoken(aheadOfName) || (sign?.[2] === '=' && /[&?]$/.test(aheadOfName)),
   }
 }
 

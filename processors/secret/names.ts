@@ -31,7 +31,7 @@ const plainly =
   /^(?:passw(?:or)?d|passphrase|pass|pwd|secret|token|key|credentials?|auth|bearer|apikey|api|access|client|default)$/
 
 const secretWord =
-  /passw(?:or)?(?:d|t)|^pass$|passphrase|passcode|^pwd$|pwd$|^pswd$|(?:db|user|my|root|admin|require|mail|smtp|ssh|ftp|auth|mysql|sql|pg|redis|key|store|login|imap|ldap|http|proxy|svn|git|bind|sa|wifi)pass$|contrasena|motdepasse|senha|secret(?!less|ar)|token|jeton|key\d?$|credential|^creds$|^auth$|^bearer$|session|masterauth|salt|pepper|^pw$|pw$/
+  /passw(?:or)?(?:d|t)|^pass\d?$|passphrase|passcode|pwd\d?$|^pswd$|(?:db|user|my|root|admin|require|mail|smtp|ssh|ftp|auth|mysql|sql|pg|redis|key|store|login|imap|ldap|http|proxy|svn|git|bind|sa|wifi)pass$|contrasena|motdepasse|senha|secret(?!less|ar)|token|jeton|key\d?$|credential|^creds$|^auth$|^bearer$|session|masterauth|salt|pepper|^pw$|pw$/
 
 /** True where the name, or how the value is joined to it, says that the value is no secret. */
 export function isNotNamed(context: Context): boolean {

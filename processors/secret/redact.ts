@@ -11,7 +11,10 @@ export type Span = { readonly start: number; readonly end: number }
 
 /** `ghp_… 40 characters, hmac 0123456789ab`. The prefix is a fifth of the value at most: short passwords show nothing. */
 export function redacted(value: string, hmacKey: string): string {
-  const prefix = value.slice(0, Math.min(4, Math.floor(value.length / 5))).replaceAll(/[^\x21-\x7e]/g, '?')
+  const prefix = value
+    .trimStart()
+    .slice(0, Math.min(4, Math.floor(value.length / 5)))
+    .replaceAll(/[^\x21-\x7e]/g, '?')
   const hash = createHmac('sha256', hmacKey).update(value, 'latin1').digest('hex').slice(0, 12)
   return `${prefix}… ${value.length} characters, hmac ${hash}`
 }

@@ -2,7 +2,7 @@
 // Every piece is bounded, so a pattern's cost is bounded by its own reach.
 
 /** What closes a quoted or indexed name. */
-export const closes = '(?:\\\\?["\'`])?[\\])]?'
+export const closes = '(?:\\\\?["\'`]|&quot;|&#34;)?(?:[\\])]|\\[\\d{0,4}\\])?'
 
 /** A type between name and sign: `: string =`, ` string =`, `?: Token | null =`. */
 export const annotation =
@@ -12,7 +12,7 @@ export const annotation =
 const valueHalf = '[ \\t]{0,4},?\\s{1,40}["\']?[Vv]alue["\']?[ \\t]{0,4}[:=]'
 
 /** Signs ahead of a quoted value. */
-export const assigns = `(?:${valueHalf}|[ \\t]{0,20}(?:=>|[!=]==?|\\?\\?=|\\|\\|=|:{0,3}=|[?.+]=|->|:|,|\\((?:["'\`][\\w.-]{1,40}["'\`],)?))`
+export const assigns = `(?:${valueHalf}|[ \\t]{0,20}(?:=>|[!=]==?|\\?\\?=|\\|\\|=|:{0,3}=|[?.+]=|<?->?(?=[ \\t])|->|:|,|\\((?:["'\`][\\w.-]{1,40}["'\`],)?)|[ \\t]{1,4}(?:eq|ne|is|like)(?=[ \\t]))`
 
 /** Signs ahead of a bare value: a comma or a parenthesis makes none. */
 export const assignsBare = `(?:${valueHalf}|[ \\t]{0,20}(?:=>|\\|\\|=|:{1,3}=|[?.+]=|=(?!=)|:))`
@@ -22,7 +22,7 @@ export const gap = '[ \\t]{0,20}(?:\\\\?\\r?\\n[ \\t]{0,40})?'
 
 /** What opens a quoted value: a look-up whose fallback it is, a call or constructor around it, a string prefix. */
 export const opens =
-  '(?:[\\w.$]{1,60}(?:[(\\[]["\'][\\w.]{1,40}["\'][)\\]])?[ \\t]{1,4}(?:\\|\\||\\?\\?|or)[ \\t]{1,4})?(?:(?:new[ ])?[A-Za-z.]{0,24}\\(|[bBrRuUfFLN@$&]{1,2})?'
+  '(?:[\\w.$]{1,60}(?:[(\\[]["\'][\\w.]{1,40}["\'][)\\]])?[ \\t]{1,4}(?:\\|\\||\\?\\?|or)[ \\t]{1,4})?(?:(?:new[ ])?[A-Za-z.]{0,24}\\(|\\[[ \\t]{0,4}|[bBrRuUfFLN@$&]{1,2})?(?:""(?=")|\'\'(?=\'))?'
 
 /** Three groups: the text in double quotes (also escaped ones), in single quotes, in back quotes. */
 export const quoted =
@@ -34,8 +34,11 @@ export const bare = '[ \\t]{0,20}([^\\s"\'`]{3,400})'
 /** The fifth: the text of an element of that name. */
 export const element = '>\\s{0,40}([^<>\\r\\n]{2,200}[^<>\\s])\\s{0,40}</'
 
+/** The sixth: a value between quotes that HTML escapes. */
+export const escaped = '(?:&quot;|&#34;)([^&"\'<>\\r\\n]{3,200})(?:&quot;|&#34;)'
+
 /** All of them: how a name that ends here gets its value. */
-export const assigned = `${closes}${annotation}(?:${assigns}${gap}${opens}(?:${quoted})(?![ \\t]{0,4}:[ \\t])|${assignsBare}${bare}|${element})`
+export const assigned = `${closes}${annotation}(?:${assigns}${gap}${opens}(?:${quoted})(?![ \\t]{0,4}:[ \\t])|${assignsBare}${bare}|${element}|[ \\t]{0,4}[:=][ \\t]{0,4}${escaped})`
 
 /** For values of a form of their own: the way from the name to the value's first character, in any of the styles. */
 export const leadsTo = `[\\w.-]{0,40}(?![\\w.-])${closes}${annotation}(?:(?:${assigns})${gap}${opens}|>\\s{0,40})\\\\?["'\`]?`

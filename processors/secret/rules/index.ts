@@ -1,6 +1,7 @@
 // All secret rules, in the order in which equal ranks win.
 import type { SecretRule } from '../rule.ts'
 import { assignmentRules } from './assignments.ts'
+import { callRules } from './calls.ts'
 import { cloudRules } from './cloud.ts'
 import { commandRules } from './commands.ts'
 import { connectionRules } from './connections.ts'
@@ -23,6 +24,7 @@ export const secretRules: readonly SecretRule[] = [
   ...connectionRules,
   ...urlRules,
   ...headerRules,
+  ...callRules,
   ...commandRules,
   ...assignmentRules,
   ...syntaxRules,
