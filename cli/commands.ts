@@ -17,7 +17,10 @@ const up: Register = ({ root, action }) => {
     .command('up')
     .description('start the servers and the pipeline in the background')
     .option('--trainer <on|off>', 'whether samples are trained on', 'on')
-    .option('--model <folder>', 'a Hugging Face folder to train with LoRA; default: a tiny model from scratch')
+    .option(
+      '--model <folder>',
+      'a Hugging Face folder, or the name of a fetched one, to train with LoRA; default: a tiny model from scratch',
+    )
     .option('--servers-only', 'start the servers and create the topics, and no pipeline')
     .action(action(async () => (await import('./up.ts')).up))
 }
@@ -44,7 +47,7 @@ const run: Register = ({ root, action }) => {
     .description('run one step in the foreground, for people who have their own supervisor')
     .argument('<step>', 'quality, malicious, secret, license, admission, projector or trainer')
     .option('--instance <n>', 'a number of its own for each process of one step', '0')
-    .option('--model <folder>', 'trainer: a Hugging Face folder to train with LoRA')
+    .option('--model <folder>', 'trainer: a Hugging Face folder, or the name of a fetched one, to train with LoRA')
     .action(action(async () => (await import('./run.ts')).run))
 }
 
@@ -199,7 +202,10 @@ const train: Register = ({ root, action }) => {
     .command('train')
     .description('train in the foreground on what is there, until nothing is left')
     .option('--steps <n>', 'at most so many optimizer steps')
-    .option('--model <folder>', 'a Hugging Face folder to train with LoRA; default: a tiny model from scratch')
+    .option(
+      '--model <folder>',
+      'a Hugging Face folder, or the name of a fetched one, to train with LoRA; default: a tiny model from scratch',
+    )
     .option('--json', 'print what was done as JSON')
     .action(action(async () => (await import('./train.ts')).train))
   command

@@ -1,6 +1,8 @@
 // What lies on disk of models: the bases that were fetched, and the checkpoints that the trainer keeps.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Config } from '../runtime/config.ts'
+import { fail } from '../runtime/errors.ts'
 
 export type BaseModel = {
   readonly name: string
@@ -26,6 +28,22 @@ export const basesIn = (folder: string): readonly BaseModel[] =>
     const what = jsonIn(join(path, 'codelupe.json'))?.what ?? config.model_type
     return [{ name, folder: path, bytes: bytesIn(path), what: typeof what === 'string' ? what : '' }]
   })
+
+/** The folder of a model: given as a path, or by the name under which it was fetched. Throws `usage.invalid`. */
+export function modelFolder(config: Pick<Config, 'cache'>, given: string): string {
+  const fetched = join(modelsFolder(config), given)
+  const found = [resolve(given), ...(given.includes('/') ? [] : [fetched])].find((folder) =>
+    existsSync(join(folder, 'config.json')),
+  )
+  if (found !== undefined) return found
+  throw fail(
+    'usage.invalid',
+    `expected --model as a Hugging Face folder, or the name of a fetched one, found ${JSON.stringify(given)}; ./codelupe models fetch smollm2 prepares one`,
+  )
+}
+
+/** Where fetched models lie. */
+export const modelsFolder = (config: Pick<Config, 'cache'>): string => join(config.cache, 'models')
 
 /** Checkpoints whose manifest can be read, the last step first. */
 export const checkpointsIn = (folder: string): readonly CheckpointFolder[] =>

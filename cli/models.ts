@@ -8,7 +8,7 @@ import { fail } from '../runtime/errors.ts'
 import { openDatabase } from '../runtime/postgres.ts'
 import { type Context, shown } from './command.ts'
 import { jsonLine } from './json.ts'
-import { basesIn, type CheckpointFolder, checkpointsIn } from './model-folders.ts'
+import { basesIn, type CheckpointFolder, checkpointsIn, modelsFolder } from './model-folders.ts'
 import { committedAmong, type Lineage, readLineages } from './queries/training.ts'
 import { bytesText, tableLines } from './table.ts'
 
@@ -29,7 +29,7 @@ export async function listModels(
   const view: ModelsView = {
     lineages: known?.lineages ?? null,
     checkpoints: checkpoints.map((found) => ({ ...found, committed: known?.committed.has(found.name) ?? null })),
-    bases: basesIn(join(config.cache, 'models')),
+    bases: basesIn(modelsFolder(config)),
   }
   if (options.json === true) terminal.out(jsonLine(view))
   else for (const line of modelLines(view)) terminal.out(line)
@@ -87,7 +87,7 @@ export async function fetchModel(
   options: { readonly to?: string },
   [name = '']: readonly string[],
 ): Promise<undefined> {
-  const to = options.to ?? join(config.cache, 'models')
+  const to = options.to ?? modelsFolder(config)
   if (!fetchable.includes(name))
     throw fail('usage.invalid', `expected a model (${fetchable.join(', ')}), found ${JSON.stringify(name)}`)
   const python = await sidecarPython(config, terminal.say, signal)
@@ -96,6 +96,7 @@ export async function fetchModel(
     cwd,
     // What it says is talk.
     stdio: ['ignore', 2, 2],
+    env: terminal.isTerminal ? process.env : { ...process.env, TQDM_DISABLE: '1' },
     signal,
   })
   const code = await new Promise<number | null>((resolve) => {
@@ -105,7 +106,7 @@ export async function fetchModel(
   signal.throwIfAborted()
   if (code !== 0) throw fail('sidecar.failed', `expected ${name} to be prepared in ${to}, found exit ${code}`)
   terminal.out(join(to, name))
-  terminal.say(`next: ./codelupe train --model ${join(to, name)}`)
+  terminal.say(`next: ./codelupe train --model ${options.to === undefined ? name : join(to, name)}`)
 }
 
 /** What codelupe_sidecar/models.py knows. */

@@ -4,6 +4,7 @@ import { fail } from '../runtime/errors.ts'
 import { type StepName, stepNames } from '../topics/index.ts'
 import type { Context } from './command.ts'
 import { connect } from './connect.ts'
+import { modelFolder } from './model-folders.ts'
 import { wholeOf } from './options.ts'
 
 export type RunOptions = { readonly instance: string; readonly model?: string }
@@ -17,7 +18,11 @@ export async function run(context: Context, options: RunOptions, [name = '']: re
   const connection = await connect(context.config)
   if (step === 'trainer') {
     const { runTrainer } = await import('./workers/trainer.ts')
-    await runTrainer(context, connection, options.model === undefined ? {} : { model: options.model })
+    await runTrainer(
+      context,
+      connection,
+      options.model === undefined ? {} : { model: modelFolder(context.config, options.model) },
+    )
     return
   }
   if (step === 'projector') {

@@ -6,6 +6,7 @@ import { samplesAccepted } from '../topics/index.ts'
 import { type Context, shown } from './command.ts'
 import { connect, withClients } from './connect.ts'
 import { jsonLine } from './json.ts'
+import { modelFolder } from './model-folders.ts'
 import { wholeOf } from './options.ts'
 import { lagOf, offsetsOf } from './queries/observation.ts'
 import { type Lineage, readLineages } from './queries/training.ts'
@@ -19,6 +20,7 @@ export async function train(context: Context, options: TrainOptions): Promise<un
   const { config, signal, terminal } = context
   const stepsMax =
     options.steps === undefined ? Number.POSITIVE_INFINITY : wholeOf(options.steps, '--steps', 1, 1_000_000_000)
+  const model = options.model === undefined ? {} : { model: modelFolder(config, options.model) }
   const supervised = findSupervisor(config)?.workers.some(({ name, state }) => name === 'trainer' && state !== 'fenced')
   if (supervised === true || findTrainer(config) !== null)
     throw fail(
@@ -26,7 +28,6 @@ export async function train(context: Context, options: TrainOptions): Promise<un
       'expected no other trainer, found one that runs: ./codelupe train now asks it to train, ./codelupe down stops it',
     )
   const connection = await connect(config)
-  const model = options.model === undefined ? {} : { model: options.model }
   const result = await runTrainer(context, connection, { ...model, stepsMax })
   signal.throwIfAborted()
   if (options.json === true) terminal.out(jsonLine(result))

@@ -5,18 +5,21 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startServers } from '../embedded/servers.ts'
 import { sidecarPython } from '../embedded/sidecar.ts'
-import { fail } from '../runtime/errors.ts'
+import { exitCodes, fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
+import type { WorkerStatus } from '../runtime/supervisor.ts'
 import type { Context } from './command.ts'
 import { type Connection, connectionTo } from './connect.ts'
+import { modelFolder } from './model-folders.ts'
 import { type TrainerOptions, trainerOf } from './options.ts'
 import { provision } from './provision.ts'
-import { findSupervisor, readSupervisor } from './supervisor-state.ts'
+import { findSupervisor } from './supervisor-state.ts'
 
 export type UpOptions = TrainerOptions & { readonly serversOnly?: boolean }
 
 export async function up(context: Context, options: UpOptions): Promise<undefined> {
   const trainer = trainerOf(options)
+  if (options.model !== undefined) modelFolder(context.config, options.model)
   const connection = await startReady(context)
   if (options.serversOnly === true) {
     context.terminal.say('servers are up; next: ./codelupe run <step>, or ./codelupe up')
@@ -56,10 +59,14 @@ export async function startPipeline({ config, signal, terminal }: Context, optio
   const deadline = performance.now() + limits.serverStartMsMax
   while (performance.now() < deadline) {
     const found = findSupervisor(config)
-    if (found !== null && readSupervisor(config)?.workers.every((worker) => worker.pid !== null) === true) return
-    if (child.exitCode !== null) break
+    if (found !== null && found.workers.length > 0 && found.workers.every(isStarted)) return
+    // Another `up` at the same time has started the one that this one found.
+    if (child.exitCode !== null && found === null && child.exitCode !== exitCodes.usage) break
     await sleep(limits.serverPollMs, undefined, { signal })
   }
   terminal.say(`the supervisor's log: ${join(logs, 'supervisor.log')}`)
   throw fail('servers.failed', 'expected a running supervisor, found that it ended')
 }
+
+// A fenced one has ended and stays so: waiting for it would be for ever.
+const isStarted = ({ pid, state }: WorkerStatus): boolean => pid !== null || state === 'fenced'

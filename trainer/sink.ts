@@ -40,9 +40,10 @@ export type TrainerSinkOptions = {
 
 export function trainerSink(options: TrainerSinkOptions): Sink<TrainingEffect> {
   const { sidecar, ledger } = options
-  const state: { head: Head; kept: readonly string[]; committedAt: number } = {
+  const state: { head: Head; kept: readonly string[]; others: readonly string[]; committedAt: number } = {
     head: { lineage: 'main', parentLineage: null, step: 0, checkpoint: null },
     kept: [],
+    others: [],
     committedAt: performance.now(),
   }
 
@@ -52,6 +53,7 @@ export function trainerSink(options: TrainerSinkOptions): Sink<TrainingEffect> {
     const recovered = await recover(sidecar, history, options.say, signal)
     state.head = recovered.head
     state.kept = recovered.kept
+    state.others = recovered.others
     const first = await ledger.firstPositions(partitions)
     return first.map((position) => recovered.positions.find((found) => samePartition(found, position)) ?? position)
   }
@@ -99,7 +101,7 @@ export function trainerSink(options: TrainerSinkOptions): Sink<TrainingEffect> {
       -1 - options.checkpointsKept,
     )
     state.head = head
-    if (changed) await sidecar.prune(state.kept, signal)
+    if (changed) await sidecar.prune([...state.others, ...state.kept], signal)
     state.committedAt = performance.now()
   }
 

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { faultLines } from '../../cli/doctor.ts'
 import { pipelineFaults } from '../../cli/doctor-checks.ts'
 import { lastFirst } from '../../cli/migrate.ts'
-import { basesIn, checkpointsIn } from '../../cli/model-folders.ts'
+import { basesIn, checkpointsIn, modelFolder } from '../../cli/model-folders.ts'
 import { modelLines } from '../../cli/models.ts'
 import { firstOf, startOf } from '../../cli/tap.ts'
 import { topicLines, topicView } from '../../cli/topics.ts'
@@ -20,6 +20,7 @@ const worker = (name: string, rest: Partial<WorkerStatus> = {}): WorkerStatus =>
   pid: 1,
   restarts: 0,
   lastExit: null,
+  tickedAt: null,
   rssBytes: 0,
   cpuMs: 0,
   ...rest,
@@ -117,6 +118,11 @@ test('models on disk: whole ones only, the newest checkpoint first', () => {
     expect(lines[0]).toContain('unknown while')
     expect(lines.join('\n')).toMatch(/step-10-1 +main +10/)
     expect(checkpointsIn(join(folder, 'nowhere'))).toEqual([])
+    put('models/fetched', 'config.json', '{}')
+    expect(modelFolder({ cache: folder }, 'fetched')).toBe(join(folder, 'models', 'fetched'))
+    expect(modelFolder({ cache: folder }, join(folder, 'base'))).toBe(join(folder, 'base'))
+    for (const wrong of ['nobody', '../models/fetched', join(folder, 'other')])
+      expect(() => modelFolder({ cache: folder }, wrong)).toThrow('expected --model')
   } finally {
     rmSync(folder, { recursive: true })
   }
