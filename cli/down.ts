@@ -3,7 +3,7 @@ import { endProcess } from '../embedded/process.ts'
 import { stopServers } from '../embedded/servers.ts'
 import { limits } from '../runtime/limits.ts'
 import type { Context } from './command.ts'
-import { findSupervisor } from './supervisor-state.ts'
+import { endLeftWorkers, findSupervisor } from './supervisor-state.ts'
 
 export async function down({ config, signal, terminal }: Context): Promise<undefined> {
   const supervisor = findSupervisor(config)
@@ -11,6 +11,7 @@ export async function down({ config, signal, terminal }: Context): Promise<undef
     terminal.progress('stopping the pipeline')
     await endProcess(supervisor.process, 'SIGTERM', limits.shutdownMsMax + 2_000, signal)
   }
+  await endLeftWorkers(config, signal)
   const stopped = await stopServers(config, signal)
   terminal.say(supervisor === null && !stopped ? 'nothing was running' : 'down')
 }

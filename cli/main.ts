@@ -3,11 +3,19 @@
 import { Command, CommanderError } from 'commander'
 import { CodelupeError, exitCodeOf, exitCodes } from '../runtime/errors.ts'
 import { shutdownSignal } from '../runtime/lifecycle.ts'
+import { limits } from '../runtime/limits.ts'
+import { flushTraces } from '../runtime/tracing.ts'
 import { actionOf, createTerminal, readConfig, shown } from './command.ts'
 import { commands } from './commands.ts'
 
 const terminal = createTerminal()
-const { signal, interrupted } = shutdownSignal()
+// What runs steps or servers needs time to end them; everything else is safe to cut, ingest too: it goes on next time.
+const patient = ['demo', 'up', 'down', 'supervise', 'run', 'train']
+const isPatient = patient.some((name) => process.argv[2] === name)
+const { signal, interrupted } = shutdownSignal(isPatient ? limits.orphanMsMax : limits.promptMsMax, () => {
+  terminal.settle()
+  process.exit(exitCodes.interrupted)
+})
 const state = { code: 0 as number }
 
 const root = new Command('codelupe')
@@ -40,6 +48,7 @@ try {
 } catch (error) {
   state.code = explain(error)
 }
+await flushTraces()
 // Native clients may keep handles open after they were closed; everything that matters has been awaited.
 process.exit(interrupted() ? exitCodes.interrupted : state.code)
 

@@ -1,13 +1,18 @@
 // The supervisor as a process: one worker a step, its file, and the metrics of all workers on one port.
 import { join } from 'node:path'
+import { withLock } from '../embedded/lock.ts'
 import { type ProcessId, startTimeOf } from '../embedded/process.ts'
+import type { Config } from '../runtime/config.ts'
 import { fail } from '../runtime/errors.ts'
+import { serveHealth } from '../runtime/health.ts'
+import { limits } from '../runtime/limits.ts'
 import { supervise, type WorkerSpec } from '../runtime/supervisor.ts'
-import { serveMetrics } from '../runtime/telemetry.ts'
+import { isTraced, tracingFlags } from '../runtime/tracing.ts'
 import type { Context } from './command.ts'
+import { watchLag } from './lag.ts'
 import { type TrainerOptions, trainerOf } from './options.ts'
 import { stepInputs } from './steps.ts'
-import { findSupervisor, writeSupervisor } from './supervisor-state.ts'
+import { endLeftWorkers, findSupervisor, writeSupervisor } from './supervisor-state.ts'
 
 // Judges hold little; what grows is the prefetch of the Kafka client, which lives outside this heap.
 const heapMebibytes = 256
@@ -16,9 +21,8 @@ export async function superviseCommand(
   { config, signal, terminal }: Context,
   options: TrainerOptions,
 ): Promise<undefined> {
-  const running = findSupervisor(config)
-  if (running !== null)
-    throw fail('usage.invalid', `expected no other supervisor, found process ${running.process.pid}`)
+  const own: ProcessId = { pid: process.pid, startTime: startTimeOf(process.pid) ?? 0 }
+  await claim(config, own, signal)
   const steps = stepInputs()
     .map(({ step }) => step)
     .filter((step) => step !== 'trainer' || trainerOf(options) === 'on')
@@ -28,6 +32,7 @@ export async function superviseCommand(
     command: [
       process.execPath,
       ...process.execArgv,
+      ...(config.otelEndpoint === undefined || isTraced() ? [] : tracingFlags),
       `--max-old-space-size=${heapMebibytes}`,
       join(import.meta.dirname, 'main.ts'),
       'run',
@@ -35,16 +40,42 @@ export async function superviseCommand(
       ...(step === 'trainer' ? model : []),
     ],
     env: process.env,
+    // The sidecar has its own bounds; while it starts or steps, the trainer's loop does not turn.
+    ...(step === 'trainer' ? { tickMsMax: limits.sidecarStartMsMax + limits.sidecarCallMsMax } : {}),
   }))
-  const own: ProcessId = { pid: process.pid, startTime: startTimeOf(process.pid) ?? 0 }
   const state: { metricsPort: number | null } = { metricsPort: null }
   const logFolder = join(config.home, 'logs')
   const write: Parameters<typeof supervise>[1]['write'] = (workers) =>
-    writeSupervisor(config, { process: own, metricsPort: state.metricsPort, workers })
+    writeSupervisor(config, { process: own, metricsPort: state.metricsPort }, workers)
   const supervision = supervise(specs, { logFolder, write }, signal)
-  const server = await serveMetrics({ host: config.host, port: config.metricsPort }, supervision)
+  const lag = watchLag(config, signal)
+  const server = await serveHealth(
+    { host: config.host, port: config.metricsPort },
+    {
+      supervision,
+      lag,
+      critical: steps.filter((step) => step !== 'trainer'),
+      stopping: () => signal.aborted,
+      now: Date.now,
+    },
+  )
   state.metricsPort = server.port
   terminal.say(`supervising ${steps.join(', ')}; metrics on port ${server.port}`)
   await supervision.done
   await server.close()
+  await lag.done
 }
+
+/** One home, one supervisor: of two that start at once, the second sees what the first has written. */
+const claim = (config: Config, own: ProcessId, signal: AbortSignal): Promise<void> =>
+  withLock(
+    join(config.home, 'run', 'supervisor'),
+    async () => {
+      const running = findSupervisor(config)
+      if (running !== null)
+        throw fail('usage.invalid', `expected no other supervisor, found process ${running.process.pid}`)
+      await endLeftWorkers(config, signal)
+      writeSupervisor(config, { process: own, metricsPort: null }, [])
+    },
+    signal,
+  )

@@ -14,19 +14,24 @@ export const crashPoints = [
   'trainer.committed',
   'ingest.produced',
   'ingest.committed',
+  'judge.record',
 ] as const
 
 export type CrashPoint = (typeof crashPoints)[number]
 
-/** Says that a point was passed. */
-export type Passing = (point: CrashPoint) => void
+/** Says that a point was passed, and with what. */
+export type Passing = (point: CrashPoint, what?: string) => void
 
-/** Kills this process, as kill -9 does, at the n-th passing of a point given as `point` or `point:n`. */
+/**
+ * Kills this process, as kill -9 does, at the n-th passing of a point given as `point` or `point:n`; at each passing of
+ * `judge.record:<file id>` with that file.
+ */
 export function crashAt(setting: string | undefined): Passing {
   if (setting === undefined) return () => undefined
   const [name, count = '1'] = setting.split(':')
   const left = { passings: Number(count) }
-  return (point) => {
-    if (point === name && --left.passings === 0) process.kill(process.pid, 'SIGKILL')
+  return (point, what) => {
+    if (point !== name || (what !== undefined && what !== count)) return
+    if (what !== undefined || --left.passings === 0) process.kill(process.pid, 'SIGKILL')
   }
 }

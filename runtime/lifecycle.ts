@@ -2,11 +2,18 @@
 // and ends it with exit code 1; ticks go to the supervisor while the loop turns (I13).
 import type { Tick } from './supervisor.ts'
 
-/** A signal that aborts at SIGINT, SIGTERM, or when the process that supervises this one goes away. */
-export function shutdownSignal(): { readonly signal: AbortSignal; readonly interrupted: () => boolean } {
+/**
+ * A signal that aborts at SIGINT, SIGTERM, or when the process that supervises this one goes away. What has not ended
+ * `msMax` after that is ended: a client that waits for servers which are gone must not outlive them.
+ */
+export function shutdownSignal(
+  msMax: number,
+  end: () => void,
+): { readonly signal: AbortSignal; readonly interrupted: () => boolean } {
   const controller = new AbortController()
   const state = { interrupted: false }
   const stop = (): void => {
+    if (!state.interrupted) setTimeout(end, msMax).unref()
     state.interrupted = true
     controller.abort(new Error('interrupted'))
   }

@@ -30,6 +30,8 @@ export const limits = {
   deadLetterMessageBytesMax: 1_024,
   /** A worker whose loop has not ticked for so long is killed, in milliseconds. */
   tickMsMax: 30_000,
+  /** The same before a worker's first tick: it connects, joins its group and waits for servers that start. */
+  workerStartMsMax: 120_000,
   /** Unclean ends on one batch before it is read one record at a time, and before that record is buried. */
   crashesBeforeSingle: 2,
   crashesBeforeBurial: 3,
@@ -38,6 +40,9 @@ export const limits = {
   restartWaitMsMax: 15_000,
   /** SIGTERM to exit, in milliseconds. */
   shutdownMsMax: 10_000,
+  /** The same of a process whose supervisor is gone, and of a command that reads or submits: the prompt is back then. */
+  orphanMsMax: 12_000,
+  promptMsMax: 1_500,
   /** Bytes and paths of one ingest chunk (one transaction), and its longest time in milliseconds. */
   chunkBytesMax: 4 * 1_048_576,
   chunkEntriesMax: 1_000,
@@ -99,6 +104,19 @@ export const limits = {
   migrationWaitMsMax: 60_000,
   /** Connections of one process to Postgres. */
   postgresConnectionsMax: 4,
+  /** How often the lag is read, how long one record is waited for, and how old a lag may be to be told, in milliseconds. */
+  lagPollMs: 5_000,
+  lagRecordMsMax: 1_000,
+  lagAgeMsMax: 30_000,
+  /** Fetched of a partition at a time for the age of one record, in bytes; a whole batch comes in any case. */
+  lagFetchBytesMax: 16_384,
+  /** A worker is ready while its loop has ticked within this, in milliseconds. */
+  readyTickMsMax: 10_000,
+  /** One file in so many is followed through every step by a span each; links of one batch's span. */
+  tracedFilesOneIn: 256,
+  traceLinksMax: 16,
+  /** Spans not sent yet are sent at the end of a process within this, in milliseconds. */
+  traceFlushMsMax: 2_000,
   /** Entries that one explanation lists. */
   explainEntriesMax: 100,
   /** Records looked back at to find the newest of a partition. */

@@ -11,8 +11,23 @@ export type WorkerSpec = {
   readonly name: string
   readonly command: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Milliseconds without a tick after which it is killed, where it is not the usual: a training step is one turn. */
+  readonly tickMsMax?: number
 }
 
+/** The supervisor's bounds, in milliseconds; limits.ts has the usual ones. */
+export type SupervisorLimits = {
+  readonly tickMsMax: number
+  /** Until the first tick: a process that starts has clients to connect and a group to join. */
+  readonly startMsMax: number
+  readonly restartWaitMsMin: number
+  readonly restartWaitMsMax: number
+  readonly shutdownMsMax: number
+  /** How often it looks at ticks and writes its file. */
+  readonly watchMs: number
+}
+
+/** starting: before its first tick; waiting: for its restart. */
 export type WorkerState = 'starting' | 'running' | 'waiting' | 'fenced' | 'stopped'
 
 /** What the supervisor's file says of one worker. */
@@ -22,6 +37,8 @@ export type WorkerStatus = {
   readonly pid: number | null
   readonly restarts: number
   readonly lastExit: string | null
+  /** When this process last ticked, in milliseconds since 1970; null before its first. */
+  readonly tickedAt: number | null
   /** Resident memory at the last tick, in bytes. */
   readonly rssBytes: number
   /** User and system CPU at the last tick, in milliseconds, this process only. */
@@ -64,23 +81,26 @@ const healthyMs = 60_000
 const isTick = (message: unknown): message is Tick =>
   typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'tick'
 
-/** Starts all workers and keeps them running until the signal aborts. `write` is told after each change. */
-export function supervise(
-  specs: readonly WorkerSpec[],
-  options: { readonly logFolder: string; readonly write: (workers: readonly WorkerStatus[]) => void },
-  signal: AbortSignal,
-): Supervision {
-  const workers: Worker[] = specs.map((spec) => ({
-    spec,
-    child: null,
-    state: 'starting',
-    restarts: 0,
-    lastExit: null,
-    tickedAt: 0,
-    startedAt: 0,
-    failures: 0,
-    tick: noTick,
-  }))
+const usualLimits: SupervisorLimits = {
+  tickMsMax: limits.tickMsMax,
+  startMsMax: limits.workerStartMsMax,
+  restartWaitMsMin: limits.restartWaitMsMin,
+  restartWaitMsMax: limits.restartWaitMsMax,
+  shutdownMsMax: limits.shutdownMsMax,
+  watchMs: 1_000,
+}
+
+export type SuperviseOptions = {
+  readonly logFolder: string
+  /** Told after each change, and at each look. */
+  readonly write: (workers: readonly WorkerStatus[]) => void
+  readonly bounds?: Partial<SupervisorLimits>
+}
+
+/** Starts all workers and keeps them running until the signal aborts. */
+export function supervise(specs: readonly WorkerSpec[], options: SuperviseOptions, signal: AbortSignal): Supervision {
+  const bounds = { ...usualLimits, ...options.bounds }
+  const workers = specs.map(idle)
   const timers = new Set<NodeJS.Timeout>()
   const status = (): readonly WorkerStatus[] => workers.map(statusOf)
   const report = (): void => options.write(status())
@@ -91,22 +111,28 @@ export function supervise(
 
   const start = (worker: Worker): void => {
     if (signal.aborted) return
-    worker.child = launch(worker.spec, options.logFolder)
-    worker.state = 'running'
+    const child = launch(worker.spec, options.logFolder)
+    worker.child = child
+    worker.state = 'starting'
     worker.startedAt = performance.now()
     worker.tickedAt = worker.startedAt
-    worker.child.on('message', (message) => {
+    child.on('message', (message) => {
       if (!isTick(message)) return
       worker.tickedAt = performance.now()
       worker.tick = message
+      if (worker.child === child) worker.state = 'running'
     })
-    worker.child.on('exit', (code, by) => ended(worker, code, by))
+    child.on('exit', (code, by) => ended(worker, code, by ?? String(code)))
+    // A program that cannot be started has no exit: only this.
+    child.on('error', (error) => {
+      if (child.pid === undefined) ended(worker, null, error.message)
+    })
     report()
   }
 
-  const ended = (worker: Worker, code: number | null, by: NodeJS.Signals | null): void => {
+  const ended = (worker: Worker, code: number | null, how: string): void => {
     worker.child = null
-    worker.lastExit = by ?? String(code)
+    worker.lastExit = how
     worker.state = code === exitCodes.fenced ? 'fenced' : 'stopped'
     if (!signal.aborted && worker.state !== 'fenced') {
       worker.failures = performance.now() - worker.startedAt > healthyMs ? 1 : worker.failures + 1
@@ -117,7 +143,7 @@ export function supervise(
           timers.delete(timer)
           start(worker)
         },
-        Math.min(limits.restartWaitMsMax, limits.restartWaitMsMin * 2 ** (worker.failures - 1)),
+        Math.min(bounds.restartWaitMsMax, bounds.restartWaitMsMin * 2 ** (worker.failures - 1)),
       )
       timers.add(timer)
     }
@@ -125,25 +151,50 @@ export function supervise(
     settle()
   }
 
-  const watch = setInterval(() => {
-    for (const worker of workers) {
-      if (worker.child !== null && performance.now() - worker.tickedAt > limits.tickMsMax) worker.child.kill('SIGKILL')
-    }
-    report()
-  }, 1_000)
-
+  const stopWatch = watch(workers, bounds, report)
   signal.addEventListener('abort', () => {
-    clearInterval(watch)
+    stopWatch()
     for (const timer of timers) clearTimeout(timer)
     for (const worker of workers) worker.child?.kill('SIGTERM')
     setTimeout(() => {
       for (const worker of workers) worker.child?.kill('SIGKILL')
-    }, limits.shutdownMsMax).unref()
+    }, bounds.shutdownMsMax).unref()
     settle()
   })
 
   for (const worker of workers) start(worker)
   return { workers: status, metrics: () => workers.map((worker) => worker.tick.metrics), done: done.promise }
+}
+
+const idle = (spec: WorkerSpec): Worker => ({
+  spec,
+  child: null,
+  state: 'starting',
+  restarts: 0,
+  lastExit: null,
+  tickedAt: 0,
+  startedAt: 0,
+  failures: 0,
+  tick: noTick,
+})
+
+/** Kills workers that no longer tick, at regular looks; the function ends the watch. */
+function watch(workers: readonly Worker[], bounds: SupervisorLimits, report: () => void): () => void {
+  const looked = { at: performance.now() }
+  const timer = setInterval(() => {
+    const now = performance.now()
+    // Where this process itself stood still, the ticks of that time wait in their channels unread: nobody is to blame.
+    const asleep = now - looked.at > bounds.watchMs + bounds.tickMsMax / 2
+    looked.at = now
+    for (const worker of workers) {
+      if (asleep) worker.tickedAt = now
+      const usual = worker.spec.tickMsMax ?? bounds.tickMsMax
+      const allowed = worker.state === 'starting' ? Math.max(usual, bounds.startMsMax) : usual
+      if (worker.child !== null && now - worker.tickedAt > allowed) worker.child.kill('SIGKILL')
+    }
+    report()
+  }, bounds.watchMs)
+  return () => clearInterval(timer)
 }
 
 const statusOf = (worker: Worker): WorkerStatus => ({
@@ -152,6 +203,7 @@ const statusOf = (worker: Worker): WorkerStatus => ({
   pid: worker.child?.pid ?? null,
   restarts: worker.restarts,
   lastExit: worker.lastExit,
+  tickedAt: worker.state === 'running' ? Math.round(performance.timeOrigin + worker.tickedAt) : null,
   rssBytes: worker.tick.rssBytes,
   cpuMs: worker.tick.cpuMs,
 })
