@@ -194,7 +194,7 @@ async function untilReady(
 }
 
 function launch(settings: SidecarSettings, stateDir: string, socketPath: string): ChildProcess {
-  const options = ['-B', '-m', 'codelupe_sidecar', '--state', stateDir, '--socket', socketPath]
+  const options = ['-m', 'codelupe_sidecar', '--state', stateDir, '--socket', socketPath]
   if (settings.model !== null) options.push('--model', resolve(settings.model))
   if (settings.device !== undefined) options.push('--device', settings.device)
   if (settings.deterministic === true) options.push('--deterministic')

@@ -20,8 +20,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE / "tests")]
 
-from codelupe_sidecar.settings import TOKENIZER, parse  # noqa: E402
-from codelupe_sidecar.tokenizer import Codec  # noqa: E402
+from codelupe_sidecar.settings import TOKENIZER, parse
+from codelupe_sidecar.tokenizer import Codec
 
 BF16_FLOPS = {"H100": 798e12, "H200": 790e12}  # measured on these machines with 8192-wide products of random data
 
@@ -71,11 +71,24 @@ class Check:
 
         names = ("torch", "transformers", "peft", "tokenizers", "safetensors", "accelerate")
         gpu = torch.cuda.get_device_name() if self.device == "cuda" else None
-        return {name: importlib.metadata.version(name) for name in names} | {"gpu": gpu, "python": sys.version.split()[0]}
+        return {name: importlib.metadata.version(name) for name in names} | {
+            "gpu": gpu,
+            "python": sys.version.split()[0],
+        }
 
     def tests(self) -> dict:
         names = ["packing", "leaks", "engine", "lora", "checkpoint"]
-        command = [sys.executable, "-B", "-m", "pytest", "-p", "no:cacheprovider", "-W", "ignore", "-x" if self.small else "-v"]
+        command = [
+            sys.executable,
+            "-B",
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "-W",
+            "ignore",
+            "-x" if self.small else "-v",
+        ]
         command += [f"tests/test_{name}.py" for name in (names[:2] if self.small else names)]
         env = os.environ | {"CODELUPE_TEST_DEVICE": self.device}
         done = subprocess.run(command, cwd=HERE, env=env, capture_output=True, text=True, timeout=240)
@@ -126,7 +139,7 @@ class Check:
         }
 
     def out_of_memory(self) -> dict:
-        """A real one: the process may have little memory, the configured micro-batch needs more; the step is the same."""
+        """A real one: the configured micro-batch needs more memory than the process may have; the step is the same."""
         import torch
 
         from codelupe_sidecar.engine import Engine
@@ -140,7 +153,9 @@ class Check:
         limit = int(expected["peakMemoryBytes"] * 1.2)
         torch.cuda.set_per_process_memory_fraction(limit / total)
         try:
-            tight = Engine(self.settings("--max-length", "1024", "--micro-tokens", "262144", "--seed", "5"), Codec(TOKENIZER))
+            tight = Engine(
+                self.settings("--max-length", "1024", "--micro-tokens", "262144", "--seed", "5"), Codec(TOKENIZER)
+            )
             result = tight.step(batch)
         finally:
             torch.cuda.set_per_process_memory_fraction(1.0)
@@ -149,19 +164,28 @@ class Check:
         return {
             "limitMiB": limit >> 20,
             "retries": result["oomRetries"],
-            "budgetFound": tight.budget,
-            "activationCheckpointing": tight.saving,
+            "budgetFound": tight.gradients.budget,
+            "activationCheckpointing": tight.gradients.saving,
             "loss": [expected["loss"], result["loss"]],
             "gradNorm": [expected["gradNorm"], result["gradNorm"]],
         }
 
     def process(self) -> dict:
-        """The real process over its socket: steps, checkpoint, kill -9, resume, go on; then stdin ends and it is gone."""
+        """The real process over its socket: steps, checkpoint, kill -9, resume, go on; it goes when stdin ends."""
         from test_server import Client, until
 
         def launch():
             path = self.state / f"{time.monotonic_ns()}.sock"
-            command = [sys.executable, "-B", "-m", "codelupe_sidecar", "--state", str(self.state / "p"), "--socket", str(path)]
+            command = [
+                sys.executable,
+                "-B",
+                "-m",
+                "codelupe_sidecar",
+                "--state",
+                str(self.state / "p"),
+                "--socket",
+                str(path),
+            ]
             process = subprocess.Popen([*command, "--device", self.device], cwd=HERE, stdin=subprocess.PIPE)
             client = Client(path)
             until(lambda: True if client.health()["status"] == "ready" else None)
@@ -173,7 +197,10 @@ class Check:
         process, client, fence = launch()
         ready = time.perf_counter() - began
         client.call("POST", "/v1/resume", {"fence": fence, "from": "fresh"})
-        step = lambda c, f, n: c.call("POST", "/v1/step", {"fence": f, "batchId": str(n), "expectedStep": n}, *batches[n])[1]  # noqa: E731
+
+        def step(c: Client, f: int, n: int) -> dict:
+            return c.call("POST", "/v1/step", {"fence": f, "batchId": str(n), "expectedStep": n}, *batches[n])[1]
+
         losses = [step(client, fence, n)["loss"] for n in range(5)]
         head = {"fence": fence, "expectedStep": 5, "lineage": "l", "parent": None, "positions": []}
         saved = client.call("POST", "/v1/checkpoint", head)[1]

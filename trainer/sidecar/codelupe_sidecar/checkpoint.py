@@ -80,9 +80,9 @@ def read(engine: Engine, state: Path, name: str, manifest_sha256: str) -> dict:
     manifest = _verified(state / name, manifest_sha256)
     for key, mine in (("baseSha256", engine.model.base_sha256), ("tokenizerSha256", engine.codec.sha256)):
         if manifest[key] != mine:
-            raise Refusal(409, "base-mismatch", f"{name} was trained on another base: {key} differs", expected=manifest[key], actual=mine)
+            raise Refusal(409, "base-mismatch", f"{name} was trained on another base: {key} differs")
     if manifest["method"] != engine.settings.method:
-        raise Refusal(409, "base-mismatch", f"{name} holds {manifest['method']} weights", actual=engine.settings.method)
+        raise Refusal(409, "base-mismatch", f"{name} holds {manifest['method']} weights")
     weights = load_file(state / name / weights_name(engine))
     memory = torch.load(state / name / "trainer.pt", map_location="cpu", weights_only=True)
     engine.remember(weights, memory)

@@ -1,32 +1,20 @@
-"""Trains: one call, one optimizer step over whole samples; either all of it happened or none of it.
+"""Trains: one call, one optimizer step over whole samples; either all of it happened or none of it."""
 
-Loss = sum of the negative log likelihood / tokens of the step, so any split into micro-batches gives the same gradient.
-"""
-
-import gc
 import math
 import resource
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import torch
 
+from .accumulate import Gradients, Totals, random_state, restore_random
 from .errors import Refusal
-from .model import Model, build, checkpoint_activations, refuse_scaled_logits, tensors, token_losses
-from .packing import Document, documents_of, pack, row_of, slots_of
+from .model import Model, build, refuse_scaled_logits
+from .packing import Document, documents_of
 from .settings import Settings
 from .tokenizer import Codec
 
 BETAS = (0.9, 0.95)
-CLEAN_STEPS_BEFORE_PROBE = 20  # then the token budget that ran out of memory is tried one size larger
-
-
-class OutOfMemory(Exception):
-    """Memory ran out in this group of documents."""
-
-    def __init__(self, group: list[Document]):
-        super().__init__("out of memory")
-        self.group = group
 
 
 @dataclass
@@ -38,15 +26,6 @@ class Use:
     tokens: int = 0
     chunks: int = 0
     fim: int = 0
-
-
-@dataclass
-class Totals:
-    nll: torch.Tensor  # one number a sample, double
-    tokens: int = 0
-    slots: int = 0
-    rows: int = 0
-    counted: dict[int, int] = field(default_factory=dict)
 
 
 def choose_device(wanted: str) -> str:
@@ -75,13 +54,9 @@ class Engine:
             betas=BETAS,
             weight_decay=self.settings.weight_decay,
         )
+        self.gradients = Gradients(self.model, self.settings, self.codec.end, self.device)
         self.step_done = 0
-        self.budget = self.settings.micro_tokens
-        self.saving = False  # activation checkpointing
-        self.clean_steps = 0
         torch.manual_seed(self.settings.seed)
-
-    # -- one step -------------------------------------------------------------------------------------------------
 
     def step(self, samples: list[dict]) -> dict[str, object]:
         began = time.perf_counter()
@@ -89,7 +64,7 @@ class Engine:
         tokenized = time.perf_counter()
         if self.device == "cuda":
             torch.cuda.reset_peak_memory_stats()
-        self.retries = 0
+        self.gradients.retries = 0
         totals, norm = self._accumulate_sound(samples, uses, documents)
         rate = None
         if totals:
@@ -100,8 +75,8 @@ class Engine:
             self.step_done += 1
             for index, tokens in totals.counted.items():
                 uses[index].tokens = tokens
-            self._probe()
-        self.optimizer.zero_grad(set_to_none=True)
+            self.gradients.probe()
+        self.gradients.clear()
         return {
             "step": self.step_done,
             "trained": totals is not None,
@@ -114,7 +89,7 @@ class Engine:
             "tokenizeMs": (tokenized - began) * 1e3,
             "computeMs": (time.perf_counter() - tokenized) * 1e3,
             "peakMemoryBytes": self._peak(),
-            "oomRetries": self.retries,
+            "oomRetries": self.gradients.retries,
             "device": self.device,
             "samples": [self._use(sample, use) for sample, use in zip(samples, uses, strict=True)],
         }
@@ -139,7 +114,7 @@ class Engine:
     def _accumulate_sound(self, samples, uses, documents) -> tuple[Totals | None, float | None]:
         """Gradients of all documents whose samples are sound; the others are buried. Each round buries at least one."""
         while documents:
-            totals = self._accumulate(samples, documents)
+            totals = self.gradients.accumulate(samples, documents)
             norm = float(torch.nn.utils.clip_grad_norm_(self.model.trainable().values(), self.settings.clip_norm))
             if math.isfinite(norm) and bool(torch.isfinite(totals.nll).all()):
                 return totals, norm
@@ -152,89 +127,18 @@ class Engine:
     def _isolate(self, samples, documents) -> set[int]:
         """Which samples alone give a loss or a gradient that is no number."""
         indices = sorted({d.sample for d in documents})
-        parameters = self.model.trainable().values()
-        if not all(bool(torch.isfinite(p).all()) for p in parameters):
+        if not all(bool(torch.isfinite(p).all()) for p in self.model.trainable().values()):
             raise Refusal(500, "diverged", "the weights are no longer finite; resume an earlier checkpoint")
         poisoned = set()
         for index in indices:
-            totals = self._accumulate(samples, [d for d in documents if d.sample == index])
+            totals = self.gradients.accumulate(samples, [d for d in documents if d.sample == index])
             sound = bool(torch.isfinite(totals.nll).all())
-            if not sound or not all(bool(torch.isfinite(p.grad).all()) for p in parameters if p.grad is not None):
+            if not sound or not self.gradients.finite():
                 poisoned.add(index)
-        self.optimizer.zero_grad(set_to_none=True)
+        self.gradients.clear()
         if not poisoned or (len(poisoned) == len(indices) and len(indices) > 1):
             raise Refusal(500, "diverged", "the loss is not finite, and no single sample is the cause")
         return poisoned
-
-    # -- gradients, whatever memory there is ----------------------------------------------------------------------
-
-    def _accumulate(self, samples: list[dict], documents: list[Document]) -> Totals:
-        """Packs, and on memory running out goes down the ladder: smaller micro-batches, activation checkpointing,
-        documents alone; at its end the sample is named and nothing has been changed."""
-        groups = pack(documents, self.settings.max_length)
-        alone = False
-        while True:
-            state = self._random_state()
-            failed: list[Document] | None = None
-            try:
-                return self._pass(len(samples), groups)
-            except OutOfMemory as error:
-                failed = error.group  # nothing else of the failed pass may stay referenced: leave the block first
-            self.optimizer.zero_grad(set_to_none=True)
-            self._restore_random(state)
-            gc.collect()
-            if self.device == "cuda":
-                torch.cuda.empty_cache()
-            self.retries += 1
-            self.clean_steps = 0
-            if self.budget > self.settings.max_length:
-                self.budget = max(self.settings.max_length, self.budget // 2)
-            elif not self.saving:
-                self.saving = True
-                checkpoint_activations(self.model, True)
-            elif not alone:
-                alone = True
-                groups = [[document] for document in documents]
-            else:
-                name = samples[failed[0].sample]["sampleId"]
-                raise Refusal(507, "out-of-memory", "one document alone does not fit into memory", sampleId=name)
-
-    def _pass(self, count: int, groups: list[list[Document]]) -> Totals:
-        self.optimizer.zero_grad(set_to_none=True)
-        tokens = sum(len(d.ids) - 1 for group in groups for d in group)
-        totals = Totals(torch.zeros(count, dtype=torch.float64, device=self.device), tokens)
-        for group in groups:
-            for d in group:
-                totals.counted[d.sample] = totals.counted.get(d.sample, 0) + len(d.ids) - 1
-        per_pass = max(1, self.budget // self.settings.max_length)
-        for start in range(0, len(groups), per_pass):
-            chunk = groups[start : start + per_pass]
-            width = max(slots_of(group) for group in chunk)
-            rows = [row_of(group, width, self.codec.end) for group in chunk]
-            try:
-                losses, owners = token_losses(self.model, tensors(rows, self.device))
-                (losses.sum() / max(1, tokens)).backward()
-            except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
-                if _is_memory(error):
-                    raise OutOfMemory(chunk[0]) from None
-                raise
-            totals.nll.index_add_(0, owners, losses.detach().double())
-            totals.slots += width * len(rows)
-            totals.rows += len(rows)
-        return totals
-
-    def _probe(self) -> None:
-        self.clean_steps = 0 if self.retries else self.clean_steps + 1
-        if self.clean_steps < CLEAN_STEPS_BEFORE_PROBE:
-            return
-        self.clean_steps = 0
-        if self.saving:
-            self.saving = False
-            checkpoint_activations(self.model, False)
-        elif self.budget < self.settings.micro_tokens:
-            self.budget = min(self.settings.micro_tokens, self.budget * 2)
-
-    # -- small things ---------------------------------------------------------------------------------------------
 
     def _use(self, sample: dict, use: Use) -> dict[str, object]:
         return {
@@ -252,17 +156,9 @@ class Engine:
             return torch.cuda.max_memory_allocated()
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
-    def _random_state(self) -> list[torch.Tensor]:
-        return [torch.get_rng_state(), *(torch.cuda.get_rng_state_all() if self.device == "cuda" else [])]
-
-    def _restore_random(self, state: list[torch.Tensor]) -> None:
-        torch.set_rng_state(state[0])
-        if self.device == "cuda" and len(state) > 1:
-            torch.cuda.set_rng_state_all(state[1:])
-
     def memory(self) -> dict[str, object]:
         """What a checkpoint keeps beside the weights."""
-        return {"optimizer": self.optimizer.state_dict(), "step": self.step_done, "random": self._random_state()}
+        return {"optimizer": self.optimizer.state_dict(), "step": self.step_done, "random": random_state(self.device)}
 
     def remember(self, weights: dict[str, torch.Tensor], memory: dict) -> None:
         own = self.model.trainable()
@@ -273,13 +169,14 @@ class Engine:
                 parameter.copy_(weights[name])
         self.optimizer.load_state_dict(memory["optimizer"])
         self.step_done = memory["step"]
-        self._restore_random(memory["random"])
+        restore_random(self.device, memory["random"])
 
     def generate(self, prompt: str, tokens: int, temperature: float, seed: int) -> dict[str, object]:
         """Continues a text; leaves the random state as it was, so that training goes on as if nobody had asked."""
         began = time.perf_counter()
-        ids = self.codec.encode(prompt)[-(self.model.causal.config.max_position_embeddings - tokens) :] or [self.codec.end]
-        state = self._random_state()
+        room = self.model.causal.config.max_position_embeddings - tokens
+        ids = self.codec.encode(prompt)[-room:] or [self.codec.end]
+        state = random_state(self.device)
         torch.manual_seed(seed)
         self.model.net.eval()
         warm = {"do_sample": True, "temperature": temperature, "top_k": 0} if temperature > 0 else {"do_sample": False}
@@ -296,12 +193,7 @@ class Engine:
                 )
         finally:
             self.model.net.train()
-            self._restore_random(state)
+            restore_random(self.device, state)
         new = [i for i in out[0, len(ids) :].tolist() if i != self.codec.end]
-        return {"text": self.codec.decode(new), "tokens": len(new), "step": self.step_done, "ms": (time.perf_counter() - began) * 1e3}
-
-
-def _is_memory(error: Exception) -> bool:
-    """CPU allocators say it only in words."""
-    named = isinstance(error, (torch.OutOfMemoryError, MemoryError))
-    return named or "can't allocate memory" in str(error) or "CUDA out of memory" in str(error)
+        ms = (time.perf_counter() - began) * 1e3
+        return {"text": self.codec.decode(new), "tokens": len(new), "step": self.step_done, "ms": ms}

@@ -36,8 +36,8 @@ class Jobs:
         """Imports torch and builds the model: seconds, in a thread of its own, while health already answers."""
         try:
             from .engine import Engine
-            from .tokenizer import Codec
             from .settings import TOKENIZER
+            from .tokenizer import Codec
 
             self.engine = Engine(self._settings, Codec(self._settings.model or TOKENIZER))
             self.status = "ready"
@@ -59,7 +59,7 @@ class Jobs:
         }
 
     def run(self, name: str, head: dict, samples: list) -> dict[str, object]:
-        self._fence.check(head.get("fence"), may_raise=False if name != "resume" else not self._lock.locked())
+        self._fence.check(head.get("fence"), may_raise=name == "resume" and not self._lock.locked())
         if not self._lock.acquire(blocking=False):
             raise Refusal(409, "busy", f"{self.busy} is running", running=self.busy)
         try:
@@ -87,7 +87,8 @@ class Jobs:
         elif isinstance(source, dict):
             name, digest = _text(source, "name"), _text(source, "manifestSha256")
             manifest = checkpoint.read(self.engine, self._settings.state, name, digest)
-            self._resumed = {"manifestSha256": digest} | {k: manifest[k] for k in ("name", "lineage", "parent", "positions")}
+            kept = ("name", "lineage", "parent", "positions")
+            self._resumed = {"manifestSha256": digest} | {key: manifest[key] for key in kept}
         else:
             raise Refusal(400, "bad-request", "`from` is 'fresh' or {name, manifestSha256}")
         engine = self.engine
@@ -136,8 +137,9 @@ class Jobs:
         )
 
     def _expect(self, head: dict) -> None:
-        if head.get("expectedStep") != self.engine.step_done:
-            raise Refusal(409, "step-mismatch", "the model is not where the caller thinks", actual=self.engine.step_done)
+        actual = self.engine.step_done
+        if head.get("expectedStep") != actual:
+            raise Refusal(409, "step-mismatch", "the model is not where the caller thinks", actual=actual)
 
 
 def parse_body(body: bytes) -> tuple[dict, list]:

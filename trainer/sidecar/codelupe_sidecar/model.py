@@ -137,6 +137,7 @@ def token_losses(model: Model, batch: dict[str, torch.Tensor]) -> tuple[torch.Te
 
 def refuse_scaled_logits(model: Model) -> None:
     """The loss above reads the head's product as logits; families that cap or scale them would be trained wrongly."""
-    odd = [k for k in ("final_logit_softcapping", "logit_scale", "logits_scaling") if getattr(model.causal.config, k, None)]
+    names = ("final_logit_softcapping", "logit_scale", "logits_scaling")
+    odd = [name for name in names if getattr(model.causal.config, name, None)]
     if odd:
         raise ValueError(f"models with {odd[0]} in their config are not supported")

@@ -96,12 +96,14 @@ def ls(to: Path) -> list[dict]:
             "name": name,
             "path": str(path),
             "bytes": sum(file.stat().st_size for file in path.iterdir() if file.is_file()),
-            "what": KNOWN.get(name, {}).get("what", json.loads((path / "config.json").read_text()).get("model_type", "")),
+            "what": KNOWN[name]["what"]
+            if name in KNOWN
+            else json.loads((path / "config.json").read_text())["model_type"],
         }
         for name, path in here.items()
     ]
-    missing = [{"name": n, "path": None, "bytes": k["bytes"], "what": k["what"]} for n, k in KNOWN.items() if n not in here]
-    return found + missing
+    missing = [name for name in KNOWN if name not in here]
+    return found + [{"name": name, "path": None} | {k: KNOWN[name][k] for k in ("bytes", "what")} for name in missing]
 
 
 def main() -> None:

@@ -85,7 +85,7 @@ def _fill_in_the_middle(codec, plain, head, piece, cuts, length) -> Document:
 
 
 def best_fit(lengths: list[int], capacity: int) -> list[list[int]]:
-    """Best-fit-decreasing: each item into the fullest bin that still takes it; ties by index, so the result is fixed."""
+    """Best-fit-decreasing: each item into the fullest bin that takes it; ties by index, so the result is fixed."""
     bins: list[list[int]] = []
     free: list[int] = []
     for item in sorted(range(len(lengths)), key=lambda i: (-lengths[i], i)):

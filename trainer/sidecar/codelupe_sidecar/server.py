@@ -12,20 +12,20 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler
 
-# Before torch is imported: spinning threads starve the other processes of a small machine, and nothing is ever fetched.
-os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-os.environ.setdefault("GOMP_SPINCOUNT", "0")
-os.environ["HF_HUB_OFFLINE"] = "1"
-os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
-
-from .errors import Refusal  # noqa: E402
-from .fence import Fence  # noqa: E402
-from .jobs import Jobs, parse_body  # noqa: E402
-from .settings import Settings, parse  # noqa: E402
+from .errors import Refusal
+from .fence import Fence
+from .jobs import Jobs, parse_body
+from .settings import Settings, parse
 
 BODY_BYTES_MAX = 256 * 1024 * 1024
 EXIT_FENCED = 5
+# Set before torch is imported: spinning threads starve the other processes of a small machine.
+ENVIRONMENT = {
+    "OMP_WAIT_POLICY": "passive",
+    "GOMP_SPINCOUNT": "0",
+    "TOKENIZERS_PARALLELISM": "false",
+    "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
+}
 
 
 class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
@@ -121,6 +121,9 @@ def serve(settings: Settings) -> int:
 
 
 def main() -> None:
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    os.environ["HF_HUB_OFFLINE"] = "1"  # nothing is ever fetched at run time
     sys.exit(serve(parse(sys.argv[1:])))
 
 

@@ -1,4 +1,4 @@
-"""Trains the committed 4,096-token byte-level BPE from source code: `python -m codelupe_sidecar.train_tokenizer OUT DIR...`.
+"""Trains the committed 4,096-token byte-level BPE: `python -m codelupe_sidecar.train_tokenizer OUT DIR...`.
 
 The split regex, NFC and ByteLevel(use_regex=False) are Qwen2's: a tokenizer saved beside a `model_type: qwen2` config
 is rebuilt by AutoTokenizer with exactly these, so any other choice would load with other ids, silently.

@@ -14,8 +14,8 @@ SOURCES = [p for p in sorted(Path(__file__).parent.parent.glob("codelupe_sidecar
 
 def settings_of(state: Path, *more: str):
     socket = state / "s.sock"
-    base = ["--state", str(state), "--socket", str(socket), "--device", DEVICE, "--deterministic", "--max-length", "128"]
-    return parse([*base, "--micro-tokens", "256", *more])
+    base = ["--state", str(state), "--socket", str(socket), "--device", DEVICE, "--deterministic"]
+    return parse([*base, "--max-length", "128", "--micro-tokens", "256", *more])
 
 
 def samples_of(count: int, start: int = 0, length: int = 900) -> list[dict]:

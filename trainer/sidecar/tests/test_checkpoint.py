@@ -36,7 +36,6 @@ def same(a, b) -> bool:
     return a == b
 
 
-@pytest.mark.skipif(DEVICE != "cpu", reason="bitwise equality is promised on the CPU only")
 def test_six_steps_equal_three_a_resumption_and_three(make_engine):
     straight = make_engine()
     for step in range(6):
@@ -52,7 +51,14 @@ def test_six_steps_equal_three_a_resumption_and_three(make_engine):
     for step in range(3, 6):
         second.step(samples_of(3, start=3 * step))
     one, two = content(second, save(second, 2)), content(straight, save(straight, 3))
-    assert one[0] == two[0] and same(one[1], two[1])
+    if DEVICE == "cpu":
+        assert one[0] == two[0] and same(one[1], two[1])
+    else:  # exactly once is promised on CUDA, the same bits are not
+        assert one[1]["step"] == two[1]["step"] == 6
+        assert all(
+            torch.allclose(p, q, atol=1e-3)
+            for p, q in zip(*(e.model.trainable().values() for e in (second, straight)), strict=True)
+        )
 
 
 @pytest.mark.parametrize("file", ["model.safetensors", "trainer.pt", "manifest.json"])

@@ -6,13 +6,13 @@ import pytest
 import torch
 from conftest import DEVICE, samples_of
 
-from codelupe_sidecar import engine as engine_module
+from codelupe_sidecar import accumulate
 from codelupe_sidecar.errors import Refusal
 
 
 def gradients(engine, samples):
     uses, documents = engine._prepare(samples)
-    engine._accumulate(samples, documents)
+    engine.gradients.accumulate(samples, documents)
     return torch.cat([p.grad.flatten() for p in engine.model.trainable().values()])
 
 
@@ -78,7 +78,7 @@ def test_a_batch_without_a_trainable_sample_makes_no_step(make_engine):
 
 def poisoned_losses(marker: int):
     """The real losses, but no number for rows that hold the marker: attention spreads it, as a real one would."""
-    real = engine_module.token_losses
+    real = accumulate.token_losses
 
     def losses(model, batch):
         values, owners = real(model, batch)
@@ -95,7 +95,7 @@ def test_poison_is_isolated_and_buried_and_the_rest_trains_as_if_it_had_not_been
     rare = codec.encode("漢")[0]
     assert not any(rare in codec.encode(s["text"]) for s in samples)
     samples[1] = samples[1] | {"text": samples[1]["text"] + "漢"}
-    monkeypatch.setattr(engine_module, "token_losses", poisoned_losses(rare))
+    monkeypatch.setattr(accumulate, "token_losses", poisoned_losses(rare))
     engine = make_engine("--fim-rate", "0")
     result = engine.step(samples)
     assert [(s["became"], s["reason"]) for s in result["samples"]] == [
@@ -120,11 +120,11 @@ def test_a_model_that_has_diverged_buries_nobody(make_engine):
 
 def memory_for(slots: int, engine):
     """The real losses, as long as a forward pass has at most so many slots."""
-    real = engine_module.token_losses
+    real = accumulate.token_losses
     seen = []
 
     def losses(model, batch):
-        seen.append((batch["ids"].numel(), engine.saving))
+        seen.append((batch["ids"].numel(), engine.gradients.saving))
         if batch["ids"].numel() > slots:
             raise torch.OutOfMemoryError("CUDA out of memory")
         return real(model, batch)
@@ -138,9 +138,9 @@ def test_memory_running_out_halves_the_budget_and_changes_nothing_else(make_engi
     roomy.step(samples)
     tight = make_engine("--micro-tokens", "1024")
     losses, _ = memory_for(256, tight)
-    monkeypatch.setattr(engine_module, "token_losses", losses)
+    monkeypatch.setattr(accumulate, "token_losses", losses)
     result = tight.step(samples)
-    assert (result["oomRetries"], tight.budget, tight.saving) == (2, 256, False)
+    assert (result["oomRetries"], tight.gradients.budget, tight.gradients.saving) == (2, 256, False)
     for name, value in weights(roomy).items():
         assert torch.allclose(value, weights(tight)[name], atol=5e-3)
 
@@ -148,10 +148,10 @@ def test_memory_running_out_halves_the_budget_and_changes_nothing_else(make_engi
 def test_then_activations_are_saved_then_documents_go_alone(make_engine, monkeypatch):
     engine = make_engine("--fim-rate", "0")
     losses, seen = memory_for(100, engine)
-    monkeypatch.setattr(engine_module, "token_losses", losses)
+    monkeypatch.setattr(accumulate, "token_losses", losses)
     samples = samples_of(4, length=150)
     assert engine.step(samples)["trained"]
-    assert engine.saving and max(size for size, _ in seen[-4:]) <= 100
+    assert engine.gradients.saving and max(size for size, _ in seen[-4:]) <= 100
 
 
 def test_at_the_end_of_the_ladder_the_sample_is_named_and_nothing_has_changed(make_engine, monkeypatch):
@@ -161,7 +161,7 @@ def test_at_the_end_of_the_ladder_the_sample_is_named_and_nothing_has_changed(ma
     before = weights(engine)
     losses, _ = memory_for(70, engine)
     with monkeypatch.context() as patch:
-        patch.setattr(engine_module, "token_losses", losses)
+        patch.setattr(accumulate, "token_losses", losses)
         with pytest.raises(Refusal) as refusal:
             engine.step(samples)
     assert (refusal.value.status, refusal.value.detail) == (507, {"sampleId": "giant"})
@@ -170,21 +170,22 @@ def test_at_the_end_of_the_ladder_the_sample_is_named_and_nothing_has_changed(ma
 
 
 def test_the_budget_is_probed_upwards_again(make_engine, monkeypatch):
-    monkeypatch.setattr(engine_module, "CLEAN_STEPS_BEFORE_PROBE", 2)
+    monkeypatch.setattr(accumulate, "CLEAN_STEPS_BEFORE_PROBE", 2)
     engine = make_engine("--micro-tokens", "512")
-    engine.budget, engine.saving = 128, True
+    engine.gradients.budget, engine.gradients.saving = 128, True
     for step in range(8):
         engine.step(samples_of(1, start=step))
-    assert (engine.saving, engine.budget) == (False, 512)
+    assert (engine.gradients.saving, engine.gradients.budget) == (False, 512)
 
 
 def test_generating_does_not_disturb_training(make_engine):
     one, two = make_engine(), make_engine()
     for engine in (one, two):
         engine.step(samples_of(2))
+    after_one = accumulate.random_state(DEVICE)
     text = one.generate("def ", 8, 0.8, 3)["text"]
     assert one.generate("def ", 8, 0.8, 3)["text"] == text
-    assert all(torch.equal(a, b) for a, b in zip(one._random_state(), two._random_state(), strict=True))
+    assert all(torch.equal(a, b) for a, b in zip(accumulate.random_state(DEVICE), after_one, strict=True))
     for engine in (one, two):
         engine.step(samples_of(2, start=2))
     if DEVICE == "cpu":

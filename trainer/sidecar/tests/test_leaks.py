@@ -40,8 +40,8 @@ def test_packed_logits_equal_unpacked_ones(packed):
 
 def test_a_mask_of_ones_would_leak(packed):
     causal, documents, row = packed
-    how = {"position_ids": tensors([row], DEVICE)["positions"], "attention_mask": torch.ones(1, len(row.ids), device=DEVICE)}
-    assert difference(causal, documents, row, use_cache=False, **how) > 0.1
+    positions, mask = tensors([row], DEVICE)["positions"], torch.ones(1, len(row.ids), device=DEVICE)
+    assert difference(causal, documents, row, position_ids=positions, attention_mask=mask, use_cache=False) > 0.1
 
 
 def test_the_default_cache_would_leak(packed):

@@ -6,6 +6,8 @@ from conftest import DEVICE, samples_of, settings_of
 
 from codelupe_sidecar import checkpoint
 from codelupe_sidecar.engine import Engine
+from codelupe_sidecar.errors import Refusal
+from codelupe_sidecar.model import checkpoint_activations
 from codelupe_sidecar.settings import TOKENIZER
 from codelupe_sidecar.tokenizer import Codec
 
@@ -46,11 +48,9 @@ def test_only_adapters_train_and_only_they_are_saved(folder, tmp_path):
 def test_activation_checkpointing_gives_the_same_adapter_gradient(folder, tmp_path):
     def gradient(saving: bool):
         engine = Engine(settings_of(tmp_path, "--model", str(folder)), Codec(folder))
-        from codelupe_sidecar.model import checkpoint_activations
-
         checkpoint_activations(engine.model, saving)
         samples = samples_of(2)
-        engine._accumulate(samples, engine._prepare(samples)[1])
+        engine.gradients.accumulate(samples, engine._prepare(samples)[1])
         return torch.cat([p.grad.flatten() for p in engine.model.trainable().values()])
 
     plain, saved = gradient(False), gradient(True)
@@ -59,8 +59,6 @@ def test_activation_checkpointing_gives_the_same_adapter_gradient(folder, tmp_pa
 
 
 def test_a_changed_base_is_refused(folder, tmp_path):
-    from codelupe_sidecar.errors import Refusal
-
     settings = settings_of(tmp_path, "--model", str(folder))
     engine = Engine(settings, Codec(folder))
     saved = checkpoint.write(engine, settings.state, 1, {"lineage": "l", "parent": None, "positions": []})

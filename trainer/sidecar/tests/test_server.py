@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -122,11 +123,13 @@ def test_a_lower_fence_is_refused_and_touches_nothing(ready):
 
 
 def test_a_second_job_is_told_busy(ready):
-    import threading
-
     mine, answers = resume(ready), []
     head = {"fence": mine, "batchId": "b", "expectedStep": 0}
-    worker = threading.Thread(target=lambda: answers.append(ready.call("POST", "/v1/step", head, *samples_of(40, length=4000))))
+
+    def step():
+        answers.append(ready.call("POST", "/v1/step", head, *samples_of(40, length=4000)))
+
+    worker = threading.Thread(target=step)
     worker.start()
     until(lambda: ready.health()["busy"])
     status, body = ready.call("POST", "/v1/checkpoint", {"fence": mine})
