@@ -22,7 +22,7 @@ const rules: Readonly<Record<string, { readonly house: readonly string[]; readon
   },
   processors: {
     house: ['topics', 'schemas', 'identify', 'runtime/step.ts'],
-    packages: [/^node:crypto$/, /^spdx-/, /^@blueoak\//, /^smol-toml$/, /^@litko\/yara-x$/],
+    packages: [/^node:crypto$/, /^spdx-/, /^@blueoak\//, /^smol-toml$/],
   },
   projections: {
     house: ['processors/order.ts', 'topics', 'schemas', 'runtime/step.ts', 'runtime/sql.ts'],
@@ -50,6 +50,11 @@ const homes: Readonly<Record<string, string>> = {
   pg: 'runtime/postgres.ts',
   'node-pg-migrate': 'runtime/migrations.ts',
   'prom-client': 'runtime/telemetry.ts',
+  '@opentelemetry/api': 'runtime/tracing.ts',
+  '@opentelemetry/sdk-node': 'runtime/tracing-preload.ts',
+  '@opentelemetry/instrumentation-kafkajs': 'runtime/tracing-preload.ts',
+  '@opentelemetry/instrumentation-pg': 'runtime/tracing-preload.ts',
+  'import-in-the-middle/register-hooks.mjs': 'runtime/tracing-preload.ts',
 }
 
 const pureFolders = ['schemas', 'topics', 'identify', 'processors', 'projections']
