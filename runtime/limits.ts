@@ -1,6 +1,9 @@
 // Every bound of the system, with its unit in its name (I9). One home, so that the docs can list them.
 
 export const limits = {
+  /** Rule files of a user's pack, and matches of one of its strings that are kept in a file. */
+  packFilesMax: 2_000,
+  packMatchesMax: 100,
   /** Largest content of a file, in bytes; larger ones are skipped at ingest. */
   fileBytesMax: 1_048_576,
   /** Records of one batch, and of one transaction. */

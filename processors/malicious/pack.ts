@@ -1,10 +1,11 @@
-// The user's rule packs beside the product's own rules. A pack is compiled and read outside (runtime/malicious-pack.ts);
+// The user's rule packs beside the product's own rules. A pack is read and compiled outside (runtime/malicious-pack.ts);
 // here it is a pure function from bytes to hits. A hit names its pack, file and version.
-// GuardDog's published rules say what a rule identifies: `capability.*` alone is only a finding of severity info, and
-// `threat.*` rejects only beside a capability, as the product's own rules do. Any other rule decides by its severity.
+// GuardDog's published rules say what they identify: `capability.*` alone is only noted, and `threat.*` rejects only
+// beside something that runs, evaluates or sends, as the product's own rules do. Any other rule decides by its severity.
 import type { Finding, Severity } from '../../schemas/types.ts'
 import type { JudgedFile } from '../processor.ts'
 import { evidenceOf } from './evidence.ts'
+import type { Span } from './model.ts'
 
 /** A rule of a pack that held on a file: byte places of its strings, and what its metadata says. */
 export type PackHit = {
@@ -13,6 +14,8 @@ export type PackHit = {
   readonly severity: string | null
   readonly identifies: string | null
   readonly description: string | null
+  /** Globs of the paths the rule is meant for; all where null. */
+  readonly paths: readonly string[] | null
   readonly places: readonly { readonly offset: number; readonly length: number }[]
 }
 
@@ -27,39 +30,33 @@ export type RulePack = {
 export const packText = (packs: readonly RulePack[]): Readonly<Record<string, string>> =>
   Object.fromEntries(packs.map((pack) => [`pack:${pack.name}`, pack.version]))
 
-const severities: Readonly<Record<string, Severity>> = {
-  info: 'info',
-  informational: 'info',
-  low: 'low',
-  medium: 'medium',
-  moderate: 'medium',
-  high: 'high',
-  critical: 'critical',
-}
+type Line = (offset: number) => number
 
-/** Findings of all packs in a file. */
+/** Findings of all packs in a file. `capable`: the file runs, evaluates or sends something. */
 export function packFindings(
   packs: readonly RulePack[],
   file: JudgedFile,
-  line: (offset: number) => number,
+  line: Line,
   capable: boolean,
 ): readonly Finding[] {
   return packs.flatMap((pack) => {
-    const hits = pack.scan(file.content)
+    const hits = pack.scan(file.content).filter((hit) => isMeantFor(hit, file.path))
     const hasCapability = capable || hits.some((hit) => hit.identifies?.startsWith('capability') === true)
     return hits.map((hit) => findingOf(pack, hit, file, line, hasCapability))
   })
 }
 
-function findingOf(
-  pack: RulePack,
-  hit: PackHit,
-  file: JudgedFile,
-  line: (offset: number) => number,
-  capable: boolean,
-): Finding {
+const isMeantFor = (hit: PackHit, path: string): boolean => hit.paths?.some((glob) => isLike(path, glob.trim())) ?? true
+
+// Globs of packs know only `*`, which also crosses slashes.
+function isLike(path: string, glob: string): boolean {
+  const parts = glob.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`).test(path)
+}
+
+function findingOf(pack: RulePack, hit: PackHit, file: JudgedFile, line: Line, capable: boolean): Finding {
   const place = hit.places[0]
-  const span = place === undefined ? null : { start: place.offset, end: place.offset + place.length }
+  const span: Span | null = place === undefined ? null : { start: place.offset, end: place.offset + place.length }
   return {
     rule: `pack.${pack.name}.${hit.rule}`,
     severity: severityOf(hit, capable),
@@ -72,9 +69,19 @@ function findingOf(
   }
 }
 
+const severities: Readonly<Record<string, Severity>> = {
+  info: 'info',
+  informational: 'info',
+  low: 'low',
+  medium: 'medium',
+  moderate: 'medium',
+  high: 'high',
+  critical: 'critical',
+}
+
 function severityOf(hit: PackHit, capable: boolean): Severity {
   if (hit.identifies?.startsWith('capability') === true) return 'info'
   const stated = severities[(hit.severity ?? '').toLowerCase()] ?? 'high'
-  if (hit.identifies?.startsWith('threat') !== true) return stated
-  return capable ? stated : 'medium'
+  const isLoneThreat = hit.identifies?.startsWith('threat') === true && !capable
+  return isLoneThreat && (stated === 'high' || stated === 'critical') ? 'medium' : stated
 }
