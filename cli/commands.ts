@@ -36,7 +36,7 @@ const supervise: Register = ({ root, action }) => {
   root
     .command('supervise', { hidden: true })
     .description('run every step as a process, in the foreground; what `up` starts')
-    .option('--trainer <on|off>', 'whether samples are trained on', 'on')
+    .option('--trainer <on|off|only>', 'whether samples are trained on', 'on')
     .option('--model <folder>', 'a Hugging Face folder to train with LoRA')
     .action(action(async () => (await import('./supervise.ts')).superviseCommand))
 }

@@ -8,6 +8,7 @@ import { serveHealth } from '../runtime/health.ts'
 import { limits } from '../runtime/limits.ts'
 import { supervise, type WorkerSpec } from '../runtime/supervisor.ts'
 import { isTraced, tracingFlags } from '../runtime/tracing.ts'
+import type { StepName } from '../topics/index.ts'
 import type { Context } from './command.ts'
 import { watchLag } from './lag.ts'
 import { type TrainerOptions, trainerOf } from './options.ts'
@@ -23,9 +24,7 @@ export async function superviseCommand(
 ): Promise<undefined> {
   const own: ProcessId = { pid: process.pid, startTime: startTimeOf(process.pid) ?? 0 }
   await claim(config, own, signal)
-  const steps = stepInputs()
-    .map(({ step }) => step)
-    .filter((step) => step !== 'trainer' || trainerOf(options) === 'on')
+  const steps = supervisedSteps(options)
   const model = options.model === undefined ? [] : [`--model=${options.model}`]
   const specs: readonly WorkerSpec[] = steps.map((step) => ({
     name: step,
@@ -54,7 +53,7 @@ export async function superviseCommand(
     {
       supervision,
       lag,
-      critical: steps.filter((step) => step !== 'trainer'),
+      critical: steps.length === 1 ? steps : steps.filter((step) => step !== 'trainer'),
       stopping: () => signal.aborted,
       now: Date.now,
     },
@@ -64,6 +63,15 @@ export async function superviseCommand(
   await supervision.done
   await server.close()
   await lag.done
+}
+
+/** `--trainer only` is for a machine with a GPU, beside a supervisor with `--trainer off` elsewhere. */
+export function supervisedSteps(options: TrainerOptions): readonly StepName[] {
+  if (options.trainer === 'only') return ['trainer']
+  const trainer = trainerOf(options)
+  return stepInputs()
+    .map(({ step }) => step)
+    .filter((step) => step !== 'trainer' || trainer === 'on')
 }
 
 /** One home, one supervisor: of two that start at once, the second sees what the first has written. */
