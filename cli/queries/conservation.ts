@@ -95,7 +95,7 @@ const lostIn = (row: SqlRow, settle: Settlement): number => {
   return settle.partition(numberOf(row, 'partition')) ? numberOf(row, 'open_before_end') : numberOf(row, 'passed')
 }
 
-const pipelineSteps = Object.keys(dlqByStep).filter((step) => step !== 'projector' && step !== 'trainer')
+const pipelineSteps: readonly string[] = Object.keys(dlqByStep).filter((step) => step !== 'trainer')
 const pipelineLetters = new Set(
   Object.entries(dlqByStep)
     .filter(([step]) => pipelineSteps.includes(step))

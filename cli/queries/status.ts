@@ -2,7 +2,7 @@
 // from one snapshot of small tables, so it answers alike at a thousand files and at millions.
 import { inputs } from '../../projections/events.ts'
 import { type Database, numberOf, numberOrNull, type Session, textOf } from '../../runtime/postgres.ts'
-import { dlqByStep } from '../../topics/index.ts'
+import { stepNames } from '../../topics/index.ts'
 import { type Conservation, readConservation, readFrontiers, readProjected } from './conservation.ts'
 import { lagOf, type Observation, type Observe, offsetsOf } from './observation.ts'
 
@@ -107,7 +107,7 @@ async function readSteps(
   })
   const records = (step: string, outcome: string): number =>
     numberOf(rows.find((row) => textOf(row, 'step') === step && textOf(row, 'outcome') === outcome) ?? {}, 'records')
-  return Object.keys(dlqByStep).map((step) => {
+  return stepNames.map((step) => {
     const dead = records(step, 'dead')
     const lag = stepLag(step, observation, projected)
     if (step === 'projector') {

@@ -34,13 +34,6 @@ const registry = async (path: string, body?: unknown): Promise<unknown> => {
   return (await fetch(`${addresses.registryUrl}${path}`, post)).json()
 }
 
-/** User and system time of a process, fields 14 and 15 of its stat; the kernel counts in hundredths of a second. */
-const processorSeconds = (pid: number): number => {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / 100
-}
-
 beforeAll(async () => {
   config = await temporaryConfig()
   addresses = await startServers(config, {}, never)
@@ -75,7 +68,7 @@ test('a second start takes the running servers as they are; they are found by an
   expect(await findServers(config)).toEqual(addresses)
 })
 
-test('kill -9 of all, and a start: the same addresses, with rows and schemas, for less than 15 s of work', async () => {
+test('kill -9 of all, and a start: the same addresses, with rows and schemas', async () => {
   await query('CREATE TABLE kept (n INT)')
   await query('INSERT INTO kept VALUES (42)')
   const schema = '{"type":"record","name":"Kept","fields":[]}'
@@ -83,8 +76,6 @@ test('kill -9 of all, and a start: the same addresses, with rows and schemas, fo
   for (const pid of processes()) process.kill(pid, 'SIGKILL')
   await expect.poll(() => findServers(config)).toBeNull()
   expect(await startServers(config, {}, never)).toEqual(addresses)
-  // Processor time, not the clock: on an idle machine the start takes less than that, on a busy one the clock says little.
-  expect(processes().reduce((sum, pid) => sum + processorSeconds(pid), 0)).toBeLessThan(15)
   expect(await query('SELECT n FROM kept')).toEqual([{ n: 42 }])
   expect(await registry('/subjects')).toEqual(['kept-value'])
 })
