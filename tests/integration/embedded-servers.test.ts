@@ -1,7 +1,7 @@
 // The embedded servers for real: started, found again, killed, started again with their data, stopped; and what happens
 // when the command that starts them is interrupted, killed, or run twice at once.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
