@@ -49,13 +49,18 @@ export type Stage = {
 export const createStages = (settings: GateSettings): readonly Stage[] =>
   stageEdges().map(({ name }) => createStage(name, settings))
 
-export function createStage(name: Stage['name'], settings: GateSettings): Stage {
+/** `wrap` may count what the processor says. */
+export function createStage(
+  name: Stage['name'],
+  settings: GateSettings,
+  wrap: (processor: Processor) => Processor = (processor) => processor,
+): Stage {
   const edge = stageEdges().find((candidate) => candidate.name === name)
   if (edge === undefined) throw new Error(`processors: ${name} is not in the order`)
   if (name === 'admission') {
     const names = order.map((entry) => entry.name)
     return { ...edge, ruleset: ownPipelineHash(), step: admission(names, edge.input) }
   }
-  const processor = createProcessor(name, settings)
+  const processor = wrap(createProcessor(name, settings))
   return { ...edge, ruleset: processor.ruleset, step: chain(processor, edge.input) }
 }

@@ -90,7 +90,7 @@ export const settings = {
   crashAt: optional(
     'CODELUPE_CRASH_AT',
     read.text,
-    'fault tests only: the marked point, or point:n, at which a process kills itself',
+    'fault tests only: the marked point, point:n or point:file id, at which a process kills itself',
     'kafka.produced:2',
   ),
   partitions: defaulted(
@@ -153,6 +153,9 @@ export function loadConfig(env: Environment = process.env): Config {
   if (faults.length > 0) throw fail('config.invalid', faults.join('; '))
   return Object.freeze(Object.fromEntries(entries))
 }
+
+/** The name in traces, which begin before the configuration is read and must not depend on the rest of it. */
+export const serviceName = (env: Environment = process.env): string => env.OTEL_SERVICE_NAME || 'codelupe'
 
 /** .env.example: every variable with what it is for; those with a default show it. */
 export function renderEnvExample(): string {

@@ -23,6 +23,11 @@ export type Consumer = {
   readonly resume: (partitions: readonly Partition[]) => void
   /** First and last offset (exclusive) that a read_committed reader may see. */
   readonly watermarks: (partition: Partition) => Promise<{ readonly low: number; readonly high: number }>
+  /**
+   * First offsets, or ends, of many partitions in one request. An end is the stable one for a read_committed consumer,
+   * the high watermark for a read_uncommitted one.
+   */
+  readonly offsetsAt: (partitions: readonly Partition[], place: 'first' | 'end') => Promise<readonly Position[]>
   /** Partition numbers of a topic; none where it does not exist. */
   readonly partitionsOf: (topic: string) => Promise<readonly number[]>
   /** The native client, for the producer that sends its offsets. */

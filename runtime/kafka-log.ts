@@ -20,7 +20,13 @@ type Cursor = {
 
 export async function openKafkaLog(
   address: KafkaAddress,
-  options: { readonly group: string; readonly instance: string; readonly inputs: readonly Topic[] },
+  options: {
+    readonly group: string
+    readonly instance: string
+    readonly inputs: readonly Topic[]
+    /** Told when partitions are taken or given away. */
+    readonly rebalanced?: ((kind: RebalanceEvent['kind']) => void) | undefined
+  },
 ): Promise<KafkaLog> {
   const rebalances: RebalanceEvent[] = []
   const cursors = new Map<string, Cursor>()
@@ -40,6 +46,7 @@ export async function openKafkaLog(
     resume: Sink<never>['resume'],
     signal: AbortSignal,
   ): Promise<void> => {
+    options.rebalanced?.(event.kind)
     if (event.kind === 'revoke') {
       consumer.incrementalUnassign(event.partitions)
       for (const partition of event.partitions) cursors.delete(keyOf(partition))

@@ -29,6 +29,8 @@ const load = (): typeof import('node-rdkafka') => {
 // librdkafka's own numbers.
 const assignPartitions = -175
 const queueFull = -184
+// Times that stand for places, of Kafka's ListOffsets.
+const placeTimes = { first: -2, end: -1 } as const
 
 type Callback = (error: LibrdKafkaError | null | undefined) => void
 
@@ -162,6 +164,15 @@ function consumerOf(native: KafkaConsumer): Consumer {
           error === null || error === undefined
             ? resolve({ low: found.lowOffset, high: found.highOffset })
             : reject(explainKafka(error, `ends of ${topic}`)),
+        )
+      }),
+    offsetsAt: (partitions, place) =>
+      new Promise((resolve, reject) => {
+        const asked = partitions.map((partition) => ({ ...partition, offset: placeTimes[place] }))
+        native.offsetsForTimes(asked, limits.kafkaCallMsMax, (error, found) =>
+          error === null || error === undefined
+            ? resolve(valid(found))
+            : reject(explainKafka(error, `${place} offsets`)),
         )
       }),
     partitionsOf: (topic) =>

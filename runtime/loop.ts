@@ -6,7 +6,7 @@ import { bury } from './dead-letter.ts'
 import type { Decide } from './decide.ts'
 import { hasCode } from './errors.ts'
 import { retry } from './retry.ts'
-import type { Batch, Log, LogRecord, Outcome, Sink } from './step.ts'
+import type { Batch, BurialReason, Log, LogRecord, Outcome, Sink } from './step.ts'
 
 export type LoopParts<Out> = {
   readonly log: Log
@@ -16,18 +16,29 @@ export type LoopParts<Out> = {
   readonly prepare: (records: readonly LogRecord[]) => Promise<void>
   readonly marker: CrashMarker
   readonly breaker: Breaker
-  /** Called once a turn, for the watchdog and the metrics. */
+  /** Called once a turn, and while one waits, for the watchdog and the metrics. */
   readonly observe: (turn: Turn) => void
+  /** Told that a batch was aborted; its records come again. */
+  readonly aborted?: (() => void) | undefined
+  /** Runs the work of one batch, inside a span where traces are wanted. */
+  readonly around?: Around | undefined
 }
+
+/** Runs the work of one batch; null where it was aborted. */
+export type Around = (batch: Batch, work: () => Promise<Turn | null>) => Promise<Turn | null>
 
 /** One turn of the loop, in milliseconds and counts. */
 export type Turn = {
   readonly records: number
-  readonly buried: number
+  /** Why each buried record was. */
+  readonly burials: readonly BurialReason[]
   readonly bytes: number
   readonly judgeMs: number
   readonly commitMs: number
 }
+
+/** A turn that did nothing yet. */
+export const noTurn: Turn = { records: 0, burials: [], bytes: 0, judgeMs: 0, commitMs: 0 }
 
 /** Runs until the signal aborts; the batch in hand is finished first. Rejects where the process must end. */
 export async function run<Out>(parts: LoopParts<Out>, signal: AbortSignal): Promise<void> {
@@ -35,20 +46,35 @@ export async function run<Out>(parts: LoopParts<Out>, signal: AbortSignal): Prom
   // Work already begun is finished after the signal: only waiting and retrying stop.
   const working = new AbortController()
   for await (const batch of log.read(sink.resume, signal)) {
-    await retry(() => parts.prepare(batch.records), signal, Number.POSITIVE_INFINITY)
-    const startedAt = performance.now()
-    const outcomes = decideAll(parts, batch)
-    parts.breaker.observe(outcomes)
-    const judgedAt = performance.now()
-    const committed = await commit(parts, outcomes, batch, working.signal)
-    if (!committed) continue
-    parts.observe({
-      records: batch.records.length,
-      buried: outcomes.filter((outcome) => outcome.kind === 'burial').length,
-      bytes: batch.records.reduce((sum, record) => sum + record.value.length, 0),
-      judgeMs: judgedAt - startedAt,
-      commitMs: performance.now() - judgedAt,
-    })
+    await retry(
+      () => {
+        // What waits for a server that is away has not hung: the watchdog is told at each attempt.
+        parts.observe(noTurn)
+        return parts.prepare(batch.records)
+      },
+      signal,
+      Number.POSITIVE_INFINITY,
+    )
+    const work = (): Promise<Turn | null> => handle(parts, batch, working.signal)
+    const turn = parts.around === undefined ? await work() : await parts.around(batch, work)
+    if (turn === null) parts.aborted?.()
+    else parts.observe(turn)
+  }
+}
+
+async function handle<Out>(parts: LoopParts<Out>, batch: Batch, signal: AbortSignal): Promise<Turn | null> {
+  const startedAt = performance.now()
+  const outcomes = decideAll(parts, batch)
+  parts.breaker.observe(outcomes)
+  const judgedAt = performance.now()
+  const committed = await commit(parts, outcomes, batch, signal)
+  if (!committed) return null
+  return {
+    records: batch.records.length,
+    burials: outcomes.flatMap((outcome) => (outcome.kind === 'burial' ? [outcome.reason] : [])),
+    bytes: batch.records.reduce((sum, record) => sum + record.value.length, 0),
+    judgeMs: judgedAt - startedAt,
+    commitMs: performance.now() - judgedAt,
   }
 }
 

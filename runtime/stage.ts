@@ -10,10 +10,10 @@ import { decider, encoder } from './decide.ts'
 import { type KafkaAddress, openProducer } from './kafka.ts'
 import { openKafkaLog } from './kafka-log.ts'
 import { kafkaSink } from './kafka-sink.ts'
-import { run, type Turn } from './loop.ts'
+import { type Around, noTurn, run, type Turn } from './loop.ts'
 import type { Registry } from './registry.ts'
 import { retry } from './retry.ts'
-import type { Effect, Step } from './step.ts'
+import type { Effect, LogRecord, Step } from './step.ts'
 
 /** Names that persist in Kafka; tests/names.txt holds them. */
 export const groupOf = (step: StepName): string => `codelupe.${step}`
@@ -31,6 +31,9 @@ export type StageParts<In> = {
   /** Folder for the crash marker. */
   readonly runFolder: string
   readonly observe: (turn: Turn) => void
+  readonly aborted?: (() => void) | undefined
+  readonly rebalanced?: ((kind: 'assign' | 'revoke') => void) | undefined
+  readonly around?: Around | undefined
   readonly now: () => number
   readonly passing: Passing
 }
@@ -41,17 +44,26 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
   const codec = createCodec()
   const ids = new Map<string, number>()
   for (const topic of [...step.inputs, ...parts.outputs]) {
-    ids.set(topic.name, await retry(() => registry.idOf(topic), signal, Number.POSITIVE_INFINITY))
+    const ask = (): Promise<number> => {
+      parts.observe(noTurn)
+      return registry.idOf(topic)
+    }
+    ids.set(topic.name, await retry(ask, signal, Number.POSITIVE_INFINITY))
   }
   const producer = await openProducer(parts.address, transactionalIdOf(name, parts.instance))
   const closers = [producer.close]
   try {
     await retry(() => producer.initTransactions(), signal)
-    const options = { group: groupOf(name), instance: `${name}-${parts.instance}`, inputs: step.inputs }
-    const log = await openKafkaLog(parts.address, options)
+    const log = await openKafkaLog(parts.address, {
+      group: groupOf(name),
+      instance: `${name}-${parts.instance}`,
+      inputs: step.inputs,
+      rebalanced: parts.rebalanced,
+    })
     closers.unshift(log.close)
     const { consumer } = log
     const own = step.inputs[0]
+    const decide = decider(step, codec, encoder(name, codec, ids))
     await run(
       {
         log,
@@ -64,11 +76,16 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
           now: parts.now,
           passing: parts.passing,
         }),
-        decide: decider(step, codec, encoder(name, codec, ids)),
+        decide: (record) => {
+          parts.passing('judge.record', fileOf(record))
+          return decide(record)
+        },
         prepare: async (records) => (own === undefined ? undefined : registry.prepare(codec, own, records)),
         marker: openCrashMarker(join(parts.runFolder, `${name}-${parts.instance}.marker`)),
         breaker: createBreaker(name),
         observe: parts.observe,
+        aborted: parts.aborted,
+        around: parts.around,
       },
       signal,
     )
@@ -76,3 +93,6 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
     for (const close of closers) await close()
   }
 }
+
+/** The file a record is about, as its headers say: known without decoding it. */
+const fileOf = (record: LogRecord): string => record.headers.find(([name]) => name === 'ce_subject')?.[1] ?? ''

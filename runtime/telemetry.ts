@@ -1,37 +1,40 @@
-// Metrics: one registry a process. A worker sends its registry to the supervisor with each tick, and the supervisor
-// serves all of them on one port, with the state of its workers.
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+// Metrics, and the only home of prom-client: one registry a process. A worker sends its registry to the supervisor with
+// each tick; the supervisor serves them all, with the state of its workers and the lag, as one text.
 import promClient from 'prom-client'
+import type { Lag, Polling } from './lag.ts'
 import type { Turn } from './loop.ts'
-import type { Supervision, WorkerStatus } from './supervisor.ts'
+import { type MetricName, metricCatalogue } from './metric-catalogue.ts'
+import type { BurialReason } from './step.ts'
+import type { WorkerStatus } from './supervisor.ts'
 
 const { AggregatorRegistry, Counter, Gauge, Histogram, Registry } = promClient
 
-/** Every metric: its type, help and labels. The docs and dashboards are made from this table. */
-export const metricCatalogue = {
-  codelupe_records_total: { type: 'counter', help: 'Records a step has handled and committed.', labels: ['step'] },
-  codelupe_bytes_total: { type: 'counter', help: 'Bytes of records a step has read.', labels: ['step'] },
-  codelupe_dead_letters_total: { type: 'counter', help: 'Records a step has buried.', labels: ['step'] },
-  codelupe_judge_seconds_total: { type: 'counter', help: 'Time spent deciding.', labels: ['step'] },
-  codelupe_commit_seconds: { type: 'histogram', help: 'Time of one commit.', labels: ['step'] },
-  codelupe_last_commit_timestamp_seconds: { type: 'gauge', help: 'When a step last committed.', labels: ['step'] },
-  codelupe_training_tokens_total: { type: 'counter', help: 'Tokens trained.', labels: [] },
-  codelupe_training_loss: { type: 'gauge', help: 'Loss of the last step, in nats a token.', labels: [] },
-  codelupe_training_step: { type: 'gauge', help: 'Number of the last step.', labels: [] },
-  codelupe_worker_restarts_total: {
-    type: 'counter',
-    help: 'Times the supervisor has started a worker again.',
-    labels: ['step'],
-  },
-  codelupe_worker_up: { type: 'gauge', help: '1 while a worker runs.', labels: ['step'] },
-  codelupe_worker_resident_bytes: { type: 'gauge', help: 'Resident memory of a worker.', labels: ['step'] },
-} as const
-
 const commitBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+const burialReasons: readonly BurialReason[] = ['decode', 'handle', 'encode', 'too-large', 'process.crashed']
+
+type Made = InstanceType<typeof Registry>
+const about = (name: MetricName, registry: Made) => ({
+  name,
+  help: metricCatalogue[name].help,
+  labelNames: [...metricCatalogue[name].labels],
+  registers: [registry],
+})
+const counterIn = (registry: Made, name: MetricName) => new Counter<string>(about(name, registry))
+const gaugeIn = (registry: Made, name: MetricName) => new Gauge<string>(about(name, registry))
+
+export type Judged = {
+  readonly outcome: 'accept' | 'reject'
+  /** Class of the rule of each finding. */
+  readonly classes: readonly string[]
+}
 
 export type StepMetrics = {
+  /** Once a committed batch. */
   readonly observe: (turn: Turn) => void
+  /** Once a file; counted with the batch that it belongs to, so that a batch read again counts once. */
+  readonly judged: (judged: Judged) => void
+  readonly aborted: () => void
+  readonly rebalanced: (kind: 'assign' | 'revoke') => void
   readonly trained: (commit: { readonly tokens: number; readonly loss: number | null; readonly step: number }) => void
   /** The registry as prom-client's JSON, for the supervisor. */
   readonly snapshot: () => Promise<readonly object[]>
@@ -41,51 +44,41 @@ export type StepMetrics = {
 
 export function stepMetrics(step: string, now: () => number): StepMetrics {
   const registry = new Registry()
-  const counter = (name: keyof typeof metricCatalogue) =>
-    new Counter({
-      name,
-      help: metricCatalogue[name].help,
-      labelNames: [...metricCatalogue[name].labels],
-      registers: [registry],
-    })
-  const gauge = (name: keyof typeof metricCatalogue) =>
-    new Gauge({
-      name,
-      help: metricCatalogue[name].help,
-      labelNames: [...metricCatalogue[name].labels],
-      registers: [registry],
-    })
+  const counter = (name: MetricName) => counterIn(registry, name)
   const records = counter('codelupe_records_total')
   const bytes = counter('codelupe_bytes_total')
+  const batches = counter('codelupe_batches_total')
   const dead = counter('codelupe_dead_letters_total')
   const judge = counter('codelupe_judge_seconds_total')
-  const last = gauge('codelupe_last_commit_timestamp_seconds')
-  const name = 'codelupe_commit_seconds'
-  const commits = new Histogram({
-    name,
-    help: metricCatalogue[name].help,
-    labelNames: ['step'],
-    buckets: commitBuckets,
-    registers: [registry],
-  })
-  const training =
-    step === 'trainer'
-      ? {
-          tokens: counter('codelupe_training_tokens_total'),
-          loss: gauge('codelupe_training_loss'),
-          step: gauge('codelupe_training_step'),
-        }
-      : null
+  const aborts = counter('codelupe_aborts_total')
+  const rebalances = counter('codelupe_rebalances_total')
+  const last = gaugeIn(registry, 'codelupe_last_commit_timestamp_seconds')
+  const commits = new Histogram({ ...about('codelupe_commit_seconds', registry), buckets: commitBuckets })
+  const verdicts = verdictCounts(registry, step)
+  const training = step === 'trainer' ? trainingMetrics(registry) : null
+  // A series that begins with its first event has no increase to see: those that alerts watch begin at 0.
+  for (const metric of [records, bytes, batches, judge, aborts]) metric.inc({ step }, 0)
+  for (const outcome of burialReasons) dead.inc({ step, outcome }, 0)
+  for (const outcome of ['assign', 'revoke']) rebalances.inc({ step, outcome }, 0)
+  commits.zero({ step })
   return {
     observe: (turn) => {
       if (turn.records === 0) return
       records.inc({ step }, turn.records)
       bytes.inc({ step }, turn.bytes)
-      dead.inc({ step }, turn.buried)
+      batches.inc({ step })
+      for (const outcome of turn.burials) dead.inc({ step, outcome })
       judge.inc({ step }, turn.judgeMs / 1_000)
       commits.observe({ step }, turn.commitMs / 1_000)
       last.set({ step }, now() / 1_000)
+      verdicts.flush()
     },
+    judged: verdicts.add,
+    aborted: () => {
+      aborts.inc({ step })
+      verdicts.drop()
+    },
+    rebalanced: (outcome) => rebalances.inc({ step, outcome }),
     trained: (commit) => {
       training?.tokens.inc(commit.tokens)
       training?.step.set(commit.step)
@@ -96,65 +89,102 @@ export function stepMetrics(step: string, now: () => number): StepMetrics {
   }
 }
 
-export type MetricsServer = { readonly port: number; readonly close: () => Promise<void> }
+const trainingMetrics = (registry: Made) => ({
+  tokens: counterIn(registry, 'codelupe_training_tokens_total'),
+  loss: gaugeIn(registry, 'codelupe_training_loss'),
+  step: gaugeIn(registry, 'codelupe_training_step'),
+})
 
-/** Serves /metrics, /livez and /readyz. Where the port is taken, another free one is used and said. */
-export async function serveMetrics(
-  at: { readonly host: string; readonly port: number },
-  supervision: Pick<Supervision, 'workers' | 'metrics'>,
-): Promise<MetricsServer> {
-  const server = createServer((request, response) => {
-    const path = (request.url ?? '/').split('?')[0]
-    if (path === '/livez') return answer(response, 200, 'ok\n')
-    if (path === '/readyz') return ready(response, supervision.workers())
-    if (path !== '/metrics') return answer(response, 404, 'expected /metrics, /livez or /readyz\n')
-    render(supervision).then(
-      (text) => answer(response, 200, text),
-      (error: unknown) => answer(response, 500, `${String(error)}\n`),
-    )
-  })
-  const port = await listen(server, at.host, at.port)
+/** Counts of the batch in hand: plain sums a file, prom-client's once a batch. */
+function verdictCounts(registry: Made, processor: string) {
+  const verdicts = counterIn(registry, 'codelupe_verdicts_total')
+  const findings = counterIn(registry, 'codelupe_findings_total')
+  const pending = { accept: 0, reject: 0, classes: new Map<string, number>() }
+  const drop = (): void => {
+    pending.accept = 0
+    pending.reject = 0
+    pending.classes.clear()
+  }
   return {
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    add: ({ outcome, classes }: Judged): void => {
+      pending[outcome]++
+      for (const name of classes) pending.classes.set(name, (pending.classes.get(name) ?? 0) + 1)
+    },
+    flush: (): void => {
+      for (const outcome of ['accept', 'reject'] as const)
+        if (pending[outcome] > 0) verdicts.inc({ processor, outcome }, pending[outcome])
+      for (const [code, count] of pending.classes) findings.inc({ processor, code }, count)
+      drop()
+    },
+    drop,
   }
 }
 
-function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE' || port === 0) return reject(error)
-      listen(server, host, 0).then(resolve, reject)
-    })
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
-  })
+/** What the supervisor knows by itself. */
+export type Watched = {
+  readonly workers: readonly (WorkerStatus & { readonly ready: boolean })[]
+  /** The newest metrics of each worker, as prom-client's JSON. */
+  readonly sent: readonly (readonly object[])[]
+  readonly polling: Polling
+  /** The newest lag; null before the first, and once it is too old to be true. */
+  readonly lag: Lag | null
 }
 
-const answer = (response: ServerResponse, status: number, text: string): void => {
-  response.writeHead(status, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
-  response.end(text)
-}
-
-function ready(response: ServerResponse, workers: readonly WorkerStatus[]): void {
-  const down = workers.filter((worker) => worker.state !== 'running')
-  const text = workers.map((worker) => `${worker.name} ${worker.state}\n`).join('')
-  answer(response, down.length === 0 ? 200 : 503, text)
-}
-
-async function render(supervision: Pick<Supervision, 'workers' | 'metrics'>): Promise<string> {
+/** All metrics of all processes as Prometheus text. */
+export async function renderMetrics({ workers, sent, polling, lag }: Watched): Promise<string> {
   const own = new Registry()
-  const gauge = (name: keyof typeof metricCatalogue, value: (worker: WorkerStatus) => number): void => {
-    const metric = new Gauge({ name, help: metricCatalogue[name].help, labelNames: ['step'], registers: [own] })
-    for (const worker of supervision.workers()) metric.set({ step: worker.name }, value(worker))
+  for (const name of ['codelupe_worker_restarts_total', 'codelupe_worker_cpu_seconds_total'] as const) {
+    const metric = counterIn(own, name)
+    for (const worker of workers)
+      metric.inc(
+        { step: worker.name },
+        name === 'codelupe_worker_restarts_total' ? worker.restarts : worker.cpuMs / 1_000,
+      )
   }
-  gauge('codelupe_worker_restarts_total', (worker) => worker.restarts)
+  const gauge = (name: MetricName, value: (worker: Watched['workers'][number]) => number): void => {
+    const metric = gaugeIn(own, name)
+    for (const worker of workers) metric.set({ step: worker.name }, value(worker))
+  }
   gauge('codelupe_worker_up', (worker) => (worker.state === 'running' ? 1 : 0))
+  gauge('codelupe_worker_ready', (worker) => (worker.ready ? 1 : 0))
+  gauge('codelupe_worker_last_tick_timestamp_seconds', (worker) => (worker.tickedAt ?? 0) / 1_000)
   gauge('codelupe_worker_resident_bytes', (worker) => worker.rssBytes)
-  const sent = supervision.metrics().filter((metrics) => metrics.length > 0)
-  const workers = AggregatorRegistry.aggregate(sent.map((metrics) => [...metrics]))
-  return `${await workers.metrics()}\n${await own.metrics()}`
+  counterIn(own, 'codelupe_lag_polls_total').inc(polling.polls)
+  counterIn(own, 'codelupe_lag_poll_failures_total').inc(polling.failures)
+  if (lag !== null) lagMetrics(own, lag)
+  const joined = AggregatorRegistry.aggregate(
+    sent.filter((metrics) => metrics.length > 0).map((metrics) => [...metrics]),
+  )
+  return `${await joined.metrics()}\n${await own.metrics()}`
+}
+
+function lagMetrics(registry: Made, lag: Lag): void {
+  const gauge = (name: MetricName) => gaugeIn(registry, name)
+  gauge('codelupe_lag_poll_timestamp_seconds').set(lag.at / 1_000)
+  gauge('codelupe_lag_poll_seconds').set(lag.tookMs / 1_000)
+  const current = gauge('kafka_topic_partition_current_offset')
+  const oldest = gauge('kafka_topic_partition_oldest_offset')
+  const unstable = gauge('codelupe_topic_unstable_offsets')
+  const partitions = gauge('kafka_topic_partitions')
+  for (const { topic, partition, low, stable, high } of lag.partitions) {
+    current.set({ topic, partition }, high)
+    oldest.set({ topic, partition }, low)
+    unstable.set({ topic, partition }, Math.max(0, high - stable))
+    partitions.inc({ topic })
+  }
+  const behind = gauge('kafka_consumergroup_lag')
+  const sum = gauge('kafka_consumergroup_lag_sum')
+  const offset = gauge('kafka_consumergroup_current_offset')
+  const seconds = gauge('codelupe_consumergroup_lag_seconds')
+  const members = gauge('kafka_consumergroup_members')
+  for (const { group, ...found } of lag.groups) {
+    members.set({ consumergroup: group }, found.members)
+    for (const { topic, partition, ...at } of found.positions) {
+      const labels = { consumergroup: group, topic, partition }
+      behind.set(labels, at.lag)
+      sum.inc({ consumergroup: group, topic }, at.lag)
+      offset.set(labels, at.offset)
+      seconds.set(labels, at.ageMs / 1_000)
+    }
+  }
 }

@@ -3,7 +3,7 @@ import { createPipeline, defaultGateSettings } from '../../processors/index.ts'
 import { projections } from '../../projections/index.ts'
 import { settings } from '../../runtime/config.ts'
 import { errorCatalogue } from '../../runtime/errors.ts'
-import { metricCatalogue } from '../../runtime/telemetry.ts'
+import { metricCatalogue } from '../../runtime/metric-catalogue.ts'
 import { topics } from '../../topics/index.ts'
 import { topologyMermaid, topologyText } from '../../topics/topology.ts'
 import { edges } from '../topology.ts'
@@ -102,7 +102,7 @@ const errorsPage = (): string =>
   )
 
 const metricsPage = (): string =>
-  head('Metrics', 'runtime/telemetry.ts') +
+  head('Metrics', 'runtime/metric-catalogue.ts') +
   table(
     ['metric', 'type', 'labels', 'meaning'],
     Object.entries(metricCatalogue).map(([name, metric]) => [

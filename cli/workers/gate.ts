@@ -1,13 +1,15 @@
 // A processor, or admission, as a process.
 import { join } from 'node:path'
-import { createStage, type Stage } from '../../processors/index.ts'
+import type { Stage } from '../../processors/index.ts'
 import { crashAt } from '../../runtime/crash-point.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
 import { runStage } from '../../runtime/stage.ts'
 import { stepMetrics } from '../../runtime/telemetry.ts'
+import { batchTracer } from '../../runtime/tracing.ts'
 import type { Context } from '../command.ts'
 import { type Connection, withAdmin } from '../connect.ts'
 import { requireDrained } from '../pipeline-guard.ts'
+import { countedStage } from './counted.ts'
 
 export async function runGate(
   { config, signal, terminal }: Context,
@@ -15,9 +17,9 @@ export async function runGate(
   name: Stage['name'],
   instance: number,
 ): Promise<undefined> {
-  const stage = createStage(name, { scoreMin: config.qualityScoreMin })
-  await withAdmin(connection, (admin) => requireDrained(connection, admin, signal))
   const metrics = stepMetrics(name, Date.now)
+  const stage = countedStage(name, { scoreMin: config.qualityScoreMin }, metrics.judged)
+  await withAdmin(connection, (admin) => requireDrained(connection, admin, signal))
   const tick = ticker(metrics.snapshot)
   terminal.say(`${name} ${instance}: ruleset ${stage.ruleset.slice(0, 12)}`)
   await runStage(
@@ -34,6 +36,9 @@ export async function runGate(
         metrics.observe(turn)
         tick()
       },
+      aborted: metrics.aborted,
+      rebalanced: metrics.rebalanced,
+      around: await batchTracer(name),
       now: Date.now,
       passing: crashAt(config.crashAt),
     },

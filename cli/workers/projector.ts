@@ -16,6 +16,7 @@ import { postgresSink } from '../../runtime/postgres-sink.ts'
 import { groupOf } from '../../runtime/stage.ts'
 import type { Partition, Position } from '../../runtime/step.ts'
 import { stepMetrics } from '../../runtime/telemetry.ts'
+import { batchTracer } from '../../runtime/tracing.ts'
 import { filesSubmitted } from '../../topics/index.ts'
 import type { Context } from '../command.ts'
 import type { Connection } from '../connect.ts'
@@ -29,15 +30,16 @@ export async function runProjector(
   try {
     await requireMigrated(database)
     const codec = createCodec({ skipContent: true })
+    const metrics = stepMetrics('projector', Date.now)
+    const tick = ticker(metrics.snapshot)
     const log = await openKafkaLog(connection.kafka, {
       group: groupOf('projector'),
       instance: `projector-${instance}`,
       inputs: projector.inputs,
+      rebalanced: metrics.rebalanced,
     })
     const firstOffsets = (partitions: readonly Partition[]): Promise<readonly Position[]> =>
       lowest(connection, partitions)
-    const metrics = stepMetrics('projector', Date.now)
-    const tick = ticker(metrics.snapshot)
     try {
       await run(
         {
@@ -57,6 +59,8 @@ export async function runProjector(
             metrics.observe(turn)
             tick()
           },
+          aborted: metrics.aborted,
+          around: await batchTracer('projector'),
         },
         signal,
       )

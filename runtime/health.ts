@@ -1,0 +1,109 @@
+// The supervisor's own port: /metrics, and how it is. /livez needs nothing but this process; /readyz and /healthz look at
+// each dependency, and only critical ones make them fail. Lag never does: a backlog is work, not a fault.
+import { createServer, type ServerResponse } from 'node:http'
+import type { LagPoller } from './lag.ts'
+import { limits } from './limits.ts'
+import type { Supervision, WorkerStatus } from './supervisor.ts'
+import { renderMetrics } from './telemetry.ts'
+
+export type MetricsServer = { readonly port: number; readonly close: () => Promise<void> }
+
+export type HealthParts = {
+  readonly supervision: Pick<Supervision, 'workers' | 'metrics'>
+  readonly lag: Pick<LagPoller, 'latest' | 'polling'>
+  /** Workers without which files do not get through. */
+  readonly critical: readonly string[]
+  /** True once the supervisor ends. */
+  readonly stopping: () => boolean
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** One dependency: `ok`, or what is wrong. */
+export type Check = { readonly name: string; readonly critical: boolean; readonly state: string; readonly ok: boolean }
+
+export type Health = { readonly status: 'ok' | 'degraded' | 'unavailable'; readonly checks: readonly Check[] }
+
+/** Serves /metrics, /livez, /readyz and /healthz. Where the port is taken, another free one is used and said. */
+export async function serveHealth(
+  at: { readonly host: string; readonly port: number },
+  parts: HealthParts,
+): Promise<MetricsServer> {
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').split('?')[0]
+    if (path === '/livez') return answer(response, 200, 'ok\n')
+    if (path === '/readyz' || path === '/healthz') return sayHealth(response, healthOf(parts))
+    if (path !== '/metrics') return answer(response, 404, 'expected /metrics, /livez, /readyz or /healthz\n')
+    metricsOf(parts).then(
+      (text) => answer(response, 200, text),
+      (error: unknown) => answer(response, 500, `${String(error)}\n`),
+    )
+  })
+  const port = await listen(server, at.host, at.port)
+  return {
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** A worker is ready when it runs and its loop has ticked lately. */
+export const isReady = (worker: WorkerStatus, now: number): boolean =>
+  worker.state === 'running' && worker.tickedAt !== null && now - worker.tickedAt <= limits.readyTickMsMax
+
+export function healthOf({ supervision, lag, critical, stopping, now }: HealthParts): Health {
+  const at = now()
+  const workers = supervision.workers().map((worker) => {
+    const ok = isReady(worker, at)
+    const state = ok ? 'ok' : worker.state === 'running' ? 'silent' : worker.state
+    return { name: worker.name, critical: critical.includes(worker.name), state, ok }
+  })
+  const read = lag.latest() !== null
+  const checks: readonly Check[] = [
+    { name: 'supervisor', critical: true, state: stopping() ? 'stopping' : 'ok', ok: !stopping() },
+    ...workers,
+    { name: 'lag', critical: false, state: read ? 'ok' : 'unread', ok: read },
+  ]
+  const wrong = checks.filter((check) => !check.ok)
+  const status = wrong.length === 0 ? 'ok' : wrong.some((check) => check.critical) ? 'unavailable' : 'degraded'
+  return { status, checks }
+}
+
+function metricsOf({ supervision, lag, now }: HealthParts): Promise<string> {
+  const at = now()
+  return renderMetrics({
+    workers: supervision.workers().map((worker) => ({ ...worker, ready: isReady(worker, at) })),
+    sent: supervision.metrics(),
+    polling: lag.polling(),
+    lag: lag.latest(),
+  })
+}
+
+function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE' || port === 0) return reject(error)
+      listen(server, host, 0).then(resolve, reject)
+    })
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+const sayHealth = (response: ServerResponse, health: Health): void =>
+  answer(response, health.status === 'unavailable' ? 503 : 200, `${JSON.stringify(health)}\n`, 'application/json')
+
+const answer = (
+  response: ServerResponse,
+  status: number,
+  text: string,
+  type = 'text/plain; version=0.0.4; charset=utf-8',
+): void => {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
+  response.end(text)
+}

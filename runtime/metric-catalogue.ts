@@ -1,0 +1,107 @@
+// Every metric: its type, help and labels. The docs, the dashboards and the tests are made from this table.
+// Own names begin with codelupe_, in base units; lag has kafka_exporter's names, so that stock dashboards work. Labels are
+// step, processor, topic, partition, outcome and code only, each from a closed list, so that series stay few.
+
+export type MetricEntry = {
+  readonly type: 'counter' | 'gauge' | 'histogram'
+  readonly help: string
+  readonly labels: readonly string[]
+}
+
+const step = ['step'] as const
+const partition = ['topic', 'partition'] as const
+const groupPartition = ['consumergroup', 'topic', 'partition'] as const
+
+export const metricCatalogue = {
+  codelupe_records_total: { type: 'counter', help: 'Records a step has handled and committed.', labels: step },
+  codelupe_bytes_total: { type: 'counter', help: 'Bytes of the records a step has committed.', labels: step },
+  codelupe_batches_total: { type: 'counter', help: 'Batches with records that a step has committed.', labels: step },
+  codelupe_verdicts_total: {
+    type: 'counter',
+    help: 'What a processor, or admission, has said of files, by outcome: accept or reject.',
+    labels: ['processor', 'outcome'],
+  },
+  codelupe_findings_total: {
+    type: 'counter',
+    help: 'Findings of a processor; code is the class of the rule.',
+    labels: ['processor', 'code'],
+  },
+  codelupe_dead_letters_total: {
+    type: 'counter',
+    help: 'Records a step has buried; outcome is the reason.',
+    labels: ['step', 'outcome'],
+  },
+  codelupe_judge_seconds_total: { type: 'counter', help: 'Time a step has spent deciding.', labels: step },
+  codelupe_commit_seconds: {
+    type: 'histogram',
+    help: 'Time of one commit: a transaction with its retries.',
+    labels: step,
+  },
+  codelupe_aborts_total: {
+    type: 'counter',
+    help: 'Transactions a step has aborted; their batches were read again.',
+    labels: step,
+  },
+  codelupe_rebalances_total: {
+    type: 'counter',
+    help: 'Changes of the partitions a step reads; outcome is assign or revoke.',
+    labels: ['step', 'outcome'],
+  },
+  codelupe_last_commit_timestamp_seconds: {
+    type: 'gauge',
+    help: 'When a step last committed records: no progress with lag differs from no traffic.',
+    labels: step,
+  },
+  codelupe_training_tokens_total: { type: 'counter', help: 'Tokens trained.', labels: [] },
+  codelupe_training_loss: { type: 'gauge', help: 'Loss of the last step, in nats a token.', labels: [] },
+  codelupe_training_step: { type: 'gauge', help: 'Number of the last step.', labels: [] },
+  codelupe_worker_restarts_total: {
+    type: 'counter',
+    help: 'Times the supervisor has started a worker again.',
+    labels: step,
+  },
+  codelupe_worker_up: { type: 'gauge', help: '1 while a worker runs.', labels: step },
+  codelupe_worker_ready: { type: 'gauge', help: '1 while a worker runs and its loop turns.', labels: step },
+  codelupe_worker_last_tick_timestamp_seconds: {
+    type: 'gauge',
+    help: "When a worker's loop last said that it turns.",
+    labels: step,
+  },
+  codelupe_worker_resident_bytes: { type: 'gauge', help: 'Resident memory of a worker.', labels: step },
+  codelupe_worker_cpu_seconds_total: { type: 'counter', help: 'User and system CPU of a worker.', labels: step },
+  kafka_consumergroup_lag: {
+    type: 'gauge',
+    help: 'Stable end less position: records, and commit markers, that wait. A step that keeps its positions elsewhere is read there.',
+    labels: groupPartition,
+  },
+  kafka_consumergroup_lag_sum: {
+    type: 'gauge',
+    help: 'Lag of a group in a topic, over its partitions.',
+    labels: ['consumergroup', 'topic'],
+  },
+  kafka_consumergroup_current_offset: { type: 'gauge', help: 'Position of a group.', labels: groupPartition },
+  kafka_consumergroup_members: { type: 'gauge', help: 'Members of a group.', labels: ['consumergroup'] },
+  kafka_topic_partitions: { type: 'gauge', help: 'Partitions of a topic.', labels: ['topic'] },
+  kafka_topic_partition_current_offset: { type: 'gauge', help: 'High watermark of a partition.', labels: partition },
+  kafka_topic_partition_oldest_offset: { type: 'gauge', help: 'First offset kept of a partition.', labels: partition },
+  codelupe_consumergroup_lag_seconds: {
+    type: 'gauge',
+    help: "Age of the record at a group's position; 0 without lag.",
+    labels: groupPartition,
+  },
+  codelupe_topic_unstable_offsets: {
+    type: 'gauge',
+    help: 'High watermark less stable end: what an open transaction holds back from every reader.',
+    labels: partition,
+  },
+  codelupe_lag_polls_total: { type: 'counter', help: 'Times the lag was read.', labels: [] },
+  codelupe_lag_poll_failures_total: { type: 'counter', help: 'Times the lag could not be read.', labels: [] },
+  codelupe_lag_poll_timestamp_seconds: {
+    type: 'gauge',
+    help: 'When the lag was last read; it is left out once it is too old.',
+    labels: [],
+  },
+  codelupe_lag_poll_seconds: { type: 'gauge', help: 'How long the last reading of the lag took.', labels: [] },
+} as const satisfies Readonly<Record<string, MetricEntry>>
+
+export type MetricName = keyof typeof metricCatalogue
