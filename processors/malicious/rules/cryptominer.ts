@@ -50,7 +50,9 @@ export const cryptominer: RuleSet = {
         ),
         inside(
           ['sh', 'ps', 'bat', 'docker', 'make', 'yaml', 'manifest'],
-          is(['stratum+'], /stratum\+(?:tcp|ssl):\/\/[\w.-]{4,80}:\d{2,5}\s[^\n]{0,60}?-u\s/, { after: 200 }),
+          is(['stratum+'], /stratum\+(?:tcp|ssl):\/\/[\w.-]{4,80}:\d{2,5}[\s"',][^\n]{0,60}?(?:-u|--user)[\s"',]/, {
+            after: 200,
+          }),
         ),
       ),
       matches: [
@@ -72,7 +74,7 @@ export const cryptominer: RuleSet = {
         8,
         is(
           ['xmrig', 'minerd', 'cpuminer', 'xmr-stak', 'ethminer', 'nbminer', 'ccminer', 'phoenixminer', 't-rex-'],
-          /(?:xmrig|minerd|cpuminer|xmr-stak|ethminer|nbminer|ccminer|phoenixminer|t-rex-)[\w./-]{0,80}(?:\.tar\.gz|\.zip|\.exe|releases\/|-linux|-win)/i,
+          /(?:xmrig|minerd|cpuminer|xmr-stak|ethminer|nbminer|ccminer|phoenixminer|t-rex-)[\w./-]{0,80}(?:\.tar\.gz|\.zip|\.exe|releases\/|-linux|-win)|(?<=https?:\/\/[\w.-]{3,50}\/(?:[\w.-]{1,20}\/)?)(?:xmrig|minerd|cpuminer|ethminer|ccminer)\b/i,
         ),
         'download',
         any('exec', is(['tar ', 'chmod', 'unzip'], null)),

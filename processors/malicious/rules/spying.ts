@@ -228,7 +228,7 @@ export const spying: RuleSet = {
         ),
         near(
           25,
-          is(['getasynckeystate('], /GetAsyncKeyState\s*\(\s*(?:\w{1,12}|\(int\)\w{1,12})\s*\)/i),
+          is(['getasynckeystate('], /GetAsyncKeyState\s*\(\s*(?:\$?\w{1,12}|\(int\)\w{1,12})\s*\)/i),
           is(['for (', 'for(', 'while (', 'while(', 'foreach', 'for ('], null),
           is(
             [

@@ -167,6 +167,16 @@ export const webShell: RuleSet = {
       misses: [php("<?php $f = 'trim';\n$x = $f($_GET['c']);")],
     },
     {
+      id: 'web-shell.php-hidden-call',
+      severity: 'high',
+      why: 'Evaluates what a function returns whose name is itself only a value.',
+      when: is(['eval', 'assert'], /(?<![\w>$])(?:eval|assert)\s{0,4}\(\s{0,4}@?\$\w{1,30}\s{0,2}\(\s{0,4}["'$]/i, {
+        families: ['php', 'html'],
+      }),
+      matches: [php('<?php $a = "base64_decode"; eval($a("ZWNobyAxOw=="));')],
+      misses: [php('<?php eval($this->compile($source));'), php('<?php $a = f("x");')],
+    },
+    {
       id: 'web-shell.upload',
       severity: 'medium',
       why: 'Stores whatever file is sent under the name it was sent with.',
@@ -225,7 +235,7 @@ export const webShell: RuleSet = {
       when: any(
         is(
           ['eval', 'execute', 'executeglobal'],
-          /(?<!\w)(?:eval|execute(?:global)?)\s*\(?\s*(?:unescape\s*\(\s*)?request(?:\.(?:item|form|querystring))?\s*[([]/i,
+          /(?<!\w)(?:eval|execute(?:global)?)\s{0,6}\(?\s{0,6}(?:unescape\s{0,6}\(\s{0,6})?request(?:\.(?:item|form|querystring))?\s{0,6}[([]/i,
           { families: ['vb', 'cs', 'html', 'js'] },
         ),
         inside(
@@ -234,7 +244,7 @@ export const webShell: RuleSet = {
             8,
             is(
               ['request[', 'request.querystring', 'request.form', 'request.item', 'request.params'],
-              /Request(?:\.(?:QueryString|Form|Item|Params))?\s*[[(]\s*"(?:cmd|c|command|exec|pass|x|arg|q|z\d?)\w{0,10}"\s*[\])]/i,
+              /Request(?:\.(?:QueryString|Form|Item|Params))?\s{0,6}[[(]\s{0,6}"(?:cmd|c|command|exec|pass|x|arg|q|z\d?)\w{0,10}"\s{0,6}[\])]/i,
             ),
             is(['process.start', 'processstartinfo', 'wscript.shell', '.startinfo', 'assembly.load'], null),
           ),
@@ -367,7 +377,7 @@ export const shellInjection: RuleSet = {
       why: 'Puts a parameter of a request into a shell or evaluates it.',
       when: any(
         statement(
-          is(['exec.command('], /exec\.Command\(\s*"(?:\/bin\/)?(?:sh|bash|cmd)"\s*,\s*"[-/]c"\s*,/, {
+          is(['exec.command('], /exec\.Command\(\s{0,6}"(?:\/bin\/)?(?:sh|bash|cmd)"\s{0,6},\s{0,6}"[-/]c"\s{0,6},/, {
             families: ['go'],
           }),
           is(['r.url.query()', 'r.formvalue(', 'r.header.get(', 'c.query(', 'ctx.query('], null),
@@ -376,12 +386,12 @@ export const shellInjection: RuleSet = {
           3,
           is(
             ['r.url.query()', 'r.formvalue(', 'c.query('],
-            /(?:cmd|command|c|host|ip)\s*:?=\s*(?:r\.URL\.Query\(\)\.Get\(|r\.FormValue\(|c\.Query\()/,
+            /(?:cmd|command|c|host|ip)\s{0,6}:?=\s{0,6}(?:r\.URL\.Query\(\)\.Get\(|r\.FormValue\(|c\.Query\()/,
             { before: 14, families: ['go'] },
           ),
           is(
             ['exec.command('],
-            /exec\.Command\(\s*"(?:\/bin\/)?(?:sh|bash|cmd)"\s*,\s*"[-/]c"\s*,\s*(?:"[^"\n]{0,60}"\s*\+\s*)?(?:cmd|command|c|host|ip)\b/,
+            /exec\.Command\(\s{0,6}"(?:\/bin\/)?(?:sh|bash|cmd)"\s{0,6},\s{0,6}"[-/]c"\s{0,6},\s{0,6}(?:"[^"\n]{0,60}"\s{0,6}\+\s{0,6})?(?:cmd|command|c|host|ip)\b/,
           ),
         ),
         is(
@@ -391,13 +401,17 @@ export const shellInjection: RuleSet = {
         ),
         near(
           3,
-          is(['param('], /\$\w{1,12}\s*=\s*(?:\$\w{1,10}->)?param\(\s*["'](?:cmd|command|c|host|file)["']\s*\)/, {
-            before: 30,
-            families: ['pl'],
-          }),
+          is(
+            ['param('],
+            /\$\w{1,12}\s{0,6}=\s{0,6}(?:\$\w{1,10}->)?param\(\s{0,6}["'](?:cmd|command|c|host|file)["']\s{0,6}\)/,
+            {
+              before: 30,
+              families: ['pl'],
+            },
+          ),
           is(
             ['system', '`', 'open('],
-            /system\s*\(?\s*["$]|`[^`\n]{0,60}\$|open\(\s*\w{1,10}\s*,\s*["'][^"'\n]{0,40}\|/,
+            /system\s{0,6}\(?\s{0,6}["$]|`[^`\n]{0,60}\$|open\(\s{0,6}\w{1,10}\s{0,6},\s{0,6}["'][^"'\n]{0,40}\|/,
             { families: ['pl'] },
           ),
         ),

@@ -308,6 +308,8 @@ export const windows: RuleSet = {
           is(
             [
               'shellcode',
+              'ctypes',
+              'fc4883e4',
               '\\xfc\\x48',
               '\\xfc\\xe8',
               '0xfc, 0x48',
