@@ -108,7 +108,7 @@ function isShown(text: string, region: Region): boolean {
   const holder = line.trim() === '' ? before.trimEnd() : line
   if (inspects.test(holder)) return true
   // A message that is then piped somewhere is not only shown.
-  return shows.test(holder) && !/^\s*(?:\||>|<<<)/.test(text.slice(region.end, region.end + 8))
+  return shows.test(holder) && !/^\s*[)}]?\s*(?:\||>|<<<)/.test(text.slice(region.end, region.end + 8))
 }
 
 function find(regions: readonly Region[], offset: number): Region | null {
