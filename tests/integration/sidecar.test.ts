@@ -1,11 +1,9 @@
 // The real sidecar process on the CPU: real optimizer steps over real code, checkpoints, recovery, and its refusals.
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 import { sidecarPython } from '../../embedded/sidecar.ts'
 import { loadConfig } from '../../runtime/config.ts'
@@ -73,15 +71,6 @@ const weights = (name: string): string =>
     .digest('hex')
 
 describe('the sidecar', () => {
-  test('passes its own tests', async () => {
-    const cwd = join(folder, 'trainer', 'sidecar')
-    const args = ['-B', '-m', 'pytest', '-p', 'no:cacheprovider', '-W', 'ignore']
-    const { stdout } = await promisify(execFile)(python, args, { cwd, signal }).catch((error: { stdout?: string }) => ({
-      stdout: error.stdout ?? String(error),
-    }))
-    expect(stdout).toMatch(/\n\d{2,} passed in /)
-  }, 600_000)
-
   test('trains: the loss falls, every sample is accounted for, and metrics count it', async () => {
     const sidecar = await running()
     expect((await sidecar.resume('fresh', signal)).step).toBe(0)
