@@ -14,6 +14,7 @@ type ClientError = {
 // librdkafka's numbers: negative ones are the client's own, positive ones the broker's.
 const fencedCodes: ReadonlySet<number> = new Set([-144, 47, 82, 90])
 const positionLostCodes: ReadonlySet<number> = new Set([-140, 1])
+const fatal = -150
 const transientCodes: ReadonlySet<number> = new Set([-196, -195, -192, -187, -185, -166, 5, 6, 7, 14, 15, 16])
 
 /** An error of the client as one of the catalogue. */
@@ -29,3 +30,12 @@ export function explainKafka(error: unknown, what: string): CodelupeError {
   if (found.isFatal !== true && transientCodes.has(code)) return fail('kafka.unavailable', detail, error)
   return fail('kafka.failed', detail, error)
 }
+
+/**
+ * The client says that a consumer failed for good, and not why. In the classic protocol there is one cause: another
+ * process has joined the group under the same group.instance.id.
+ */
+export const explainConsume = (error: unknown): CodelupeError =>
+  Number((error as ClientError).code) === fatal
+    ? fail('kafka.fenced', 'expected to be the only member of this instance id, found that another has joined', error)
+    : explainKafka(error, 'consume')

@@ -10,7 +10,7 @@ import type {
 } from 'node-rdkafka'
 import { fail } from './errors.ts'
 import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
-import { explainKafka } from './kafka-errors.ts'
+import { explainConsume, explainKafka } from './kafka-errors.ts'
 import { limits } from './limits.ts'
 import type { Headers, LogRecord, Partition, Position } from './step.ts'
 
@@ -121,7 +121,7 @@ export async function openConsumer(
   const native = new (load().KafkaConsumer)(configuration, { 'auto.offset.reset': 'error' })
   native.setDefaultConsumeTimeout(50)
   native.on('event.error', () => undefined)
-  await call(`connect to ${address.brokers}`, (done) => native.connect({ timeout: limits.kafkaCallMsMax }, done))
+  await call(`connect to ${address.brokers}`, (done) => native.connect({ timeout: limits.kafkaConnectMsMax }, done))
   return consumerOf(native)
 }
 
@@ -137,9 +137,7 @@ function consumerOf(native: KafkaConsumer): Consumer {
     consume: (count) =>
       new Promise((resolve, reject) => {
         native.consume(count, (error, messages) =>
-          error === null || error === undefined
-            ? resolve(messages.map(recordOf))
-            : reject(explainKafka(error, 'consume')),
+          error === null || error === undefined ? resolve(messages.map(recordOf)) : reject(explainConsume(error)),
         )
       }),
     position: () => valid(native.position()),
@@ -206,7 +204,7 @@ export async function openProducer(address: KafkaAddress, transactionalId: strin
     'queue.buffering.max.kbytes': 65_536,
   } as ConstructorParameters<typeof RdProducer>[0])
   native.on('event.error', () => undefined)
-  await call(`connect to ${address.brokers}`, (done) => native.connect({ timeout: limits.kafkaCallMsMax }, done))
+  await call(`connect to ${address.brokers}`, (done) => native.connect({ timeout: limits.kafkaConnectMsMax }, done))
   const closing: { done?: Promise<void> } = {}
   const timeout = limits.kafkaCallMsMax
   return {

@@ -25,6 +25,8 @@ export const limits = {
   retryWaitMsMax: 5_000,
   /** One call of the Kafka client, in milliseconds. */
   kafkaCallMsMax: 30_000,
+  /** A broker must have answered within this when a client is opened, in milliseconds. */
+  kafkaConnectMsMax: 10_000,
   /** Records buried before the breaker looks at the share, and the share of the last `breakerWindow` that opens it. */
   burialsMin: 100,
   burialShareMax: 0.2,

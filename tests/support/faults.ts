@@ -1,0 +1,144 @@
+// What a fault test needs of a running pipeline: its processes by name, a stream that flows for a while, and the verdict
+// afterwards: settled, gap 0, one outcome a file (I14).
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
+import { type Connection, connect, withClients } from '../../cli/connect.ts'
+import { observeWith } from '../../cli/observe.ts'
+import { readStatus, type Status } from '../../cli/queries/status.ts'
+import { readSupervisor } from '../../cli/supervisor-state.ts'
+import type { ServerName } from '../../embedded/server.ts'
+import { readState } from '../../embedded/state.ts'
+import { type Config, loadConfig } from '../../runtime/config.ts'
+import { type Submission, type SubmissionResult, submit } from '../../runtime/submission.ts'
+import type { WorkerStatus } from '../../runtime/supervisor.ts'
+import type { Decision, File } from '../../schemas/types.ts'
+import { dlqByStep, filesDecided, filesSubmitted, type StepName } from '../../topics/index.ts'
+import { eventsOf, recordsOf } from './pipeline.ts'
+import { plainSource } from './plain-source.ts'
+
+export const configOf = (home: string): Config => ({ ...loadConfig({}), home })
+
+export const connectionOf = (home: string): Promise<Connection> => connect(configOf(home))
+
+export function supervisorPid(home: string): number {
+  const found = readSupervisor(configOf(home))
+  if (found === null) throw new Error('expected a supervisor, found none')
+  return found.process.pid
+}
+
+export const workersOf = (home: string): readonly WorkerStatus[] => readSupervisor(configOf(home))?.workers ?? []
+
+/** Waits until a worker is as wanted. */
+export async function untilWorker(
+  home: string,
+  step: StepName,
+  holds: (worker: WorkerStatus) => boolean,
+): Promise<WorkerStatus & { readonly pid: number }> {
+  for (;;) {
+    const found = workersOf(home).find(({ name }) => name === step)
+    if (found !== undefined && holds(found)) return { ...found, pid: found.pid ?? 0 }
+    await sleep(50)
+  }
+}
+
+export function serverPid(home: string, name: ServerName): number {
+  const found = readState(configOf(home))?.running[name]
+  if (found === undefined) throw new Error(`expected a ${name} that runs`)
+  return found.pid
+}
+
+/** A zombie has ended: nobody but its parent can see it. */
+export const isGone = (pid: number): boolean =>
+  !existsSync(`/proc/${pid}`) || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+
+export async function untilGone(pids: readonly number[]): Promise<void> {
+  while (!pids.every(isGone)) await sleep(50)
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+export const fileIdOf = (name: string, index: number): string =>
+  sha256(`local/-/${name}\0src/${index}.js\0${sha256(plainSource(index))}`).slice(0, 32)
+
+/** Files that every gate accepts, one at a time, so that chunks keep coming for `count * waitMs`. */
+export function streamOf(name: string, count: number, waitMs: number): Submission {
+  const repository = { host: 'local', owner: '-', name, url: null, commit: `commit-of-${name}`, declaredLicense: null }
+  return {
+    kind: 'directory',
+    repository,
+    submission: `local/-/${name}@commit-of-${name}`,
+    optOuts: [],
+    licenseEvidence: [],
+    count,
+    entries: async function* (from) {
+      for (let index = from; index < count; index++) {
+        if (waitMs > 0) await sleep(waitMs)
+        yield fileAt(name, index)
+      }
+    },
+  }
+}
+
+function fileAt(name: string, index: number) {
+  const content = Buffer.from(plainSource(index))
+  const contentSha256 = sha256(plainSource(index))
+  return {
+    kind: 'file' as const,
+    index,
+    path: `src/${index}.js`,
+    language: 'JavaScript',
+    sizeBytes: content.length,
+    contentSha256,
+    fileId: fileIdOf(name, index),
+    generated: null,
+    vendored: null,
+    licenseEvidence: [],
+    content,
+  }
+}
+
+export function flow(connection: Connection, source: Submission): Promise<SubmissionResult> {
+  const parts = { address: connection.kafka, registry: connection.registry, now: Date.now }
+  const ignored = { onProgress: () => undefined, passing: () => undefined }
+  return submit(source, { ...parts, ...ignored }, false, new AbortController().signal)
+}
+
+/** Waits until nothing is in flight and projections have caught up; errors on the way are the fault's, and pass. */
+export async function settled(home: string): Promise<Status> {
+  const connection = await connectionOf(home)
+  for (;;) {
+    const status = await statusOf(connection).catch(() => null)
+    const behind = status?.steps.some(({ step, lag }) => step !== 'trainer' && lag > 0) ?? true
+    if (status !== null && !behind && status.files.inFlight === 0) return status
+    await sleep(200)
+  }
+}
+
+const statusOf = (connection: Connection): Promise<Status> =>
+  withClients(connection, ({ admin, database }) =>
+    readStatus(database, observeWith(admin), AbortSignal.timeout(30_000)),
+  )
+
+/** Every submitted file has one outcome in the log and in the rows; the dead are those that were expected. */
+export async function expectWhole(home: string, deadFileIds: readonly string[]): Promise<Status> {
+  const status = await settled(home)
+  const connection = await connectionOf(home)
+  const nameOf = ({ fileId, submission }: { fileId: string; submission: string }): string => `${fileId}@${submission}`
+  const submitted = (await eventsOf<File>(connection, filesSubmitted)).map(({ event }) => nameOf(event))
+  const decided = (await eventsOf<Decision>(connection, filesDecided)).map(({ event }) => nameOf(event.file))
+  const buried: string[] = []
+  for (const topic of Object.values(dlqByStep)) {
+    for (const { headers } of await recordsOf(connection, topic)) {
+      const values = new Map(headers)
+      buried.push(`${values.get('ce_subject')}@${values.get('x-submission')}`)
+    }
+  }
+  expect([...decided, ...buried].toSorted()).toEqual(submitted.toSorted())
+  expect(buried.map((name) => name.split('@')[0]).toSorted()).toEqual(deadFileIds.toSorted())
+  expect(status.conservation).toMatchObject({ lost: 0, doubled: 0, gap: 0, unreadable: 0 })
+  expect(status.files).toMatchObject({ submitted: submitted.length, dead: buried.length, inFlight: 0 })
+  expect(status.files.accepted + status.files.rejected).toBe(decided.length)
+  return status
+}
