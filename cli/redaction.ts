@@ -5,7 +5,7 @@ import { judgedFile } from '../processors/processor.ts'
 import { secret } from '../processors/secret/index.ts'
 import type { File } from '../schemas/types.ts'
 
-export type Withheld = { readonly kind: 'withheld'; readonly reason: string }
+type Withheld = { readonly kind: 'withheld'; readonly reason: string }
 export type Redacted = { readonly kind: 'text'; readonly text: string; readonly redactions: number } | Withheld
 export type ShownBytes = { readonly kind: 'hex'; readonly hex: string; readonly whole: boolean } | Withheld
 

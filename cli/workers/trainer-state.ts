@@ -62,7 +62,7 @@ export function followLedger(ledger: TrainingLedger, committed: (steps: number) 
   }
 }
 
-export function viewOf(commit: TrainingCommit, before: CommitView | undefined): CommitView {
+function viewOf(commit: TrainingCommit, before: CommitView | undefined): CommitView {
   const { lineage, parentLineage, fence, checkpoint, manifestSha256, model, device, positions } = commit
   const last = commit.steps.at(-1)
   const same = before?.lineage === lineage ? before : undefined
