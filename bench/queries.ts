@@ -1,36 +1,36 @@
-// The figures of projections: what folding a file costs, and how fast status and explain answer at a million files.
-// `node bench/queries.ts [files]` starts a Postgres of its own, folds that many files through the real sink, asks, and
-// writes bench/results/queries.json.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
-import { join } from 'node:path'
+// The figures of projections: what folding a file costs, and how fast status and explain answer at a million files, in the
+// process and as commands. The files are made up and folded through the real sink into servers of their own.
 import { readExplanations } from '../cli/queries/explain.ts'
 import { explainSql } from '../cli/queries/explain-sql.ts'
 import { readStatus } from '../cli/queries/status.ts'
 import { projector } from '../projections/index.ts'
-import type { Database } from '../runtime/postgres.ts'
+import { type Database, openDatabase } from '../runtime/postgres.ts'
 import type { RowChange } from '../runtime/sql.ts'
 import type { Outcome } from '../runtime/step.ts'
 import type { File } from '../schemas/types.ts'
 import { randomOf } from '../tests/support/made-files.ts'
 import { observationOf } from '../tests/support/observe.ts'
-import { startPostgres } from '../tests/support/postgres.ts'
-import { migratedDatabase, projectorSink } from '../tests/support/project.ts'
+import { projectorSink } from '../tests/support/project.ts'
 import { batchOf, decoder, encodedLog, madeFile } from './encoded-log.ts'
+import { type Home, openHome } from './home.ts'
+import { type Watch, watchProcesses } from './processes.ts'
+import { round } from './report.ts'
 
-const files = Number(process.argv[2] ?? 1_000_000)
 const batchFiles = 500
-const signal = new AbortController().signal
-
-const round = (value: number): number => Math.round(value * 100) / 100
 
 /** Folds the whole log; only decoding, folding and committing are counted, not the making of the log. */
-async function fold(database: Database, serverPid: number): Promise<Record<string, number>> {
+async function fold(
+  database: Database,
+  files: number,
+  watch: Watch,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, number>>> {
   const sink = projectorSink(database)
   const log = encodedLog(files)
   const decode = decoder()
   const total = { records: 0, wallMs: 0, nodeMs: 0, decodeAndFoldMs: 0 }
-  const serverBefore = serverCpuMs(serverPid)
+  const postgresMs = (): number => (watch.costs().postgres?.cpuSeconds ?? 0) * 1_000
+  const serverBefore = postgresMs()
   for (let records = log.next(batchFiles); records.length > 0; records = log.next(batchFiles)) {
     const batch = batchOf(records)
     await sink.resume(batch.from, signal)
@@ -53,7 +53,7 @@ async function fold(database: Database, serverPid: number): Promise<Record<strin
     filesPerSecond: Math.round((files * 1_000) / total.wallMs),
     nodeCpuMicrosecondsPerFile: each(total.nodeMs),
     decodeAndFoldMicrosecondsPerFile: each(total.decodeAndFoldMs),
-    postgresCpuMicrosecondsPerFile: each(serverCpuMs(serverPid) - serverBefore),
+    postgresCpuMicrosecondsPerFile: each(postgresMs() - serverBefore),
   }
 }
 
@@ -73,9 +73,7 @@ async function timed(times: number, ask: (index: number) => Promise<unknown>): P
 
 const nameOf = ({ repository: { host, owner, name } }: File): string => `${host}/${owner}/${name}`
 
-async function ask(database: Database): Promise<Record<string, unknown>> {
-  const random = randomOf(7)
-  const pick = (): File => madeFile(Math.floor(random() * files))
+async function ask(database: Database, pick: () => File, signal: AbortSignal): Promise<Record<string, unknown>> {
   const observation = observationOf([])
   return {
     status: await timed(50, () => readStatus(database, async () => observation, signal)),
@@ -106,43 +104,42 @@ async function planOf(database: Database, file: File): Promise<Record<string, un
   }
 }
 
-/** CPU of the server's processes, its background ones and those that serve us, in milliseconds. */
-function serverCpuMs(pid: number): number {
-  const ticks = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({ name, fields: statOf(name) }))
-    .filter(({ name, fields }) => name === String(pid) || fields[1] === String(pid))
-    .reduce((sum, { fields }) => sum + Number(fields[11]) + Number(fields[12]), 0)
-  return ticks * 10
-}
-
-/** Fields of /proc/PID/stat behind the name; none where the process has just ended. */
-function statOf(pid: string): readonly string[] {
-  try {
-    const text = readFileSync(join('/proc', pid, 'stat'), 'utf8')
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')
-  } catch {
-    return []
+/** Whole commands, from the start of the process to its end. */
+async function askByCommand(home: Home, pick: () => File): Promise<Readonly<Record<string, Timing>>> {
+  return {
+    status: await timed(10, () => home.command(['status', '--json'])),
+    explainById: await timed(10, () => home.command(['explain', pick().fileId, '--json'])),
+    explainByRepositoryAndPath: await timed(10, () => {
+      const file = pick()
+      return home.command(['explain', `${nameOf(file)}:${file.path}`, '--json'])
+    }),
   }
 }
 
-const server = await startPostgres(['-c', 'max_wal_size=2GB'])
-const { database } = await migratedDatabase(server, 'bench')
-const folding = await fold(database, server.pid())
-await database.query({ text: 'ANALYZE' })
-const first = await timed(1, () => readStatus(database, async () => observationOf([]), signal))
-const answers = await ask(database)
-const { rows } = await database.query({ text: 'SELECT pg_database_size(current_database()) AS bytes' })
-const result = {
-  date: new Date().toISOString(),
-  machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
-  command: `node bench/queries.ts ${files}`,
-  node: process.version,
-  folding: { ...folding, bytesPerFile: Math.round(Number(rows[0]?.bytes) / files) },
-  firstStatusMs: first.maxMs,
-  answers,
+export async function measureQueries(
+  files: number,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, unknown>>> {
+  const home = await openHome()
+  const database = openDatabase(home.connection.databaseUrl)
+  const watch = watchProcesses(home.servers, 1_000)
+  try {
+    const random = randomOf(7)
+    const pick = (): File => madeFile(Math.floor(random() * files))
+    say(`folding ${files} files`)
+    const folding = await fold(database, files, watch, signal)
+    await database.query({ text: 'ANALYZE' })
+    say('asking')
+    const first = await timed(1, () => readStatus(database, async () => observationOf([]), signal))
+    const answers = await ask(database, pick, signal)
+    const commands = await askByCommand(home, pick)
+    const { rows } = await database.query({ text: 'SELECT pg_database_size(current_database()) AS bytes' })
+    const bytesPerFile = Math.round(Number(rows[0]?.bytes) / files)
+    return { folding: { ...folding, bytesPerFile }, firstStatusMs: first.maxMs, answers, commands }
+  } finally {
+    watch.stop()
+    await database.close()
+    await home.stop()
+  }
 }
-writeFileSync(join(import.meta.dirname, 'results', 'queries.json'), `${JSON.stringify(result, null, 2)}\n`)
-process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
-await database.close()
-await server.stop()

@@ -1,44 +1,88 @@
 // The figures: how fast the judges are, the whole pipeline, training, and the questions that projections answer.
-
-import type { Corpus } from '../bench/corpus.ts'
-import { corpusOf } from '../bench/corpus.ts'
+import { measureBacklog } from '../bench/backlog.ts'
+import { type Corpus, corpusOf } from '../bench/corpus.ts'
 import { corpusFiles } from '../bench/corpus-files.ts'
 import { measureGates } from '../bench/gates.ts'
+import { measurePipeline } from '../bench/pipeline.ts'
+import { measureQueries } from '../bench/queries.ts'
 import { circumstancesOf, writeResult } from '../bench/report.ts'
+import { measureTrain } from '../bench/train.ts'
 import { fail } from '../runtime/errors.ts'
 import type { Context } from './command.ts'
-import { wholeOf } from './options.ts'
+import { trainerOf, wholeOf } from './options.ts'
 
-export type BenchOptions = {
-  readonly json?: boolean
-  readonly mb?: string
-  readonly passes?: string
-}
+type BenchOptions = { readonly json?: boolean }
+type GatesOptions = BenchOptions & { readonly mb?: string; readonly passes: string }
+type PipelineOptions = GatesOptions & { readonly mb: string; readonly backlog?: string; readonly trainer: string }
+type TrainOptions = BenchOptions & { readonly steps: string; readonly packages: string; readonly model?: string }
+type QueriesOptions = BenchOptions & { readonly files: string }
 
 const megabyte = 1_000_000
-const commandLine = (): string => ['codelupe', ...process.argv.slice(2)].join(' ')
 
-const corpusFor = ({ config, terminal, signal }: Context): Promise<Corpus> =>
-  corpusOf(config.cache, terminal.say, signal)
-
-export async function benchGates(context: Context, options: BenchOptions): Promise<undefined> {
-  const circumstances = circumstancesOf(commandLine())
+export async function benchGates(context: Context, options: GatesOptions): Promise<undefined> {
   const { terminal, signal } = context
-  const passes = wholeOf(options.passes ?? '3', '--passes', 1, 100)
-  const bytesMax =
-    options.mb === undefined ? Number.POSITIVE_INFINITY : wholeOf(options.mb, '--mb', 1, 10_000) * megabyte
-  const corpus = await corpusFor(context)
-  const { files, skipped } = await corpusFiles(corpus, bytesMax, signal)
-  if (files.length === 0) throw fail('ingest.empty', `expected files in ${corpus.folder}, found none`)
-  const figure = measureGates(files, passes, terminal.say)
-  const result = { corpus: corpusFacts(corpus), skipped, ...figure }
-  report(context, writeResult('gates', circumstances, result), { ...circumstances, ...result }, options.json === true)
+  const passes = wholeOf(options.passes, '--passes', 1, 100)
+  const bytesMax = options.mb === undefined ? Number.POSITIVE_INFINITY : bytesOf(options.mb)
+  await figure(context, 'gates', options, async (corpus) => {
+    const { files, skipped } = await corpusFiles(corpus, bytesMax, signal)
+    if (files.length === 0) throw fail('ingest.empty', `expected files in ${corpus.folder}, found none`)
+    return { skipped, ...measureGates(files, passes, terminal.say) }
+  })
 }
 
-const corpusFacts = ({ hash, packages, missing }: Corpus): object => ({ hash, packages, missingClients: missing })
+export async function benchPipeline(context: Context, options: PipelineOptions): Promise<undefined> {
+  const { terminal, signal } = context
+  if (trainerOf({ trainer: options.trainer }) === 'on')
+    throw fail('usage.invalid', 'expected --trainer off: training is measured by ./codelupe bench train')
+  const bytes = bytesOf(options.mb)
+  const passes = wholeOf(options.passes, '--passes', 1, 100)
+  if (options.backlog !== undefined) {
+    const files = wholeOf(options.backlog, '--backlog', 1, 10_000_000)
+    await figure(context, 'backlog', options, (corpus) => measureBacklog(corpus, files, terminal.say, signal))
+    return
+  }
+  await figure(context, 'pipeline', options, (corpus) =>
+    measurePipeline(corpus, { bytes, passes, say: terminal.say }, signal),
+  )
+}
 
-function report({ terminal }: Context, file: string, result: object, json: boolean): void {
-  if (json) terminal.out(JSON.stringify(result))
-  else terminal.out(JSON.stringify(result, null, 2))
+export async function benchTrain(context: Context, options: TrainOptions): Promise<undefined> {
+  const { terminal, signal } = context
+  const steps = wholeOf(options.steps, '--steps', 1, 1_000_000)
+  const packages = wholeOf(options.packages, '--packages', 1, 1_000)
+  const model = options.model ?? null
+  await figure(context, 'train', options, (corpus) =>
+    measureTrain(corpus, { steps, packages, model, say: terminal.say }, signal),
+  )
+}
+
+export async function benchQueries(context: Context, options: QueriesOptions): Promise<undefined> {
+  const files = wholeOf(options.files, '--files', 1_000, 100_000_000)
+  const { terminal, signal } = context
+  const circumstances = circumstancesOf(commandLine())
+  const result = await measureQueries(files, terminal.say, signal)
+  report(context, writeResult('queries', circumstances, result), { ...circumstances, ...result }, options)
+}
+
+const commandLine = (): string => ['codelupe', ...process.argv.slice(2)].join(' ')
+
+const bytesOf = (text: string): number => wholeOf(text, '--mb', 1, 100_000) * megabyte
+
+async function figure(
+  context: Context,
+  name: string,
+  options: BenchOptions,
+  measure: (corpus: Corpus) => Promise<object>,
+): Promise<void> {
+  const { config, terminal, signal } = context
+  const corpus = await corpusOf(config.cache, terminal.say, signal)
+  const circumstances = circumstancesOf(commandLine())
+  const { hash, packages, missing } = corpus
+  const result = { corpus: { hash, packages, missingClients: missing }, ...(await measure(corpus)) }
+  report(context, writeResult(name, circumstances, result), { ...circumstances, ...result }, options)
+}
+
+function report({ terminal }: Context, file: string, result: object, { json }: BenchOptions): void {
+  terminal.out(json === true ? JSON.stringify(result) : JSON.stringify(result, null, 2))
   terminal.say(`written to ${file}`)
 }

@@ -238,6 +238,40 @@ const models: Register = ({ root, action }) => {
     .action(action(async () => (await import('./models.ts')).fetchModel))
 }
 
+const bench: Register = ({ root, action }) => {
+  const command = root.command('bench').description('measure; results with date and machine go to bench/results')
+  command
+    .command('gates')
+    .description('the judges one after the other in one process, in memory, together and each alone')
+    .option('--mb <n>', 'about so many MB, spread evenly over the corpus; default: all of it')
+    .option('--passes <n>', 'how often all of it is judged, after one pass to warm up', '3')
+    .option('--json', 'print the figure in one line')
+    .action(action(async () => (await import('./bench.ts')).benchGates))
+  command
+    .command('pipeline')
+    .description('ingest to projections on servers of its own, every step a process, exactly once')
+    .option('--trainer <off>', 'off: training is measured by bench train', 'off')
+    .option('--mb <n>', 'so many MB: copies of the corpus under different repository names', '300')
+    .option('--passes <n>', "passes of the judges' own speed, measured first", '2')
+    .option('--backlog <files>', 'instead: memory of each process with so many small files waiting')
+    .option('--json', 'print the figure in one line')
+    .action(action(async () => (await import('./bench.ts')).benchPipeline))
+  command
+    .command('train')
+    .description('tokens a second, real tokens a slot, share of waiting, on accepted samples of the corpus')
+    .option('--steps <n>', 'training steps', '50')
+    .option('--packages <n>', 'packages of the corpus to take samples from', '6')
+    .option('--model <folder>', 'a Hugging Face folder to train with LoRA; default: a tiny model from scratch')
+    .option('--json', 'print the figure in one line')
+    .action(action(async () => (await import('./bench.ts')).benchTrain))
+  command
+    .command('queries')
+    .description('what folding a file costs; how fast status and explain answer, in the process and as commands')
+    .option('--files <n>', 'made-up files to fold', '1000000')
+    .option('--json', 'print the figure in one line')
+    .action(action(async () => (await import('./bench.ts')).benchQueries))
+}
+
 export const commands: readonly Register[] = [
   demo,
   up,
@@ -256,5 +290,6 @@ export const commands: readonly Register[] = [
   models,
   run,
   supervise,
+  bench,
   gen,
 ]
