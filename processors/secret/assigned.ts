@@ -2,7 +2,7 @@
 import type { Captured, Reason } from './check.ts'
 import { isDense, looksLikeCode } from './code.ts'
 import type { Context } from './context.ts'
-import { characterKinds, entropy, isWordLike, wordShare } from './entropy.ts'
+import { characterKinds, entropy, isNoise, isWordLike, wordShare } from './entropy.ts'
 import { isNotNamed, isStrongName, repeatsName } from './names.ts'
 import { isWeakPassword } from './weak.ts'
 
@@ -13,10 +13,11 @@ const hashLine =
   /sha-?(?:1|224|256|384|512)|md5|checksum|integrity|digest|\bhash|etag|commit|revision|fingerprint|\bgit[_-]?(?:sha|ref)/i
 
 /** A password: five characters or more that are no word, no code, and nothing everyone knows. */
-export function judgePassword({ value, bare, named, context }: Captured): Reason | null {
+export function judgePassword(captured: Captured): Reason | null {
+  const { value, bare } = captured
   if (value.length < 5 && (value.length < 4 || characterKinds(value) < 3)) return 'short'
   if (value.length > 128) return 'plain'
-  const general = judgeAny(value, bare, named, context)
+  const general = judgeAny(captured)
   if (general !== null) return general
   if (/^[\d.,:/_-]+$/.test(value)) return bare || value.length < 6 ? 'plain' : null
   if (/^[A-Za-z]+$/.test(value)) return lettersOnly(value)
@@ -25,9 +26,11 @@ export function judgePassword({ value, bare, named, context }: Captured): Reason
 }
 
 /** A token: ten characters or more, digits among the letters, and too much entropy for its length to be said aloud. */
-export function judgeOpaque({ value, bare, named, context }: Captured): Reason | null {
+export function judgeOpaque(captured: Captured): Reason | null {
+  const { value, bare, named, context } = captured
   if (value.length < 10) return 'short'
-  const general = judgeAny(value, bare, named, context)
+  if (value.length > 200 && /[^\w.+/=~%:-]/.test(value)) return 'code'
+  const general = judgeAny(captured)
   if (general !== null) return general
   if (uuid.test(value)) return !named || (isStrongName(context.name) && !bare) ? null : 'hash'
   if (
@@ -42,7 +45,9 @@ export function judgeOpaque({ value, bare, named, context }: Captured): Reason |
   const hex = /^(?:0x)?[0-9a-f]+$/i.test(value)
   if (hex && value.length >= 32 && hashLine.test(context.ahead + context.name)) return 'hash'
   if (!/\d/.test(value) && !(characterKinds(value) >= 2 && value.length >= 16)) return 'plain'
-  if (/[^\w+/=.~!@#$%^&*:?-]/.test(value) && !(isDense(value) && !bare)) return 'code'
+  // Django marks the key it draws for a new project.
+  const drawn = value.replace(/^django-insecure-/, '')
+  if (/[^\w+/=.~!@#$%^&*:?-]/.test(value) && (bare || !(isDense(drawn) || isNoise(drawn)))) return 'code'
   if (entropy(value) < entropyFloor(value.length, hex)) return 'plain'
   return wordShare(value) > 0.5 ? 'words' : null
 }
@@ -63,36 +68,45 @@ export function judgeDense(captured: Captured): Reason | null {
 // Half of what a uniformly drawn string of that length has at most, and a little more: shorter strings cannot reach more.
 const entropyFloor = (length: number, hex: boolean): number => (hex ? 2.6 : length >= 20 ? 3.3 : length >= 16 ? 3 : 2.9)
 
-function judgeAny(value: string, bare: boolean, named: boolean, context: Context): Reason | null {
-  if (/\s/.test(value) && !isSaltLike(value)) return 'sentence'
+function judgeAny({ value, bare, ends, named, context }: Captured): Reason | null {
+  if (/\s/.test(value) && !isNoise(value)) return 'sentence'
   if (named && isNotNamed(context)) return 'name'
   if (bare) {
-    const misplaced = judgeBare(value, context)
+    const misplaced = judgeBare(value, ends, context)
     if (misplaced !== null) return misplaced
   }
-  const code = looksLikeCode(value)
+  const code = looksLikeCode(value.replace(/^django-insecure-/, ''))
   if (code !== null) return code
+  if (isSlug(value)) return 'words'
   if (isWeakPassword(value) || (named && repeatsName(value, context.name))) return 'weak'
   return null
 }
 
-// WordPress draws its keys from all printable characters, the blank included.
-const isSaltLike = (value: string): boolean =>
-  value.length >= 40 &&
-  /^[ -~]+$/.test(value) &&
-  wordShare(value) < 0.25 &&
-  value.replaceAll(/[A-Za-z0-9 ]/g, '').length > 0.2 * value.length
+// `my-db-secret-v1`: words of lower-case letters that say what a secret is called.
+function isSlug(value: string): boolean {
+  const parts = value.split(/[-_.]/)
+  if (parts.length < 2 || !parts.every((part) => /^(?:[a-z]{1,10}|v?\d{1,3}|[a-z]{2,10}\d)$/.test(part))) return false
+  return (
+    parts.length > 3 ||
+    parts.some((part) =>
+      /^(?:secrets?|passwords?|tokens?|keys?|db|creds?|credentials?|auth|config|tls|cert)$/.test(part),
+    )
+  )
+}
 
 // A bare word is a variable in code and a value in configuration, where it is all that stands behind the name.
-function judgeBare(value: string, context: Context): Reason | null {
+function judgeBare(value: string, ends: boolean, context: Context): Reason | null {
   if (value.startsWith(':') || (context.sign === ':' && /\w:[\w-]*$/.test(context.ahead))) return 'code'
   if (!context.bareIsLiteral) {
     if (/^[0-9a-f]{32,}$/.test(value) && /\d[a-f]\d/.test(value)) return null
     if (/[()[\]{};,<>&|*]/.test(value) || /^[A-Za-z_$][\w$.:]*$/.test(value)) return 'code'
     return characterKinds(value) >= 3 && wordShare(value) < 0.4 && value.length >= 8 ? null : 'code'
   }
-  if (context.words.join(' ') === 'pass' && !/^[\s#-]*$/.test(context.ahead)) return 'code'
-  return /^[ \t]*(?:$|[#;,&|)\]}"'`\\<]|\/\/|--)/.test(context.behind) || /=$/.test(context.sign) ? null : 'sentence'
+  if (context.words.join(' ') === 'pass' && !/^[\s#-]*$|(?:user|login|name|mail|id)\b/i.test(context.ahead))
+    return 'code'
+  return ends || /^[ \t]*(?:$|[#;,&|)\]}"'`\\<]|\/\/|--)/.test(context.behind) || /=$/.test(context.sign)
+    ? null
+    : 'sentence'
 }
 
 // A run of letters is a password only where it is no word: eight letters or more, since short runs prove nothing.

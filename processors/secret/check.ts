@@ -25,6 +25,8 @@ export type Reason =
 /** The captured value and how it was written. */
 export type Captured = {
   readonly value: string
+  /** Whether a sign that ends a value stood behind an unquoted one. */
+  readonly ends: boolean
   readonly bare: boolean
   readonly named: boolean
   readonly context: Context

@@ -1,8 +1,9 @@
 // Values that are code, paths or formats and only look like secrets.
-import { characterKinds, entropy, wordShare } from './entropy.ts'
+import { characterKinds, entropy, isNoise, wordShare } from './entropy.ts'
 
 const calls = /^[\w.$]+\(|\)$|::|->|=>|\s(?:=|\|\||&&)\s|^[!&*]|[;{}]$/
-const chain = /^[\w$*]+(?:[.#][A-Za-z_$*][\w$*]*)+(?::\d+)?$/
+const chain = /^[\w$*]+(?:\.[A-Za-z_$*][\w$*]*)+(?::\d+)?$/
+const joint = /^\+[\w.()]+,?$/
 const flag = /^--?[A-Za-z]/
 const regex = /^\^.*\$$|\[\^?\w-\w|\\[dwsb][+*]|\(\?[:=!]/
 const classes = /\[[^\]]*(?:0-9|a-z|A-Z)|\(\?[:=!]/
@@ -22,8 +23,8 @@ export type CodeReason = 'code' | 'path'
 
 /** What kind of code a value is, or null. A long dense value is none, whatever brackets it has in it. */
 export function looksLikeCode(value: string): CodeReason | null {
-  if (classes.test(value)) return 'code'
-  if (isDense(value)) return null
+  if (classes.test(value) || escapes.test(value) || (joint.test(value) && value.length < 40)) return 'code'
+  if (isDense(value) || isNoise(value)) return null
   if (path.test(value)) return 'path'
   if (calls.test(value) || chain.test(value) || flag.test(value) || regex.test(value) || escapes.test(value))
     return 'code'

@@ -38,7 +38,10 @@ export function contextOf(file: JudgedFile, text: string, match: Match): Context
   const own = text.slice(match.start, Math.min(match.end, match.start + 200))
   const head = /[\w$./-]{0,80}$/.exec(ahead)?.[0] ?? ''
   const tail = /^[\w.-]{0,60}/.exec(own)?.[0] ?? ''
-  const sign = /^\\?(["'`]?)[\])]*[ \t]*(=>|[!=]==?|\?\?=|\|\|=|:{0,3}=|[?.+]=|->|[:,(>])?/.exec(own.slice(tail.length))
+  const half = /^\\?["'`]?[\])]*[ \t]{0,4},?\s{1,40}["']?(?:value|default)/i.test(own.slice(tail.length))
+  const sign = half
+    ? null
+    : /^\\?(["'`]?)[\])]*[ \t]*(=>|[!=]==?|\?\?=|\|\|=|:{0,3}=|[?.+]=|->|[:,(>])?/.exec(own.slice(tail.length))
   const full = head + tail
   const aheadOfName = ahead.slice(0, ahead.length - head.length)
   return {
@@ -47,7 +50,7 @@ export function contextOf(file: JudgedFile, text: string, match: Match): Context
     ),
     name: full.toLowerCase().replaceAll(/[^a-z0-9]/g, ''),
     sign: sign?.[2] ?? '',
-    nameQuoted: sign?.[1] !== '' && /["'`]$/.test(aheadOfName),
+    nameQuoted: sign !== null && sign[1] !== '' && /["'`]$/.test(aheadOfName),
     ahead,
     behind: (text.slice(match.end, match.end + reach).split('\n', 1)[0] ?? '').replace(/\r$/, ''),
     bareIsLiteral:

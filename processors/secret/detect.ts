@@ -60,13 +60,14 @@ function judged(file: JudgedFile, text: string, match: Match, rule: SecretRule):
   if (group === undefined) return null
   const context = contextOf(file, text, match)
   const bare = rule.named === true && index === bareGroup
-  const value = bare ? trimmedBare(group) : group
+  const value = (bare ? trimmedBare(group) : group).trim()
   if (
     rule.allow?.some((allowance) => isAllowed(allowance, file, value, text.slice(match.start, match.end), context)) ===
     true
   )
     return 'allowed'
-  const reason = judgeValue(rule, { value, bare, named: rule.named === true, context })
+  const ends = group.trimEnd().length > value.length
+  const reason = judgeValue(rule, { value, bare, ends, named: rule.named === true, context })
   if (reason !== null) return reason
   const start = text.lastIndexOf(value, match.end - value.length)
   return { rule, value, start, end: start + value.length }
@@ -85,7 +86,7 @@ function isAllowed(allowance: Allowance, file: JudgedFile, value: string, whole:
 }
 
 /** Of the assignment rules' groups, the one for an unquoted value; see rules/assignments.ts. */
-const bareGroup = 3
+const bareGroup = 4
 
 // What follows an unquoted value belongs to the line, not to it.
 const trimmedBare = (value: string): string =>

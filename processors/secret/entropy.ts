@@ -42,3 +42,9 @@ export function characterKinds(value: string): number {
     Number(/[^A-Za-z0-9]/.test(value))
   )
 }
+
+/** Drawn from all printable characters, the blank included, as WordPress draws its keys: signs all over, and no words. */
+export function isNoise(value: string): boolean {
+  if (value.length < 40 || !/^[ -~]+$/.test(value)) return false
+  return value.replaceAll(/[A-Za-z0-9 ]/g, '').length > 0.2 * value.length && wordShare(value) < 0.25
+}

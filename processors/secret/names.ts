@@ -13,7 +13,7 @@ const about = set(
     'view form page button icon placeholder description desc comment index offset position pos start end line scope scopes audience issuer ' +
     'fingerprint thumbprint digest checksum encoding charset chars symbol category group role roles domain domains template schema map list array ' +
     'mapping generator factory source sources interface request response event events action command option options flag flags tag tags attribute ' +
-    'attributes property properties at visibility autocomplete confirmation validation test tests spec example examples encode decode encoder decoder parse parser hash hashed used last date time since signature cryptogram verifier revoked created updated',
+    'attributes property properties at visibility autocomplete confirmation validation test tests spec example examples encode decode encoder decoder parse parser hash hashed used last date time since signature cryptogram verifier revoked created updated stdin fd prompt',
 )
 
 /** Words that make a name public, wherever they stand in it. */
@@ -41,11 +41,17 @@ export function isNotNamed(context: Context): boolean {
   if (!words.some((word) => secretWord.test(word)) && !secretWord.test(words.join(''))) return true
   // `"AWS::IAM::AccessKey": ...` names a type, and a list of strings joins nothing by its commas.
   if (/::[\w./-]*$/.test(context.ahead) && !nameQuoted && sign === ':') return true
+  if (sign === ',' && isPair(context)) return false
   if (sign === ',')
     return !nameQuoted || !secretWord.test(words.slice(-1).join('')) || !/^["'`]?[ \t]*(?:$|[)\]}])/.test(behind)
   if (sign === '(') return !(setters.has(words[0] ?? '') || words.every((word) => plainly.test(word)))
   return false
 }
+
+// The first argument of a call, and the first half of an Erlang tuple.
+const isPair = ({ nameQuoted, ahead, words }: Context): boolean =>
+  secretWord.test(words.at(-1) ?? '') &&
+  (nameQuoted ? /\w\(["'`](?:--?)?[\w.-]*$/.test(ahead) : /\{[\w.-]*$/.test(ahead))
 
 const strong =
   /(?:api|app|access|secret|auth|private|signing|encryption|master|license|subscription)(?:key|secret|token)|client(?:secret|key)|password|passwd/

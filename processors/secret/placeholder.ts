@@ -1,5 +1,6 @@
 // What is not a secret: templates, look-ups, fillers, examples, words of instruction, and vendors' documented samples.
 // Precision is made here: each answer names why a captured value was dismissed, and the verdict counts the answers.
+import { isNoise } from './entropy.ts'
 
 export type Dismissal = 'template' | 'lookup' | 'filler' | 'example' | 'sample'
 
@@ -26,7 +27,7 @@ const lookups =
 
 /** Words that only instructions and examples carry; long enough that a random token of 40 characters has one in a million. */
 const instruction =
-  /example|placeholder|this_?is|is_?a_?secret|as_?a_?secret|your[_-]?|\byour|change[_-]?(?:me|this|it)|replace[_-]?(?:me|this|with)?|insert[_-]?|redacted|dummy|sample|fake[_-]|[_-]fake|\bfake|fixme|todo[_-]|xxxx|\.\.\.|…|<[a-z]|goes[_-]here|[_-]here\b|enter[_-]|my[_-](?:secret|token|api|key|pass|super|access|client|private)|mysecret|mypass|mytoken|myapikey|some[_-]?(?:secret|token|key|pass|random|long|value|thing)|test[_-]?(?:secret|token|key|pass|api|value|user|client)|not[_-]?(?:a[_-])?(?:real|secret|used|valid)|super[_-]?secret|secret[_-]?(?:key|token|pass|value|goes|here)$|invalid|undefined|unknown[_-]|abcdef|123456|012345|qwerty|deadbeef|cafebabe|foobar|foo[_-]bar|lorem|mocked?[_-]|[_-]mock\b|stub[_-]|\bnull\b|\bnone\b|\bempty\b|default[_-]|hidden|masked|censored|scrubbed|#{5,}|\*{4,}|obfuscated|sanitized/i
+  /example|placeholder|this_?is|is_?a_?secret|as_?a_?secret|your[_-]?|\byour|change[_-]?(?:me|this|it)|replace[_-]?(?:me|this|with)?|insert[_-]?|redacted|dummy|sample|fake[_-]|[_-]fake|\bfake|fixme|todo[_-]|xxxx|\.\.\.|…|<[a-z][\w -]*>|goes[_-]here|[_-]here\b|enter[_-]|my[_-](?:secret|token|api|key|pass|super|access|client|private)|mysecret|mypass|mytoken|myapikey|some[_-]?(?:secret|token|key|pass|random|long|value|thing)|test[_-]?(?:secret|token|key|pass|api|value|user|client)|not[_-]?(?:a[_-])?(?:real|secret|used|valid)|super[_-]?secret|secret[_-]?(?:key|token|pass|value|goes|here)$|invalid|undefined|unknown[_-]|abcdef|123456|012345|qwerty|deadbeef|cafebabe|foobar|foo[_-]bar|lorem|mocked?[_-]|[_-]mock\b|stub[_-]|\bnull\b|\bnone\b|\bempty\b|default[_-]|hidden|masked|censored|scrubbed|#{5,}|\*{4,}|obfuscated|sanitized/i
 
 /** Samples from vendors' documentation, joined from parts so that no push scanner takes this file for a leak. */
 const samples: ReadonlySet<string> = new Set(
@@ -54,6 +55,7 @@ const samples: ReadonlySet<string> = new Set(
 
 /** Why a captured value is no secret, or null. Answers for any kind of value: what only a password is not, check.ts says. */
 export function dismissal(value: string): Dismissal | null {
+  if (isNoise(value)) return null
   if (templates.some((template) => template.test(value))) return 'template'
   if (lookups.test(value)) return 'lookup'
   if (isFiller(value)) return 'filler'

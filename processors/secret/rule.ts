@@ -36,7 +36,7 @@ export type SecretRule = RuleDoc &
     readonly rank: 1 | 2 | 3
     /** Shannon entropy the captured value must reach, in bits per character. */
     readonly entropyMin?: number
-    /** An assignment: the name ahead of the value is judged too, and the fourth group holds an unquoted value. */
+    /** An assignment: the name ahead of the value is judged too, and the fifth group holds an unquoted value. */
     readonly named?: true
     /** The capture group that holds the secret; without it the first that took part, else the whole match. */
     readonly valueGroup?: number

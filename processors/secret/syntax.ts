@@ -9,7 +9,7 @@ export const annotation =
   '(?:[?!]?[ \\t]*:[ \\t]*[A-Za-z_][\\w.<>|\\[\\]?]{0,30}(?:[ \\t]*\\|[ \\t]*[A-Za-z]{1,12})?(?=[ \\t]*=)|[ \\t]{1,4}\\*?[A-Za-z][\\w.*]{1,20}(?=[ \\t]{1,4}:?=))?'
 
 /** The value half of a pair whose other half is the name: `name: X, value: Y` and `name="x" value="y"`. */
-const valueHalf = '[ \\t]{0,4},?\\s{1,40}["\']?[Vv]alue["\']?[ \\t]{0,4}[:=]'
+const valueHalf = '[ \\t]{0,4},?\\s{1,40}["\']?(?:[Vv]alue|[Dd]efault(?:Value)?)["\']?[ \\t]{0,4}[:=]'
 
 /** Signs ahead of a quoted value. */
 export const assigns = `(?:${valueHalf}|[ \\t]{0,20}(?:=>|[!=]==?|\\?\\?=|\\|\\|=|:{0,3}=|[?.+]=|<?->?(?=[ \\t])|->|:|,|\\((?:["'\`][\\w.-]{1,40}["'\`],)?)|[ \\t]{1,4}(?:eq|ne|is|like)(?=[ \\t]))`
@@ -22,23 +22,23 @@ export const gap = '[ \\t]{0,20}(?:\\\\?\\r?\\n[ \\t]{0,40})?'
 
 /** What opens a quoted value: a look-up whose fallback it is, a call or constructor around it, a string prefix. */
 export const opens =
-  '(?:[\\w.$]{1,60}(?:[(\\[]["\'][\\w.]{1,40}["\'][)\\]])?[ \\t]{1,4}(?:\\|\\||\\?\\?|or)[ \\t]{1,4})?(?:(?:new[ ])?[A-Za-z.]{0,24}\\(|\\[[ \\t]{0,4}|[bBrRuUfFLN@$&]{1,2})?(?:""(?=")|\'\'(?=\'))?'
+  '(?:[\\w.$]{1,60}(?:[(\\[]["\'][\\w.]{1,40}["\'][)\\]])?[ \\t]{1,4}(?:\\|\\||\\?[?:]|or)[ \\t]{1,4})?(?:(?:new[ ])?[A-Za-z.]{0,24}\\(|\\[[ \\t]{0,4}|[bBrRuUfFLN@$&]{1,2})?(?:""(?=")|\'\'(?=\'))?'
 
 /** Three groups: the text in double quotes (also escaped ones), in single quotes, in back quotes. */
 export const quoted =
   '\\\\?"((?:[^"\\\\\\r\\n]|\\\\[^"\\r\\n]|\\\\"(?=[^\\s,;:})\\]]))+)\\\\?"|\\\\?\'((?:[^\'\\\\\\r\\n]|\\\\.)+)\'|`([^`\\r\\n]+)`'
 
-/** The fourth group: an unquoted value. */
-export const bare = '[ \\t]{0,20}([^\\s"\'`]{3,400})'
+/** The fifth: an unquoted value; YAML may name it or its type ahead. */
+export const bare = '[ \\t]{0,20}(?:&\\w{1,20}[ ]|!!str[ ])?([^\\s"\'`]{3,400})'
 
-/** The fifth: the text of an element of that name. */
+/** The sixth: the text of an element of that name. */
 export const element = '>\\s{0,40}([^<>\\r\\n]{2,200}[^<>\\s])\\s{0,40}</'
 
-/** The sixth: a value between quotes that HTML escapes. */
+/** The fourth group: a value between quotes that HTML escapes. */
 export const escaped = '(?:&quot;|&#34;)([^&"\'<>\\r\\n]{3,200})(?:&quot;|&#34;)'
 
 /** All of them: how a name that ends here gets its value. */
-export const assigned = `${closes}${annotation}(?:${assigns}${gap}${opens}(?:${quoted})(?![ \\t]{0,4}:[ \\t])|${assignsBare}${bare}|${element}|[ \\t]{0,4}[:=][ \\t]{0,4}${escaped})`
+export const assigned = `${closes}${annotation}(?:${assigns}${gap}${opens}(?:${quoted})(?![ \\t]{0,4}:[ \\t])|[ \\t]{0,4}[:=][ \\t]{0,4}${escaped}|${assignsBare}${bare}|${element})`
 
 /** For values of a form of their own: the way from the name to the value's first character, in any of the styles. */
 export const leadsTo = `[\\w.-]{0,40}(?![\\w.-])${closes}${annotation}(?:(?:${assigns})${gap}${opens}|>\\s{0,40})\\\\?["'\`]?`

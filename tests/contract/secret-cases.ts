@@ -2,6 +2,7 @@
 // real files, and the look-alikes that are none. Secrets are drawn or joined from parts; `kind` groups them for the table.
 import { fakeJwt, fakePem, sample, wrapped } from '../../processors/secret/examples.ts'
 import { negativeCases } from './secret-cases-negative.ts'
+import { styleCases } from './secret-cases-styles.ts'
 
 export type SecretCase = {
   readonly kind: string
@@ -11,7 +12,18 @@ export type SecretCase = {
 }
 
 /** Passwords as people choose them, none of them from a list of common ones. */
-export const people = ['Tr0ub4d' + 'or&3x', 'kaffee' + 'Tasse92', 'Bl4u' + '!Meise', 'wolfgang' + '1974', 'xK' + '92mPq7', 'Sommer' + '#2021', 'n1ghtOwl' + '_77', 'giraffe' + '48Zoo', 'mZ7' + '$kLw2', 'ePhemer' + '4l!ty'] as const
+export const people = [
+  'Tr0ub4d' + 'or&3x',
+  'kaffee' + 'Tasse92',
+  'Bl4u' + '!Meise',
+  'wolfgang' + '1974',
+  'xK' + '92mPq7',
+  'Sommer' + '#2021',
+  'n1ghtOwl' + '_77',
+  'giraffe' + '48Zoo',
+  'mZ7' + '$kLw2',
+  'ePhemer' + '4l!ty',
+] as const
 
 const person = (index: number): string => people[index % people.length] as string
 const hex = (seed: string, length = 32): string => sample(seed, 'hex', length)
@@ -170,7 +182,10 @@ const urls = positive('url credentials', [
   ['Java', `jdbc:oracle:thin:shop/${person(9)}@db.corp.net:1521:orcl`],
   ['Go', `dsn := "host=db.corp.net user=app password=${person(0)} dbname=shop"`],
   ['Go', `dsn := "app:${person(1)}@tcp(db.corp.net:3306)/shop"`],
-  ['YAML', `  slack: https://hooks.slack.com/services/T${sample('u4', 'upper', 8)}/B${sample('u5', 'upper', 8)}/${alnum('u6', 24)}`],
+  [
+    'YAML',
+    `  slack: https://hooks.slack.com/services/T${sample('u4', 'upper', 8)}/B${sample('u5', 'upper', 8)}/${alnum('u6', 24)}`,
+  ],
 ])
 
 const forms = positive('vendor form', [
@@ -180,7 +195,10 @@ const forms = positive('vendor form', [
   ['INI', `aws_access_key_id = ${['AKIA', sample('f5', 'base32', 16)].join('')}`],
   ['JavaScript', `stripe('${['sk', 'live', alnum('f6', 24)].join('_')}')`],
   ['JavaScript', `firebase.initializeApp({ apiKey: "${['AIza', sample('f7', 'url', 35)].join('')}" })`],
-  ['Python', `slack = WebClient("${['xoxb', sample('f8', 'digits', 12), sample('f9', 'digits', 12), alnum('f10', 24)].join('-')}")`],
+  [
+    'Python',
+    `slack = WebClient("${['xoxb', sample('f8', 'digits', 12), sample('f9', 'digits', 12), alnum('f10', 24)].join('-')}")`,
+  ],
   ['Dotenv', `SENDGRID=${['SG', sample('f11', 'url', 22), sample('f12', 'url', 43)].join('.')}`],
   ['Python', `openai.api_key = "${['sk-', alnum('f13', 20), 'T3Blbk', 'FJ', alnum('f14', 20)].join('')}"`],
   ['Dotenv', `ANTHROPIC=${['sk-ant', 'api03', `${sample('f15', 'url', 93)}AA`].join('-')}`],
@@ -204,4 +222,11 @@ const forms = positive('vendor form', [
   ['YAML', `    client-key-data: ${wrapped(fakePem('RSA PRIVATE KEY', 'case 5'))}`],
 ])
 
-export const secretCases: readonly SecretCase[] = [...passwords, ...tokens, ...urls, ...forms, ...negativeCases]
+export const secretCases: readonly SecretCase[] = [
+  ...passwords,
+  ...tokens,
+  ...urls,
+  ...forms,
+  ...negativeCases,
+  ...styleCases,
+]

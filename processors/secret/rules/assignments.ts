@@ -26,7 +26,7 @@ function assignment(
     check,
     rank: 1,
     named: true,
-    after: 700,
+    after: 2_600,
     ...options,
   })
 }

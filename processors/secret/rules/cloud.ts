@@ -19,7 +19,7 @@ export const cloudRules: readonly SecretRule[] = [
     severity: 'critical',
     keywords: ['aws', 'secret_access_key', 'secretaccesskey', 'secret-access-key', 'secret_key', 'secretkey'],
     pattern:
-      /(?:aws|secret[_-]?access[_-]?key|secret[_-]?key)[\w.-]{0,40}\\?["'`]?\]?\)?[ \t]{0,8}(?:=>|:=|=|:|,|>|\()[ \t]{0,8}\\?["'`]?([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])/i,
+      /(?:aws|secret[_-]?access[_-]?key|secret[_-]?key)[\w.-]{0,40}\\?["'`]?\]?\)?(?:[ \t]{0,8}(?:=>|:=|=|:|,|>|\()[ \t]{0,8}|[ ]{1,4})\\?["'`]?([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])/i,
     check: 'random',
     entropyMin: 4,
     rank: 3,

@@ -85,14 +85,39 @@ export const commandRules: readonly SecretRule[] = [
     matches: [`echo ${pass} | sudo -S apt-get update\n`, `echo "${opaque}" | docker login -u me --password-stdin\n`],
     misses: ['echo $PASSWORD | sudo -S apt-get update\n', 'echo password | sudo -S ls\n'],
   }),
-  rule({
-    id: 'flag-secret',
-    group: 'command lines',
-    why: 'A login in a script or a document.',
-    keywords: [
+  flag(
+    'flag-password',
+    [
       '--password',
       '--passwd',
       '--pass',
+      '-password',
+      '-passphrase',
+      '--requirepass',
+      'requirepass',
+      'masterauth',
+      '--db-pass',
+      'insecure-password',
+    ],
+    'password',
+    {
+      matches: [
+        `helm install x --set a=b --password ${pass}\n`,
+        `requirepass ${pass}\n`,
+        `New-User -Password "${pass}"\n`,
+      ],
+      misses: [
+        'tool --password $PASSWORD\n',
+        'tool --password --force\n',
+        'tool --password <password>\n',
+        '.option("--password <value>", "the password")\n',
+        'use --password to be asked\n',
+      ],
+    },
+  ),
+  flag(
+    'flag-secret',
+    [
       '--token',
       '--secret',
       '--api-key',
@@ -101,33 +126,39 @@ export const commandRules: readonly SecretRule[] = [
       '--access-key',
       '--secret-key',
       '--client-secret',
-      '-password',
-      '--passphrase',
-      '--requirepass',
-      'requirepass',
-      'masterauth',
-      '--db-pass',
       '--key',
       '-token',
       '-secret',
       '-apikey',
-      '-passphrase',
     ],
+    'opaque',
+    {
+      matches: [
+        `tool --token=${sample('flag token', 'hex', 32)} run\n`,
+        `run(["tool", "--secret", "${sample('flag list', 'alnum', 24)}"])\n`,
+      ],
+      misses: ['tool --token $TOKEN\n', 'tool --token <token>\n', '.option("--token <value>", "the token")\n'],
+    },
+  ),
+]
+
+/** An option of a command and its value, the next word or after an equals sign. */
+function flag(
+  id: string,
+  keywords: readonly string[],
+  check: 'password' | 'opaque',
+  proofs: Pick<SecretRule, 'matches' | 'misses'>,
+): SecretRule {
+  return rule({
+    id,
+    group: 'command lines',
+    why: 'A login in a script or a document.',
+    keywords,
     pattern:
-      /(?:(?<![\w-])--?[\w-]{3,30}|requirepass|masterauth)(?:=|[ \t]+|["'],[ \t]?)["']?([^\s"'$<{)(;|,`\\]{6,400})/i,
-    check: 'opaque',
+      /(?:(?<![\w-])--?[\w-]{3,30}|requirepass|masterauth|insecure-password)(?:=|[ \t]+|["'],[ \t]?)["']?([^\s"'$<{)(;|,`\\]{6,400})/i,
+    check,
     named: true,
     rank: 1,
-    matches: [
-      `helm install x --set a=b --password ${sample('flag', 'alnum', 16)}\n`,
-      `tool --token=${sample('flag token', 'hex', 32)} run\n`,
-      `requirepass ${sample('redis pass', 'alnum', 32)}\n`,
-    ],
-    misses: [
-      'tool --password $PASSWORD\n',
-      'tool --token <token>\n',
-      'tool --password --force\n',
-      '.option("--token <value>", "the token")\n',
-    ],
-  }),
-]
+    ...proofs,
+  })
+}
