@@ -61,7 +61,7 @@ export function contextOf(text: string, family: Family, runners: () => readonly 
     if (region === null) return true
     if (quoted && region.kind !== 'comment') return true
     if (region.kind !== 'string') return family === 'html' && !covers(region, span)
-    if (!covers(region, span) || isInterpolated(text, region, span, family)) return true
+    if (isInterpolated(text, region, span, family)) return true
     if (isShown(text, region) || (isPattern(text, region) && !isArgument(region))) return false
     return shellFamilies.has(family) || !callText.test(text.slice(span.start, span.end)) || isRun(region)
   }

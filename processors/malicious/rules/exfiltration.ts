@@ -32,7 +32,7 @@ const whole = is(
     'getenvironmentvariables()',
     'system.getenv()',
   ],
-  /(?:(?<=(?:dict|dumps|str|urlencode|b64encode|repr)\(\s*)(?:dict\()?os\.environ\b(?!\.get|\[)|os\.environ\.items\(\)|(?<=(?:stringify|entries|keys|Object\.assign)\((?:\s*\{\s*\}\s*,)?\s*)process\.env\s*[,)]|(?<=:\s?|\(\s?|\.\.\.)process\.env(?=\s*[,})])|os\.Environ\(\)|ENV\.to_(?:h|a|json|s)|env::vars\(\)|(?<=\(\s*)getenv\(\)|(?<=(?:json_encode|http_build_query|array_merge|serialize|print_r|var_export)\([^)\n]{0,40})\$_(?:ENV|SERVER)\b(?!\[)|GetEnvironmentVariables\(\)|System\.getenv\(\))/,
+  /(?:(?<=(?<![.\w])dict\(\s*)os\.environ\s{0,4}\)|(?<=(?:dumps|str|urlencode|b64encode|repr)\(\s*)(?:dict\()?os\.environ\b(?!\.get|\[)|os\.environ\.items\(\)|(?<=(?:stringify|entries|keys|Object\.assign)\((?:\s*\{\s*\}\s*,)?\s*)process\.env\s*[,)]|(?<=:\s?|\(\s?|\.\.\.)process\.env(?=\s*[,})])|os\.Environ\(\)|ENV\.to_(?:h|a|json|s)|env::vars\(\)|(?<=\(\s*)getenv\(\)|(?<=(?:json_encode|http_build_query|array_merge|serialize|print_r|var_export)\([^)\n]{0,40})\$_(?:ENV|SERVER)\b(?!\[)|GetEnvironmentVariables\(\)|System\.getenv\(\))/,
 )
 
 const identity = [

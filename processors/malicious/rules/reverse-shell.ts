@@ -312,9 +312,7 @@ export const reverseShell: RuleSet = {
       when: any(
         near(
           6,
-          is(['.recv('], /(?:\w{1,30}\s*=\s*)?\w{1,30}\.recv\(\s*\d{2,6}\s*\)(?:\s*\.decode\([^)\n]{0,20}\))?/, {
-            before: 64,
-          }),
+          is(['.recv('], /\.recv\(\s{0,4}\d{2,6}/),
           is(
             ['subprocess', 'os.popen', 'os.system'],
             /(?:subprocess\.(?:Popen|run|check_output|getoutput|call)|os\.(?:popen|system))\(\s*(?:cmd|command|data|c|d|comando|buf|recv\w*|msg|order|cmnd|\w{1,12}\.decode)\b/,
