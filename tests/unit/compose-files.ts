@@ -5,7 +5,7 @@ import { parser } from '@prometheus-io/lezer-promql'
 import { load } from 'js-yaml'
 import { projectFolder } from '../../runtime/config.ts'
 
-export type Mapping = Readonly<Record<string, unknown>>
+type Mapping = Readonly<Record<string, unknown>>
 
 export const textOf = (path: string): string => readFileSync(join(projectFolder, path), 'utf8')
 export const yamlOf = (path: string): Mapping => mapping(load(textOf(path)))
@@ -19,7 +19,7 @@ export const texts = (value: unknown): readonly string[] => list(value).map(Stri
 export const services = (file: Mapping): readonly (readonly [name: string, service: Mapping])[] =>
   Object.entries(mapping(file.services)).map(([name, service]) => [name, mapping(service)])
 
-export type Query = {
+type Query = {
   readonly faults: readonly string[]
   readonly metrics: readonly string[]
   readonly labels: readonly string[]
