@@ -69,7 +69,7 @@ export function contextOf(text: string, family: Family, runners: () => readonly 
     live,
     isQuoted: (span) => {
       const region = regionOf(span)
-      if (region === null || region.kind === 'comment' || !covers(region, span)) return false
+      if (region === null || region.kind === 'comment' || isJoined(text, region, span)) return false
       return !isInterpolated(text, region, span, family)
     },
   }
@@ -81,6 +81,10 @@ const interpolations: ReadonlyMap<Family, string> = new Map<Family, string>([
   ['rb', '#{'],
   ['cs', '{'],
 ])
+
+// Text put together from pieces: `'sys' . 'tem'`, `'ev' + 'al'`.
+const isJoined = (text: string, region: Region, span: Span): boolean =>
+  !covers(region, span) && /^\s{0,3}[.+]/.test(text.slice(region.end, region.end + 4))
 
 // Code inside a template is code: `${..}` in JavaScript, `{..}` in Python's f-strings, `#{..}` in Ruby.
 function isInterpolated(text: string, region: Region, span: Span, family: Family): boolean {
