@@ -1,6 +1,7 @@
 // The lag of every step for the supervisor: positions from Kafka, those of the projector from its database.
 import type { Config } from '../runtime/config.ts'
 import { type LagPoller, type LagReader, openLagReader, pollLag } from '../runtime/lag.ts'
+import { limits } from '../runtime/limits.ts'
 import { openDatabase } from '../runtime/postgres.ts'
 import { groupOf } from '../runtime/stage.ts'
 import { topics } from '../topics/index.ts'
@@ -10,7 +11,7 @@ import { stepInputs } from './steps.ts'
 
 /** Reads the lag every few seconds until the signal aborts. */
 export const watchLag = (config: Config, signal: AbortSignal): LagPoller =>
-  pollLag(() => openReader(config), Date.now, signal)
+  pollLag(() => openReader(config), { now: Date.now, everyMs: limits.lagPollMs }, signal)
 
 async function openReader(config: Config): Promise<LagReader> {
   const connection = await connect(config)

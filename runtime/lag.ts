@@ -47,7 +47,11 @@ export type LagPoller = {
 }
 
 /** Reads the lag until the signal aborts. `open` is called again after a failure. */
-export function pollLag(open: () => Promise<LagReader>, now: () => number, signal: AbortSignal): LagPoller {
+export function pollLag(
+  open: () => Promise<LagReader>,
+  { now, everyMs }: { readonly now: () => number; readonly everyMs: number },
+  signal: AbortSignal,
+): LagPoller {
   const state: { lag: Lag | null; reader: LagReader | null; polls: number; failures: number } = {
     lag: null,
     reader: null,
@@ -70,7 +74,7 @@ export function pollLag(open: () => Promise<LagReader>, now: () => number, signa
   const loop = async (): Promise<void> => {
     while (!signal.aborted) {
       await poll()
-      await sleep(limits.lagPollMs, undefined, { signal }).catch(() => undefined)
+      await sleep(everyMs, undefined, { signal }).catch(() => undefined)
     }
     await state.reader?.close()
   }

@@ -1,8 +1,7 @@
 // When the record at a position was produced: how old what waits is. One record is read at each position, and only again
 // once the position has moved.
-import type { Consumer } from './kafka.ts'
 import { limits } from './limits.ts'
-import type { Partition, Position } from './step.ts'
+import type { LogRecord, Partition, Position } from './step.ts'
 
 /** Milliseconds since 1970 of the first record at or after a position; null where none was found in time. */
 export type TimeOf = (position: Position) => number | null
@@ -12,8 +11,14 @@ export type RecordTimes = (positions: readonly Position[]) => Promise<TimeOf>
 const partitionOf = (at: Partition): string => `${at.topic}/${at.partition}`
 const nameOf = (at: Position): string => `${partitionOf(at)}@${at.offset}`
 
-/** `consumer` is assigned by hand, and used for nothing else that is assigned. */
-export function recordTimes(consumer: Consumer): RecordTimes {
+type Reader = {
+  readonly assign: (positions: readonly Position[]) => void
+  readonly pause: (partitions: readonly Partition[]) => void
+  readonly consume: (count: number) => Promise<readonly LogRecord[]>
+}
+
+/** `reader` is a consumer that is assigned by hand, and for nothing else. */
+export function recordTimes(reader: Reader): RecordTimes {
   const state = { known: new Map<string, number>() }
   return async (positions) => {
     const known = new Map<string, number>()
@@ -28,7 +33,7 @@ export function recordTimes(consumer: Consumer): RecordTimes {
     while (asked.size > 0) {
       const round = new Map([...asked.values()].map((position) => [partitionOf(position), position]))
       for (const position of round.values()) asked.delete(nameOf(position))
-      const found = await firstRecords(consumer, [...round.values()])
+      const found = await firstRecords(reader, [...round.values()])
       for (const [partition, position] of round) {
         const time = found.get(partition)
         if (time !== undefined) known.set(nameOf(position), time)
@@ -40,17 +45,17 @@ export function recordTimes(consumer: Consumer): RecordTimes {
 }
 
 /** Timestamps by partition; one position a partition. */
-async function firstRecords(consumer: Consumer, positions: readonly Position[]): Promise<ReadonlyMap<string, number>> {
+async function firstRecords(reader: Reader, positions: readonly Position[]): Promise<ReadonlyMap<string, number>> {
   const found = new Map<string, number>()
-  consumer.assign(positions)
+  reader.assign(positions)
   const deadline = performance.now() + limits.lagRecordMsMax
   while (found.size < positions.length && performance.now() < deadline) {
-    for (const record of await consumer.consume(limits.consumeRecordsMax)) {
+    for (const record of await reader.consume(limits.consumeRecordsMax)) {
       if (found.has(partitionOf(record))) continue
       found.set(partitionOf(record), record.timestamp)
-      consumer.pause([{ topic: record.topic, partition: record.partition }])
+      reader.pause([{ topic: record.topic, partition: record.partition }])
     }
   }
-  consumer.assign([])
+  reader.assign([])
   return found
 }

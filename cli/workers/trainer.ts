@@ -15,6 +15,7 @@ import { run } from '../../runtime/loop.ts'
 import { groupOf } from '../../runtime/stage.ts'
 import type { LogRecord } from '../../runtime/step.ts'
 import { type StepMetrics, stepMetrics } from '../../runtime/telemetry.ts'
+import { batchTracer } from '../../runtime/tracing.ts'
 import type { Sample } from '../../schemas/types.ts'
 import { samplesAccepted } from '../../topics/index.ts'
 import {
@@ -98,6 +99,8 @@ export async function runTrainer(
           metrics.observe(turn)
           work.tick()
         },
+        aborted: metrics.aborted,
+        around: await batchTracer('trainer'),
       },
       stop.signal,
     )
