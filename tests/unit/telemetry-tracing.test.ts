@@ -45,7 +45,7 @@ describe('the preload', () => {
     expect(JSON.parse(stdout)).toEqual({
       traced: true,
       around: 'function',
-      sdk: [],
+      sdk: [expect.stringContaining('import-in-the-middle')],
       wrapped: [true, true, true],
     })
   })
