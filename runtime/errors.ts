@@ -62,7 +62,7 @@ export const errorCatalogue = {
   'kafka.fenced': {
     class: 'system',
     message: 'another process has taken over this transactional id',
-    hint: 'stop one of the two: ./codelupe status names the processes',
+    hint: 'stop one of the two: ./codelupe doctor names the processes',
   },
   'kafka.failed': {
     class: 'system',
@@ -139,7 +139,7 @@ export const errorCatalogue = {
   'postgres.fenced': {
     class: 'system',
     message: 'another projector has moved these positions',
-    hint: 'stop one of the two: ./codelupe status names the processes',
+    hint: 'stop one of the two: ./codelupe doctor names the processes',
   },
   'postgres.behind': {
     class: 'system',
