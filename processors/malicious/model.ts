@@ -53,7 +53,12 @@ export type Condition =
   | { readonly op: 'statement'; readonly of: readonly Condition[] }
   | { readonly op: 'command'; readonly of: Condition }
   | { readonly op: 'count'; readonly least: number; readonly of: readonly Condition[] }
-  | { readonly op: 'where'; readonly of: Condition; readonly test: Test }
+  | {
+      readonly op: 'where'
+      readonly of: Condition
+      readonly test: Test
+      readonly parameters?: readonly (string | number)[]
+    }
   | { readonly op: 'path'; readonly path: RegExp; readonly of: Condition }
   | { readonly op: 'inside'; readonly families: readonly Family[]; readonly of: Condition }
 

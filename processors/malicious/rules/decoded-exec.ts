@@ -1,7 +1,7 @@
 // Evaluation of decoded data: what runs is hidden from whoever reads the file. Only the direct flow counts, or a decoded
 // name that is evaluated a few lines later; a module that decodes here and evaluates there is ordinary.
 
-import { flowsInto } from '../flows.ts'
+import { flows } from '../flows.ts'
 import {
   any,
   command,
@@ -122,15 +122,15 @@ export const decodedExec: RuleSet = {
       severity: 'high',
       why: 'Decodes something into a name and evaluates that name.',
       when: any(
-        where(
+        flows(
           is(
             ['b64decode(', 'decompress(', 'fromhex(', 'unhexlify(', 'b85decode(', 'codecs.decode(', 'marshal.loads('],
             /(?:[a-z]?b?\d{0,2}b64decode|b85decode|decompress|fromhex|unhexlify|codecs\.decode|marshal\.loads)\(/,
             { families: ['py'] },
           ),
-          flowsInto(String.raw`(?<![\w.])(?:exec|eval)\(`),
+          String.raw`(?<![\w.])(?:exec|eval)\(`,
         ),
-        where(
+        flows(
           is(
             ['atob(', 'buffer.from(', 'unescape(', 'fromcharcode'],
             /(?:atob|unescape)\(|Buffer\.from\([^()\n]{1,300},\s*["'](?:base64|hex)["']|fromCharCode/,
@@ -139,13 +139,13 @@ export const decodedExec: RuleSet = {
               after: 400,
             },
           ),
-          flowsInto(String.raw`(?<![\w$.])eval\(|new Function\(|_compile\(|runInThisContext\(`),
+          String.raw`(?<![\w$.])eval\(|new Function\(|_compile\(|runInThisContext\(`,
         ),
-        where(
+        flows(
           is(['base64_decode(', 'gzinflate(', 'str_rot13(', 'gzuncompress(', 'hex2bin('], null, {
             families: ['php', 'html'],
           }),
-          flowsInto(String.raw`(?<![\w>$])(?:eval|assert|create_function)\s*\(`),
+          String.raw`(?<![\w>$])(?:eval|assert|create_function)\s*\(`,
         ),
       ),
       matches: [

@@ -1,7 +1,7 @@
 // Download and run: what runs is decided by someone else, later. Installers do it over https in the open, which is worth
 // a finding and no more; plain http, raw addresses, hidden folders, hidden windows and direct evaluation are not honest.
 
-import { flowsInto } from '../flows.ts'
+import { flows } from '../flows.ts'
 import {
   any,
   at,
@@ -181,17 +181,17 @@ export const downloadRun: RuleSet = {
       severity: 'high',
       why: 'Fetches text into a name and evaluates or runs that name.',
       when: any(
-        where(
+        flows(
           is(['downloadstring(', 'invoke-webrequest', 'invoke-restmethod', 'iwr ', 'irm '], null, { families: ['ps'] }),
-          flowsInto(String.raw`(?:iex|invoke-expression)[\s(]|scriptblock\]::create\(`),
+          String.raw`(?:iex|invoke-expression)[\s(]|scriptblock\]::create\(`,
         ),
-        where(
+        flows(
           is(['requests.get', 'urlopen(', 'httpx.get'], null, { families: ['py'] }),
-          flowsInto(String.raw`(?<![\w.])(?:exec|eval)\(|os\.system\(|os\.popen\(`),
+          String.raw`(?<![\w.])(?:exec|eval)\(|os\.system\(|os\.popen\(`,
         ),
-        where(
+        flows(
           is(['http.request(', 'httpget(', 'http.get('], null, { families: ['lua'] }),
-          flowsInto(String.raw`loadstring\(|(?<![\w.:])load\(`),
+          String.raw`loadstring\(|(?<![\w.:])load\(`,
         ),
         near(
           10,

@@ -68,6 +68,26 @@ export const clipboardHijack: RuleSet = {
           null,
         ),
         address,
+        is(
+          [
+            'while true',
+            'while (true',
+            'while(true',
+            'while ($true',
+            'setinterval',
+            'time.sleep',
+            'start-sleep',
+            'sleep(',
+            'timer',
+            'tick',
+            '.replace(',
+            're.sub(',
+            'loop {',
+            'for {',
+            'bc1q',
+          ],
+          null,
+        ),
       ),
       matches: [
         py(

@@ -1,7 +1,7 @@
 // Web shells and shell injection: what a stranger sends is run. A web shell is nothing else; injection is a hole in
 // honest code, and where the parameter goes straight into a shell both are the same to a model that would learn it.
 
-import { flowsInto } from '../flows.ts'
+import { flows } from '../flows.ts'
 import {
   all,
   any,
@@ -353,13 +353,13 @@ export const shellInjection: RuleSet = {
             String.raw`(?<![\w$.])(?:exec|execSync|eval)\(|child_process["']\)\.exec(?:Sync)?\(|(?:cp|child_process|childProcess)\.exec(?:Sync)?\(|new Function\(`,
           ),
         ),
-        where(
+        flows(
           is(['request.'], new RegExp(pyRequest), { families: ['py'] }),
-          flowsInto(String.raw`os\.(?:system|popen)\(|subprocess\.getoutput\(|(?<![\w.])(?:exec|eval)\(`),
+          String.raw`os\.(?:system|popen)\(|subprocess\.getoutput\(|(?<![\w.])(?:exec|eval)\(`,
         ),
-        where(
+        flows(
           is(['r.url.query()', 'r.formvalue(', 'c.query('], null, { families: ['go'] }),
-          flowsInto(String.raw`exec\.Command\(\s*"(?:\/bin\/)?(?:sh|bash|cmd)"\s*,\s*"[-/]c"`),
+          String.raw`exec\.Command\(\s*"(?:\/bin\/)?(?:sh|bash|cmd)"\s*,\s*"[-/]c"`,
         ),
       ),
       matches: [
