@@ -343,15 +343,13 @@ export const shellInjection: RuleSet = {
       severity: 'high',
       why: 'Gives a parameter of a request a name and puts that name into a shell or evaluates it.',
       when: any(
-        where(
+        flows(
           is(
             ['req.query', 'req.body', 'req.params', 'request.query', 'request.body', 'req.headers'],
             /(?:req|request)\.(?:query|body|params|headers)[.[]/,
             { families: ['js'] },
           ),
-          flowsInto(
-            String.raw`(?<![\w$.])(?:exec|execSync|eval)\(|child_process["']\)\.exec(?:Sync)?\(|(?:cp|child_process|childProcess)\.exec(?:Sync)?\(|new Function\(`,
-          ),
+          String.raw`(?<![\w$.])(?:exec|execSync|eval)\(|child_process["']\)\.exec(?:Sync)?\(|(?:cp|child_process|childProcess)\.exec(?:Sync)?\(|new Function\(`,
         ),
         flows(
           is(['request.'], new RegExp(pyRequest), { families: ['py'] }),
