@@ -1,9 +1,11 @@
 // Judges the value of an assignment: a password that a person chose, or an opaque token that a machine drew.
+import { decodeText } from './base64.ts'
 import type { Captured, Reason } from './check.ts'
 import { isDense, looksLikeCode } from './code.ts'
 import type { Context } from './context.ts'
-import { characterKinds, entropy, isNoise, isWordLike, wordShare } from './entropy.ts'
+import { characterKinds, entropy, isNoise, isSayable, isWordLike, wordShare } from './entropy.ts'
 import { isNotNamed, isStrongName, repeatsName } from './names.ts'
+import { dismissal } from './placeholder.ts'
 import { isWeakPassword } from './weak.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -20,7 +22,7 @@ export function judgePassword(captured: Captured): Reason | null {
   const general = judgeAny(captured)
   if (general !== null) return general
   if (/^[\d.,:/_-]+$/.test(value)) return bare || value.length < 6 ? 'plain' : null
-  if (/^[A-Za-z]+$/.test(value)) return lettersOnly(value)
+  if (/^[A-Za-z]+:?$/.test(value)) return lettersOnly(value.replace(/:$/, ''))
   if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)*$/.test(value)) return wordShare(value) > 0.5 ? 'words' : null
   return wordShare(value) > 0.85 && !/\d{2}|[^\w.-]/.test(value) ? 'words' : null
 }
@@ -39,11 +41,12 @@ export function judgeOpaque(captured: Captured): Reason | null {
     /^[-+]?\d[\d.]*(?:e[-+]?\d+)?[a-z]?$/i.test(value)
   )
     return 'plain'
-  if (/^eyJ[\w-]{5,60}$/.test(value)) return 'plain'
+  if (/^eyJ[\w-]{5,60}$/.test(value) || /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|PHN2Zy|JVBERi)/.test(value)) return 'plain'
   // An address on a chain, which is what contracts call a token; and a badge's token, which its image shows to everyone.
   if (/^0x[0-9a-f]{40}$/i.test(value) || /\.svg\?[\w=&.-]*$/.test(context.ahead)) return 'hash'
   const hex = /^(?:0x)?[0-9a-f]+$/i.test(value)
   if (hex && value.length >= 32 && hashLine.test(context.ahead + context.name)) return 'hash'
+  if (/^[A-Z]?[a-z]+$/.test(value) && isSayable(value)) return 'words'
   if (!/\d/.test(value) && !(characterKinds(value) >= 2 && value.length >= 16)) return 'plain'
   // Django marks the key it draws for a new project.
   const drawn = value.replace(/^django-insecure-/, '')
@@ -71,13 +74,17 @@ const entropyFloor = (length: number, hex: boolean): number => (hex ? 2.6 : leng
 function judgeAny({ value, bare, ends, named, context }: Captured): Reason | null {
   if (/\s/.test(value) && !isNoise(value)) return 'sentence'
   if (named && isNotNamed(context)) return 'name'
+  // Labels in other languages: letters beyond ASCII, and no digit among them.
+  if (/[\x80-\xff]/.test(value) && !/\d/.test(value)) return 'words'
   if (bare) {
     const misplaced = judgeBare(value, ends, context)
     if (misplaced !== null) return misplaced
   }
   const code = looksLikeCode(value.replace(/^django-insecure-/, ''))
   if (code !== null) return code
-  if (isSlug(value)) return 'words'
+  if (isSlug(value) || /^[a-z]+(?:_[a-z]+)+$/.test(value)) return 'words'
+  const inside = judgeWrapped(value)
+  if (inside !== null) return inside
   if (isWeakPassword(value) || (named && repeatsName(value, context.name))) return 'weak'
   return null
 }
@@ -85,13 +92,24 @@ function judgeAny({ value, bare, ends, named, context }: Captured): Reason | nul
 // `my-db-secret-v1`: words of lower-case letters that say what a secret is called.
 function isSlug(value: string): boolean {
   const parts = value.split(/[-_.]/)
-  if (parts.length < 2 || !parts.every((part) => /^(?:[a-z]{1,10}|v?\d{1,3}|[a-z]{2,10}\d)$/.test(part))) return false
+  if (parts.length < 2 || !parts.every((part) => /^(?:[a-z]{1,10}|v?\d{1,4}|[a-z]{2,10}\d)$/.test(part))) return false
   return (
     parts.length > 3 ||
+    /^\d{4}_[a-z]/.test(value) ||
     parts.some((part) =>
       /^(?:secrets?|passwords?|tokens?|keys?|db|creds?|credentials?|auth|config|tls|cert)$/.test(part),
     )
   )
+}
+
+// Base64 hides an example or a greeting as well as a secret; what OpenSSL has encrypted is neither.
+function judgeWrapped(value: string): Reason | null {
+  if (value.startsWith('U2FsdGVkX1')) return 'hash'
+  const text = /^[A-Za-z0-9+/]{8,400}={0,2}$/.test(value) && value.length % 4 === 0 ? decodeText(value) : null
+  if (text === null || !/^[ -~\s]+$/.test(text)) return null
+  const plain = text.trim()
+  if (isWeakPassword(plain)) return 'weak'
+  return dismissal(plain) ?? (/ /.test(plain) && wordShare(plain) > 0.6 ? 'sentence' : null)
 }
 
 // A bare word is a variable in code and a value in configuration, where it is all that stands behind the name.
@@ -112,5 +130,6 @@ function judgeBare(value: string, ends: boolean, context: Context): Reason | nul
 // A run of letters is a password only where it is no word: eight letters or more, since short runs prove nothing.
 function lettersOnly(value: string): Reason | null {
   if (value.length < 8) return 'words'
+  if (/^[A-Z]?[a-z]+$|^[A-Z]+$/.test(value) && isSayable(value)) return 'words'
   return wordShare(value) > 0.4 || isWordLike(value.toLowerCase()) ? 'words' : null
 }

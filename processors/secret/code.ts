@@ -3,6 +3,7 @@ import { characterKinds, entropy, isNoise, wordShare } from './entropy.ts'
 
 const calls = /^[\w.$]+\(|\)$|::|->|=>|\s(?:=|\|\||&&)\s|^[!&*]|[;{}]$/
 const chain = /^[\w$*]+(?:\.[A-Za-z_$*][\w$*]*)+(?::\d+)?$/
+const shape = /^@[{(]|^[\w.]+\[|^[a-z_]+=[A-Za-z]/
 const joint = /^\+[\w.()]+,?$/
 const flag = /^--?[A-Za-z]/
 const regex = /^\^.*\$$|\[\^?\w-\w|\\[dwsb][+*]|\(\?[:=!]/
@@ -23,7 +24,8 @@ export type CodeReason = 'code' | 'path'
 
 /** What kind of code a value is, or null. A long dense value is none, whatever brackets it has in it. */
 export function looksLikeCode(value: string): CodeReason | null {
-  if (classes.test(value) || escapes.test(value) || (joint.test(value) && value.length < 40)) return 'code'
+  if (classes.test(value) || shape.test(value) || escapes.test(value) || (joint.test(value) && value.length < 40))
+    return 'code'
   if (isDense(value) || isNoise(value)) return null
   if (path.test(value)) return 'path'
   if (calls.test(value) || chain.test(value) || flag.test(value) || regex.test(value) || escapes.test(value))

@@ -48,3 +48,9 @@ export function isNoise(value: string): boolean {
   if (value.length < 40 || !/^[ -~]+$/.test(value)) return false
   return value.replaceAll(/[A-Za-z0-9 ]/g, '').length > 0.2 * value.length && wordShare(value) < 0.25
 }
+
+/** Could be a word of some language: a vowel in every four letters or so, and never more than four consonants in a row. */
+export function isSayable(letters: string): boolean {
+  const vowels = letters.replaceAll(/[^aeiouy]/gi, '').length
+  return vowels >= 0.22 * letters.length && vowels <= 0.7 * letters.length && !/[^aeiouy]{5}/i.test(letters)
+}

@@ -13,13 +13,13 @@ const about = set(
     'view form page button icon placeholder description desc comment index offset position pos start end line scope scopes audience issuer ' +
     'fingerprint thumbprint digest checksum encoding charset chars symbol category group role roles domain domains template schema map list array ' +
     'mapping generator factory source sources interface request response event events action command option options flag flags tag tags attribute ' +
-    'attributes property properties at visibility autocomplete confirmation validation test tests spec example examples encode decode encoder decoder parse parser hash hashed used last date time since signature cryptogram verifier revoked created updated stdin fd prompt',
+    'attributes property properties at visibility autocomplete confirmation validation test tests spec example examples encode decode encoder decoder parse parser hash hashed used last date time since signature cryptogram verifier revoked created updated stdin fd prompt management mgmt usage exchange derivation agreement',
 )
 
 /** Words that make a name public, wherever they stand in it. */
 const everyone = set(
   'public publishable csrf xsrf next page prev previous continuation cancel cancellation syntax partition primary foreign sort cache route shard ' +
-    'forgery antiforgery authenticity sync css style color theme lex lexer ast grammar integrity etag digest checksum sha1 sha256 sha512 md5 no not invalid ' +
+    'site sitekey forgery antiforgery authenticity sync css style color theme lex lexer ast grammar integrity etag digest checksum sha1 sha256 sha512 md5 no not invalid ' +
     'missing forgot forgotten wrong bad incorrect expired confirm confirmation minipass bypass compass encompass trespass',
 )
 
@@ -31,7 +31,7 @@ const plainly =
   /^(?:passw(?:or)?d|passphrase|pass|pwd|secret|token|key|credentials?|auth|bearer|apikey|api|access|client|default)$/
 
 const secretWord =
-  /passw(?:or)?(?:d|t)|^pass\d?$|passphrase|passcode|pwd\d?$|^pswd$|(?:db|user|my|root|admin|require|mail|smtp|ssh|ftp|auth|mysql|sql|pg|redis|key|store|login|imap|ldap|http|proxy|svn|git|bind|sa|wifi)pass$|contrasena|motdepasse|senha|secret(?!less|ar)|token|jeton|key\d?$|credential|^creds$|^auth$|^bearer$|session|masterauth|salt|pepper|^pw$|pw$/
+  /passw(?:or)?(?:d|t)|^pass\d?$|passphrase|passcode|pwd\d?$|^pswd$|(?:db|user|my|root|admin|require|mail|smtp|ssh|ftp|auth|mysql|sql|pg|redis|key|store|login|imap|ldap|http|proxy|svn|git|bind|sa|wifi)pass$|contrasena|motdepasse|senha|secret(?!less|ar)|token|jeton|key\d?$|credential|^creds$|^auth$|^bearer$|session|masterauth|salt|pepper|^pw$|(?:admin|user|db|root|login|mail|ftp|ssh)pw$/
 
 /** True where the name, or how the value is joined to it, says that the value is no secret. */
 export function isNotNamed(context: Context): boolean {

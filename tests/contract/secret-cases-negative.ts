@@ -164,4 +164,36 @@ const hashes = negative('hash or id', [
   ['C#', `[assembly: AssemblyVersion("1.0"), PublicKeyToken = "${hex('n17', 16)}"]`],
 ])
 
-export const negativeCases: readonly SecretCase[] = [...templates, ...fillers, ...code, ...hashes]
+const labels = negative('label in a language', [
+  ...[
+    'Passwort',
+    'Kennwort',
+    'Wachtwoord',
+    'Contraseña',
+    'Senha',
+    'Heslo',
+    'Salasana',
+    'Jelszó',
+    'Şifre',
+    'Пароль',
+    'パスワード',
+    '密码',
+    '비밀번호',
+    'Hasło',
+    'Adgangskode',
+    'Lösenord',
+    'סיסמה',
+    'รหัสผ่าน',
+    'Fjalëkalimi',
+  ].flatMap((word): readonly Line[] => [
+    ['JSON', `  "password": "${word}",`],
+    ['YAML', `  password: ${word}`],
+    ['JavaScript', `  "console-password": "${word}:",`],
+  ]),
+  ['JavaScript', 'loginCredential: "Kirjautumistieto",'],
+  ['YAML', '  base64_password: bXlfcGFzc3dvcmQ='],
+  ['Python', '("app_auth", "0018_fixup_role"),'],
+  ['Go', 'cmd.Env = append(os.Environ(), "PWD="+dir, "A=1")'],
+])
+
+export const negativeCases: readonly SecretCase[] = [...templates, ...fillers, ...code, ...hashes, ...labels]

@@ -53,7 +53,7 @@ export const commandRules: readonly SecretRule[] = [
       '7z ',
     ],
     pattern:
-      /(?:sshpass|mysql|mysqldump|mysqladmin|redis-cli|docker login|az login|sqlcmd|ldapsearch|ldapadd|keytool|openssl|mongo|mongosh|smbclient|net use|unzip|zip|7z)\b[^\r\n|;]{0,120}?[ ](?:-p[ ]?|-a[ ]|-P[ ]?|-w[ ]|-U[ ]\w{1,30}%|-storepass[ ]|-keypass[ ]|-pass(?:in|out)?[ ](?:pass:)?|\/user:\w{1,30}[ ])["']?([^\s"'$<{;|)]{6,100})/,
+      /(?<![\w-])(?:sshpass|mysql|mysqldump|mysqladmin|redis-cli|docker login|az login|sqlcmd|ldapsearch|ldapadd|keytool|openssl|mongo|mongosh|smbclient|net use|unzip|zip|7z)\b[^\r\n|;]{0,120}?[ ](?:-p[ ]?|-a[ ]|-P[ ]?|-w[ ]|-U[ ]\w{1,30}%|-storepass[ ]|-keypass[ ]|-pass(?:in|out)?[ ](?:pass:)?|\/user:\w{1,30}[ ])["']?([^\s"'$<{;|)]{6,100})/,
     after: 320,
     check: 'password',
     matches: [

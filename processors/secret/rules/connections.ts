@@ -11,7 +11,7 @@ export const connectionRules: readonly SecretRule[] = [
     why: 'The address and the login of a database in one string.',
     severity: 'critical',
     keywords: ['password=', 'pwd=', 'password =', 'pwd ='],
-    pattern: /(?<=;[^\r\n"'=;]{0,20})(?:password|pwd)[ ]{0,2}=[ ]{0,2}([^;"'\s<>{}$%]{4,128})(?=[;"'\s`]|$)/i,
+    pattern: /(?<==[^;"'\r\n()]{1,60};[ ]{0,2})(?:password|pwd)[ ]{0,2}=[ ]{0,2}([^;"'\s<>{}$%]{4,128})(?=[;"'\s`]|$)/i,
     check: 'password',
     matches: [
       `"Server=tcp:db.corp.net,1433;Database=shop;User ID=app;Password=${pass};Encrypt=true"\n`,
