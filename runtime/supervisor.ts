@@ -183,7 +183,7 @@ function watch(workers: readonly Worker[], bounds: SupervisorLimits, report: () 
   const looked = { at: performance.now() }
   const timer = setInterval(() => {
     const now = performance.now()
-    // Where this process itself stood still, the ticks of that time wait in their channels unread: nobody is to blame.
+    // Where this process itself stood still, as on a machine that was paused, so did its workers: nobody is to blame.
     const asleep = now - looked.at > bounds.watchMs + bounds.tickMsMax / 2
     looked.at = now
     for (const worker of workers) {

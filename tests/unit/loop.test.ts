@@ -35,7 +35,7 @@ type Bench = {
 
 type Hooks = {
   /** May throw before the commit is made. */
-  readonly beforeCommit?: (attempt: number) => void
+  readonly beforeCommit?: (attempt: number) => unknown
   readonly prepare?: LoopParts<OutgoingRecord>['prepare']
   readonly decide?: (record: LogRecord) => Outcome<OutgoingRecord>
   readonly untilEnd?: boolean
@@ -236,7 +236,7 @@ describe('records that cannot be handled', () => {
   test('when they are too many stop the step, and the batch that was too much is not committed', async () => {
     const { broker, parts, buried, positions, commits } = bench(1_000, {
       decide: burying((record) => Number(textOf(record).slice(7)) >= 1_000),
-      beforeCommit: () => append(broker, 400, 1_000),
+      beforeCommit: (attempt) => attempt === 1 && append(broker, 400, 1_000),
     })
     await expect(run(parts, forever)).rejects.toMatchObject({ code: 'breaker.open' })
     expect(positions()).toBe(1_000)

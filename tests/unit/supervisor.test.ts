@@ -1,6 +1,6 @@
 // The supervisor with workers of a few lines: restarts, the watchdog, fenced ones, ends in time (I13).
 // Mutants: restart a fenced worker; drop the watchdog's kill; drop the 'error' listener of a child; drop SIGTERM at the end;
-// let the channel go (stdio without 'ipc'); measure the silence of a worker while the supervisor itself stood still.
+// let the channel go (stdio without 'ipc'); count the silence of a worker while the supervisor itself stood still.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -124,11 +124,15 @@ test('a start that never ends is ended, and a worker may have bounds of its own'
   expect(supervision.workers().find(({ name }) => name === 'patient')).toMatchObject({ restarts: 0 })
 })
 
-test('a supervisor that stood still blames no worker for it', async () => {
+test('a machine that stood still wakes up with the workers it had', async () => {
   const supervision = start({ one: ticking }, { tickMsMax: 600 })
   const before = await until(supervision, 'one', ({ state }) => state === 'running')
+  process.kill(before.pid ?? 0, 'SIGSTOP')
+  await sleep(100)
   const wakesAt = performance.now() + 1_500
   while (performance.now() < wakesAt);
+  await sleep(60)
+  process.kill(before.pid ?? 0, 'SIGCONT')
   await sleep(100)
   expect(supervision.workers()).toMatchObject([{ pid: before.pid, restarts: 0 }])
 })
