@@ -139,7 +139,8 @@ export function rulesetText(parts: {
   return JSON.stringify(parts, (key, value: unknown) => {
     if (key === 'matches' || key === 'misses') return undefined
     if (value instanceof RegExp) return String(value)
-    if (typeof value === 'function') return String(value)
+    // Code stands behind the engine's number: its text differs between a runtime and a test runner that transforms it.
+    if (typeof value === 'function') return 'code'
     if (value instanceof Set) return [...value].sort()
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
       return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
