@@ -4,6 +4,7 @@ import type { Finding } from '../../schemas/types.ts'
 import { filesSecret } from '../../topics/index.ts'
 import { accept, type JudgedFile, type Judgement, type Processor, type RuleDoc, reject } from '../processor.ts'
 import { compile, lineIndex, rulesetHash, rulesetText } from '../rules.ts'
+import { hasRightChecksum } from './checksum.ts'
 import { detect, type Secret } from './detect.ts'
 import { secretLimits } from './limits.ts'
 import { defaultHmacKey, editsOf, occurrences, redacted, type Span } from './redact.ts'
@@ -65,7 +66,8 @@ function signalsOf(
   }
   for (const [reason, count] of Object.entries(dismissed)) signals[`dismissed.${reason}`] = count
   for (const { rule } of secrets) signals[`class.${rule.id}`] = (signals[`class.${rule.id}`] ?? 0) + 1
-  return signals
+  const proven = secrets.filter(({ value }) => hasRightChecksum(value)).length
+  return proven === 0 ? signals : { ...signals, 'checksum.right': proven }
 }
 
 function decide(
@@ -93,7 +95,7 @@ function findingOf(found: Secret, line: (offset: number) => number, hmacKey: str
     severity: rule.severity,
     startLine: line(found.start),
     endLine: line(found.end - 1),
-    message: `${rule.group}: ${rule.id}${found.depth > 0 ? ', wrapped in base64' : ''}. ${rule.why}`,
+    message: `${rule.group}: ${rule.id}${found.depth > 0 ? ', wrapped in base64' : ''}. ${rule.why}${hasRightChecksum(found.value) ? ' Its checksum is right.' : ''}`,
     evidence: redacted(found.value, hmacKey),
     measured: null,
     threshold: null,

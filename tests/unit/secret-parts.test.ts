@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeText, wrappedRuns } from '../../processors/secret/base64.ts'
+import { base62, crc32, hasRightChecksum } from '../../processors/secret/checksum.ts'
 import { entropy, wordShare } from '../../processors/secret/entropy.ts'
 import { alphabets, sample, wrapped } from '../../processors/secret/examples.ts'
 import { dismissal, isFiller } from '../../processors/secret/placeholder.ts'
@@ -98,6 +99,22 @@ describe('base64', () => {
     for (let i = 0; i < 500; i++) expect(wrappedRuns(Buffer.from(sample(`run ${i}`, 'base64', 40)), 10)).toEqual([])
     expect(wrappedRuns(Buffer.from('/usr/local/lib/node_modules/npm/node_modules/some/path'), 10)).toEqual([])
     expect(decodeText('AAECAw==')).toBeNull()
+  })
+})
+
+describe('checksums', () => {
+  it('are CRC-32 in base 62', () => {
+    expect(crc32('123456789').toString(16)).toBe('cbf43926')
+    expect(base62(61)).toBe('00000z')
+    expect(base62(62)).toBe('000010')
+  })
+
+  it('are right in a token that was issued so, and a changed one is not proven', () => {
+    const issued = ['ghp', 'zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq17'].join('_')
+    expect(hasRightChecksum(issued)).toBe(true)
+    expect(hasRightChecksum(issued.replace('z', 'y'))).toBe(false)
+    const random = sample('npm checksum', 'alnum', 30)
+    expect(hasRightChecksum(`${['npm', random].join('_')}${base62(crc32(random))}`)).toBe(true)
   })
 })
 
