@@ -1,17 +1,20 @@
 // Every process killed, stopped, doubled or cut off while files flow, through the real command line: nothing is lost or
 // doubled, nothing is buried that nobody killed for, and everything goes on by itself (faults.md; I1, I13, I14).
-// Mutants: restart a fenced worker; let a worker outlive its supervisor (drop the 'disconnect' listener); bury what the
-// registry could not answer; clear the crash marker before judging; take a consumer's fatal error for an ordinary one;
-// start a second supervisor without asking; `ingest --wait` that answers 0 to Ctrl-C.
+// Mutants: let a worker outlive its supervisor (drop the 'disconnect' listener); take a consumer's fatal error for an
+// ordinary one; start a second supervisor without asking; never end what a killed one left; clear the crash marker before
+// judging; hand partitions away without seeking back; answer 0 to Ctrl-C.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withClients } from '../../cli/connect.ts'
-import { filesSubmitted, repositoriesFetched, type Topic } from '../../topics/index.ts'
+import { readState } from '../../embedded/state.ts'
+import { groupOf } from '../../runtime/stage.ts'
+import { filesSubmitted, repositoriesFetched, type StepName, type Topic } from '../../topics/index.ts'
 import { type CommandLine, commandLine } from '../support/command-line.ts'
 import {
+  configOf,
   connectionOf,
   expectWhole,
   fileIdOf,
@@ -55,6 +58,13 @@ const recordsIn = async (topic: Topic): Promise<number> =>
 
 async function untilRecords(topic: Topic, more: number): Promise<void> {
   while ((await recordsIn(topic)) < more) await sleep(50)
+}
+
+/** Waits until a step's group has so many members. */
+async function untilMembers(step: StepName, count: number): Promise<void> {
+  await withClients(await connectionOf(cli.home), async ({ admin }) => {
+    while ((await admin.members(groupOf(step))) !== count) await sleep(100)
+  })
 }
 
 /** The pipeline under other settings: the servers stay. */
@@ -107,6 +117,20 @@ test('each worker killed in turn while files flow', async () => {
   }
   expect(await flowing).toMatchObject({ submitted: 400 })
   await expectWhole(cli.home, [])
+}, 240_000)
+
+test('a second instance takes its share, is killed, and what it had comes back', async () => {
+  const connection = await connectionOf(cli.home)
+  const flowing = flow(connection, streamOf('instances', 400, 20))
+  const second = cli.start('run', 'quality', '--instance', '1')
+  await untilMembers('quality', 2)
+  const first = await untilWorker(cli.home, 'quality', ({ pid }) => pid !== null)
+  await sleep(2_000)
+  second.child.kill('SIGKILL')
+  await second.ended
+  await flowing
+  await expectWhole(cli.home, [])
+  expect(workersOf(cli.home).find(({ name }) => name === 'quality')).toMatchObject({ pid: first.pid })
 }, 240_000)
 
 test('an ingest killed in the middle goes on in a second run', async () => {
@@ -207,3 +231,15 @@ test('a file whose judging kills the process is buried, and its neighbours go th
   expect(explained).toMatchObject({ decision: 'dead', by: 'quality' })
   expect(await cli.run('down')).toMatchObject({ code: 0 })
 }, 240_000)
+
+test('Ctrl-C of a first start leaves no server behind', async () => {
+  const other = await commandLine()
+  const starting = other.start('up', '--trainer', 'off')
+  while (Object.keys(readState(configOf(other.home))?.running ?? {}).length === 0) await sleep(20)
+  const pids = Object.values(readState(configOf(other.home))?.running ?? {}).map(({ pid }) => pid)
+  starting.child.kill('SIGINT')
+  expect((await starting.ended).code).toBe(130)
+  expect(pids.map(isGone)).toEqual(pids.map(() => true))
+  expect(await other.run('down')).toMatchObject({ code: 0, err: 'nothing was running\n' })
+  await other.stop()
+}, 180_000)
