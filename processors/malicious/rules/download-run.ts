@@ -187,7 +187,7 @@ export const downloadRun: RuleSet = {
         ),
         flows(
           is(['requests.get', 'urlopen(', 'httpx.get'], null, { families: ['py'] }),
-          String.raw`(?<![\w.])(?:exec|eval)\(|os\.system\(|os\.popen\(`,
+          String.raw`(?<![\w.])(?:exec|eval)\(|os\.system\(|os\.popen\(|(?:Popen|run|call)\(\s*\[\s*(?:sys\.executable|["']python3?["'])\s*,\s*["']-c["']\s*,`,
         ),
         flows(
           is(['http.request(', 'httpget(', 'http.get('], null, { families: ['lua'] }),

@@ -247,6 +247,8 @@ export const persistence: RuleSet = {
             'programs/startup',
             'shell:startup',
             'csidl_startup',
+            '"programs", "startup"',
+            "'programs', 'startup'",
             'specialfolder.startup',
             'specialfolders("startup")',
             "getfolderpath('startup')",

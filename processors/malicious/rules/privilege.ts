@@ -274,7 +274,7 @@ export const backdoorAuth: RuleSet = {
         ),
         is(
           ['isadmin', 'is_admin', 'is_superuser', 'role', 'bypass', 'authenticated', 'login(', 'login_user('],
-          /(?:is_?admin|is_superuser|authenticated|bypass\w{0,10})["'\])]{0,3}\s*=\s*true|role["'\])]{0,3}\s*=\s*["'](?:admin|root|superuser)|login(?:_user|As)?\(\s*(?:admin|root|["']admin)/i,
+          /(?:is_?admin|is_superuser|authenticated|bypass\w{0,10})["'\])]{0,3}\s*=\s*true|role["'\])]{0,3}\s*[:=]\s*["'](?:admin|root|superuser)|login(?:_user|As)?\(\s*(?:admin|root|["']admin)/i,
         ),
       ),
       matches: [

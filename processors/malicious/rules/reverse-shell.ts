@@ -1,5 +1,7 @@
 // Reverse and bind shells: a socket tied to the standard streams of a shell. Each half alone is ordinary; the one-liners
 // are unambiguous. Tutorials print these lines in prose, scanners search for them in patterns: neither runs them.
+
+import { flows } from '../flows.ts'
 import {
   all,
   any,
@@ -278,7 +280,7 @@ export const reverseShell: RuleSet = {
           /(?:exec\.Command|ProcessBuilder|getRuntime\(\)\.exec|Command::new)\(\s{0,6}(?:new String\[\]\s{0,6}\{\s{0,6})?"(?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?)"(?:\)\.(?:arg|args)\(\s{0,6}&?\[?)?\s{0,6},?\s{0,6}"[-/]c"/,
         ),
         is(['net.dial', 'new socket(', 'tcpstream::connect', 'net.listen', 'tls.dial', 'serversocket('], null),
-        is(['readstring(', 'newscanner(', '.read(', 'readline(', 'read_line(', 'newreader('], null),
+        is(['readstring(', 'newscanner(', '.read(', 'readline(', 'read_line(', 'newreader(', '.lines()'], null),
         is(['.write(', 'fprint', 'println(', 'write_all(', 'getoutputstream('], null),
       ),
       matches: [
@@ -312,7 +314,7 @@ export const reverseShell: RuleSet = {
       when: any(
         near(
           6,
-          is(['.recv('], /\.recv\(\s{0,4}\d{2,6}/),
+          is(['.recv('], /\.recv\(\s{0,4}(?:\d{2,6}|\))/),
           is(
             ['subprocess', 'os.popen', 'os.system'],
             /(?:subprocess\.(?:Popen|run|check_output|getoutput|call)|os\.(?:popen|system))\(\s*(?:cmd|command|data|c|d|comando|buf|recv\w*|msg|order|cmnd|\w{1,12}\.decode)\b/,
@@ -347,6 +349,49 @@ export const reverseShell: RuleSet = {
       misses: [
         py('s = socket.socket()\ndata = s.recv(1024)\nprint(data)'),
         js('socket.on("data", (chunk) => parser.write(chunk))'),
+      ],
+    },
+    {
+      id: id('chat-orders'),
+      severity: 'high',
+      why: 'Runs what a chat bot is told as a command of the machine.',
+      when: all(
+        is(
+          [
+            'getupdates',
+            'on_message',
+            'message_handler',
+            'messagecreate',
+            'bot.command',
+            'client.event',
+            'bot.on(',
+            'telebot',
+          ],
+          null,
+        ),
+        any(
+          flows(
+            is(['text', 'content'], /(?<=\[["']|message\.|msg\.|\.message\.)(?:text|content)\b/, {
+              families: ['py', 'js'],
+            }),
+            String.raw`os\.(?:popen|system)\(|subprocess\.\w{3,14}\(|(?<![\w$.])exec(?:Sync)?\(`,
+          ),
+          is(
+            ['os.popen(', 'os.system(', 'subprocess.', 'exec('],
+            /(?:os\.(?:popen|system)|subprocess\.\w{3,14}|(?<![\w$.])exec(?:Sync)?)\(\s{0,4}(?:message|msg|ctx|update)\.(?:\w{1,12}\.)?(?:text|content|args)/,
+            { families: ['py', 'js'] },
+          ),
+        ),
+      ),
+      matches: [
+        py(
+          "for u in requests.get(API + '/getUpdates').json()['result']:\n    text = u['message']['text']\n    out = os.popen(text).read()",
+        ),
+      ],
+      misses: [
+        py(
+          '@client.event\nasync def on_message(message):\n    text = message.content\n    await message.channel.send(text)',
+        ),
       ],
     },
     {

