@@ -14,7 +14,9 @@ const patient = ['demo', 'up', 'down', 'supervise', 'run', 'train']
 const isPatient = patient.some((name) => process.argv[2] === name)
 const { signal, interrupted } = shutdownSignal(isPatient ? limits.orphanMsMax : limits.promptMsMax, () => {
   terminal.settle()
-  process.exit(exitCodes.interrupted)
+  // An exit would wait for the native client's own threads: by the signal's default this ends now, and shells read 130.
+  process.removeAllListeners('SIGINT')
+  process.kill(process.pid, 'SIGINT')
 })
 const state = { code: 0 as number }
 
