@@ -4,17 +4,28 @@ import type { Span } from './model.ts'
 
 const evidenceCharsMax = 120
 const contextBytes = 24
+const bytesMax = 600
 
 /** The text round a match, at most 120 characters, escaped and masked. */
 export function evidenceOf(content: Buffer, text: string, span: Span): string {
-  const lineStart = text.lastIndexOf('\n', Math.max(0, span.start - 1)) + 1
-  const start = Math.min(span.start, Math.max(lineStart, span.start - contextBytes))
+  const start = startOf(text, span)
   // Masks look at twice the length shown, so that a value cut at the edge is still seen as long.
-  const bytes = content.subarray(
-    start,
-    Math.min(content.length, Math.max(span.end, start + 2 * evidenceCharsMax), start + 600),
-  )
-  return cut(escapeText(mask(bytes.toString('utf8').trim())))
+  const end = Math.min(content.length, Math.max(span.end, start + 2 * evidenceCharsMax), start + bytesMax)
+  return cut(escapeText(mask(content.subarray(start, end).toString('utf8').trim())))
+}
+
+// A little of the line ahead of the match, from the beginning of what a mask must see whole to see it at all.
+function startOf(text: string, span: Span): number {
+  const line = Math.max(text.lastIndexOf('\n', Math.max(0, span.start - 1)) + 1, span.start - bytesMax)
+  const ahead = text.slice(line, span.end)
+  let start = Math.min(span.start, Math.max(line, span.start - contextBytes))
+  for (const pattern of [named, inAddress, long]) {
+    for (const match of ahead.matchAll(pattern)) {
+      const from = line + match.index
+      if (from < start && from + match[0].length > start) start = from
+    }
+  }
+  return start
 }
 
 const named =
@@ -39,6 +50,5 @@ export const escapeText = (text: string): string =>
 function cut(text: string): string {
   if (text.length <= evidenceCharsMax) return text
   const short = text.slice(0, evidenceCharsMax - 3)
-  const open = short.lastIndexOf('\\u{')
-  return `${open >= 0 && !short.includes('}', open) ? short.slice(0, open) : short}...`
+  return `${short.replace(/\\(?:u(?:\{[0-9a-f]*)?)?$/, '')}...`
 }

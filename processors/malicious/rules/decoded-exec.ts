@@ -234,11 +234,32 @@ export const decodedExec: RuleSet = {
       why: "Evaluates what the file's own decoder makes of an encoded literal.",
       when: is(
         ['eval(', 'exec(', 'function('],
-        /(?:(?<![\w$.])(?:eval|exec|Function)|(?<=new )Function)\(\s{0,4}(?:[\w$]{1,24}\(\s{0,4}){1,3}b?["'](?:(?:[0-9a-fA-F]{2}){2,}|[A-Za-z0-9+/]{20,}={0,2}|(?:\\x[0-9a-fA-F]{2}){4,})["']/,
+        /(?:(?<![\w$.])(?:eval|exec|Function)|(?<=new )Function)\(\s{0,4}(?:[\w$]{1,24}\(\s{0,4}){1,3}b?["'](?:(?:[0-9a-fA-F]{2}){6,}|[A-Za-z0-9+/]{20,}={0,2}|(?:\\x[0-9a-fA-F]{2}){4,})["']/,
         { families: ['py', 'js', 'php', 'rb'] },
       ),
-      matches: [js("eval(d('2e2f2e2f2e2f'))"), py("exec(_(b'aW5lcnRpbmVydGluZXJ0aW5lcnQ='))")],
+      matches: [js("eval(d('2e2f2e2f2e2f2e2f'))"), py("exec(_(b'aW5lcnRpbmVydGluZXJ0aW5lcnQ='))")],
       misses: [js("eval(compile('module'))"), py("exec(read('setup_version.py'))")],
+    },
+    {
+      id: id('xor'),
+      severity: 'high',
+      why: 'Decodes bytes with a fixed key and evaluates the result.',
+      when: near(
+        8,
+        is(['^ 0x', '^0x', '^= 0x', '^=0x', '^ key', '^key', '^= key', '^ k['], null, {
+          families: ['py', 'js', 'php', 'cs'],
+        }),
+        'decode',
+        is(
+          ['eval(', 'exec(', 'function(', 'assembly.load(', '_compile('],
+          /(?<![\w$.])(?:eval|exec)\(\s{0,4}(?!["'`])|(?<![\w$.])Function\(\s{0,4}(?!["'`)]|\w{1,20}[,)]\s?\{)[\w$]{1,20}\(|(?<=new )Function\(\s{0,4}[\w$]|Assembly\.Load\(|_compile\(/,
+        ),
+      ),
+      matches: [
+        js("const d = (s) => Buffer.from(s, 'hex').map((b) => b ^ 0x41).toString()\neval(d(text))"),
+        py('code = bytes(b ^ 0x5a for b in base64.b64decode(blob)).decode()\nexec(code)'),
+      ],
+      misses: [js("const d = (s) => Buffer.from(s, 'hex').map((b) => b ^ 0x41)\nsend(d(text))")],
     },
     {
       id: id('ruby-perl-lua'),

@@ -348,17 +348,19 @@ export const downloadRun: RuleSet = {
       severity: 'high',
       why: 'Fetches a file into a temporary folder, makes it executable and runs it, in one breath.',
       when: command(
-        any(
-          is(
-            ['curl', 'wget'],
-            /(?:curl|wget)\s[^\n]{0,200}?(?:\/tmp\/|\/dev\/shm\/|\/var\/tmp\/|\s\.\/?\.\w)[^\n]{0,160}?(?:;|&&|\n)\s*chmod\s+(?:\+x|a\+x|u\+x|[0-7]{3,4})\s+[^\n;&]{1,80}(?:;|&&|\n)\s*(?:nohup\s+|sudo\s+|setsid\s+|sh\s+|bash\s+)?(?:\.\/|\/tmp\/|\/dev\/shm\/|\/var\/tmp\/)/,
-            { after: 640 },
+        near(
+          2,
+          any(
+            is(['curl', 'wget'], /(?:curl|wget)\s[^\n]{0,160}?(?:\/tmp\/|\/dev\/shm\/|\/var\/tmp\/|\s\.\/?\.\w)/),
+            is(['cd /tmp', 'cd /var/tmp', 'cd /dev/shm'], null),
           ),
+          is(['curl', 'wget', 'tftp', 'ftpget'], /(?:curl|wget|tftp|ftpget)\s/),
+          is(['chmod'], /chmod\s+(?:\+x|a\+x|u\+x|[0-7]{3,4})\s/),
           is(
-            ['cd /tmp', 'cd /var/tmp', 'cd /dev/shm'],
-            /cd \/(?:var\/)?(?:tmp|dev\/shm)[^\n]{0,60}(?:;|&&|\|\|)\s*[^\n]{0,80}?(?:curl|wget|tftp|ftpget)\s[^\n]{0,200}?chmod\s[^\n]{1,80}?(?:;|&&)\s*(?:\.\/|sh )/,
-            { after: 640 },
+            ['/tmp/', '/dev/shm/', '/var/tmp/', './', 'sh '],
+            /(?<=(?:;|&&|\n)\s{0,4}(?:nohup |sudo |setsid |sh |bash )?)(?:\/tmp\/|\/dev\/shm\/|\/var\/tmp\/|\.\/)\S/,
           ),
+          is(['http://', '/.', ' &'], /http:\/\/(?!localhost|127\.)|\/\.\w|\s&\s{0,4}(?:\n|$)/),
         ),
       ),
       matches: [
