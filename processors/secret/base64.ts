@@ -31,9 +31,10 @@ export function wrappedRuns(bytes: Uint8Array, max: number): readonly Wrapped[] 
     let end = at + runMin
     while (end < bytes.length && isBase64[bytes[end] as number] === 1) end++
     if (startsAsText(bytes, at)) {
-      const body = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(end - at, runMax)).toString('latin1')
-      const text = decodeText(body)
+      const run = folded(bytes, at, end)
+      const text = decodeText(run.body)
       if (text !== null) {
+        end = run.end
         while (bytes[end] === 61) end++
         runs.push({ start: at, end, text })
       }
@@ -41,6 +42,28 @@ export function wrappedRuns(bytes: Uint8Array, max: number): readonly Wrapped[] 
     at = end
   }
   return runs
+}
+
+/** The run with the lines that follow it, where it is folded: full lines of 60 characters or more, then a shorter one. */
+function folded(bytes: Uint8Array, start: number, firstEnd: number): { readonly body: string; readonly end: number } {
+  const slice = (from: number, to: number): string =>
+    Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1')
+  let body = slice(start, Math.min(firstEnd, start + runMax))
+  let end = firstEnd
+  for (let lineStart = start; end - lineStart >= 60 && body.length < runMax; ) {
+    let next = end
+    if (bytes[next] === 13) next++
+    if (bytes[next] !== 10) break
+    next++
+    while (next - end < 32 && (bytes[next] === 32 || bytes[next] === 9)) next++
+    let nextEnd = next
+    while (nextEnd < bytes.length && isBase64[bytes[nextEnd] as number] === 1) nextEnd++
+    if (nextEnd - next < 2) break
+    body += slice(next, nextEnd)
+    lineStart = next
+    end = nextEnd
+  }
+  return { body, end }
 }
 
 // The first character of four carries the top six bits of a byte: in printable ASCII it is one of I to Z, a to f, or C

@@ -1,6 +1,7 @@
 // Where a match stands: the whole name it is assigned to, how it is assigned, the line, and whether a bare word is a literal.
 import type { JudgedFile } from '../processor.ts'
 import type { Match } from '../rules.ts'
+import { closes, valueHalf } from './syntax.ts'
 
 /** Languages in which an unquoted word after a name is a value, not a variable. */
 const literalLanguages: ReadonlySet<string> = new Set(
@@ -28,6 +29,8 @@ export type Context = {
 
 const reach = 240
 
+const halves = new RegExp(`^${closes}${valueHalf}`)
+
 /** In a comment a bare word is a value in every language. */
 const isSpoken = (ahead: string): boolean => /^\s*(?:\/\/|#|\*|--|;|%|\/\*|<!--|REM\b)/.test(ahead)
 
@@ -38,7 +41,7 @@ export function contextOf(file: JudgedFile, text: string, match: Match): Context
   const own = text.slice(match.start, Math.min(match.end, match.start + 200))
   const head = /[\w$./-]{0,80}$/.exec(ahead)?.[0] ?? ''
   const tail = /^[\w.-]{0,60}/.exec(own)?.[0] ?? ''
-  const half = /^\\?["'`]?[\])]*[ \t]{0,4},?\s{1,40}["']?(?:value|default)/i.test(own.slice(tail.length))
+  const half = halves.test(own.slice(tail.length))
   const sign = half
     ? null
     : /^\\?(["'`]?)[\])]*[ \t]*(=>|[!=]==?|\?\?=|\|\|=|:{0,3}=|[?.+]=|->|[:,(>])?/.exec(own.slice(tail.length))

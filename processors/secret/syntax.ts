@@ -8,8 +8,9 @@ export const closes = '(?:\\\\?["\'`]|&quot;|&#34;)?(?:[\\])]|\\[\\d{0,4}\\])?'
 export const annotation =
   '(?:[?!]?[ \\t]*:[ \\t]*[A-Za-z_][\\w.<>|\\[\\]?]{0,30}(?:[ \\t]*\\|[ \\t]*[A-Za-z]{1,12})?(?=[ \\t]*=)|[ \\t]{1,4}\\*?[A-Za-z][\\w.*]{1,20}(?=[ \\t]{1,4}:?=))?'
 
-/** The value half of a pair whose other half is the name: `name: X, value: Y` and `name="x" value="y"`. */
-const valueHalf = '[ \\t]{0,4},?\\s{1,40}["\']?(?:[Vv]alue|[Dd]efault(?:Value)?)["\']?[ \\t]{0,4}[:=]'
+/** The value half of a pair whose other half is the name: `name: X, value: Y`, `name="x" value="y"`, `x: {value: y}`. */
+export const valueHalf =
+  '[ \\t]{0,4}(?:,|[:=]?[ \\t]{0,4}\\{?)\\s{0,40}["\']?\\b(?:[Vv]alue|[Dd]efault(?:Value)?)["\']?[ \\t]{0,4}[:=]'
 
 /** Signs ahead of a quoted value. */
 export const assigns = `(?:${valueHalf}|[ \\t]{0,20}(?:=>|[!=]==?|\\?\\?=|\\|\\|=|:{0,3}=|[?.+]=|<?->?(?=[ \\t])|->|:|,|\\((?:["'\`][\\w.-]{1,40}["'\`],)?)|[ \\t]{1,4}(?:eq|ne|is|like)(?=[ \\t]))`
