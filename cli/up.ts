@@ -68,5 +68,5 @@ export async function startPipeline({ config, signal, terminal }: Context, optio
   throw fail('servers.failed', 'expected a running supervisor, found that it ended')
 }
 
-// A fenced one has ended and stays so: waiting for it would be for ever.
-const isStarted = ({ pid, state }: WorkerStatus): boolean => pid !== null || state === 'fenced'
+// One that was fenced or stopped by its breaker stays so: waiting for it would be for ever.
+const isStarted = ({ pid, state }: WorkerStatus): boolean => pid !== null || state === 'fenced' || state === 'stopped'

@@ -232,5 +232,7 @@ export function exitCodeOf(error: unknown): number {
   if (!(error instanceof CodelupeError)) return exitCodes.failed
   if (error.code === 'kafka.fenced' || error.code === 'postgres.fenced' || error.code === 'sidecar.fenced')
     return exitCodes.fenced
+  // The step has done a part and stopped: started again at once it would bury the rest, a breaker's fill at a time.
+  if (error.code === 'breaker.open') return exitCodes.partial
   return errorCatalogue[error.code].class === 'user' ? exitCodes.usage : exitCodes.failed
 }

@@ -1,5 +1,6 @@
 // Runs the processes of the pipeline: one a step. Restarts what ends, with backoff; a fenced one is not restarted (twins
-// would fence each other for ever); a worker whose loop has not ticked for 30 s is killed, which counts as a crash.
+// would fence each other for ever), nor one that its burial breaker stopped; a worker whose loop has not ticked for 30 s
+// is killed, which counts as a crash.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -27,7 +28,7 @@ export type SupervisorLimits = {
   readonly watchMs: number
 }
 
-/** starting: before its first tick; waiting: for its restart. */
+/** starting: before its first tick; waiting: for its restart; fenced and stopped: not started again. */
 export type WorkerState = 'starting' | 'running' | 'waiting' | 'fenced' | 'stopped'
 
 /** What the supervisor's file says of one worker. */
@@ -134,7 +135,7 @@ export function supervise(specs: readonly WorkerSpec[], options: SuperviseOption
     worker.child = null
     worker.lastExit = how
     worker.state = code === exitCodes.fenced ? 'fenced' : 'stopped'
-    if (!signal.aborted && worker.state !== 'fenced') {
+    if (!signal.aborted && !isFinal(code)) {
       worker.failures = performance.now() - worker.startedAt > healthyMs ? 1 : worker.failures + 1
       worker.restarts++
       worker.state = 'waiting'
@@ -165,6 +166,8 @@ export function supervise(specs: readonly WorkerSpec[], options: SuperviseOption
   for (const worker of workers) start(worker)
   return { workers: status, metrics: () => workers.map((worker) => worker.tick.metrics), done: done.promise }
 }
+
+const isFinal = (code: number | null): boolean => code === exitCodes.fenced || code === exitCodes.partial
 
 const idle = (spec: WorkerSpec): Worker => ({
   spec,

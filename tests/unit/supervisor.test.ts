@@ -1,11 +1,12 @@
 // The supervisor with workers of a few lines: restarts, the watchdog, fenced ones, ends in time (I13).
-// Mutants: restart a fenced worker; drop the watchdog's kill; drop the 'error' listener of a child; drop SIGTERM at the end;
+// Mutants: restart a fenced worker, or one that its breaker stopped; drop the watchdog's kill; drop the 'error' listener of a child; drop SIGTERM at the end;
 // let the channel go (stdio without 'ipc'); count the silence of a worker while the supervisor itself stood still.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { exitCodeOf, fail } from '../../runtime/errors.ts'
 import {
   type Supervision,
   type SupervisorLimits,
@@ -78,15 +79,20 @@ function readText(file: string): string {
   }
 }
 
-test('a worker that ends is started again, one that was fenced is not, and the neighbour does not notice', async () => {
-  const supervision = start({ steady: ticking, failing: 'process.exit(1)', fenced: 'process.exit(5)' })
+test('a worker that ends is started again, a fenced or stopped one is not, and the neighbour does not notice', async () => {
+  const programs = { steady: ticking, failing: 'process.exit(1)', fenced: 'process.exit(5)' }
+  const breaker = `process.exit(${exitCodeOf(fail('breaker.open', 'made up'))})`
+  const supervision = start({ ...programs, breaker })
   const failing = await until(supervision, 'failing', ({ restarts }) => restarts >= 3)
   expect(failing.lastExit).toBe('1')
   const fenced = await until(supervision, 'fenced', ({ state }) => state === 'fenced')
   expect(fenced).toMatchObject({ pid: null, restarts: 0, lastExit: '5' })
+  const stopped = await until(supervision, 'breaker', ({ state }) => state === 'stopped')
+  expect(stopped).toMatchObject({ pid: null, restarts: 0, lastExit: '3' })
   const steady = await until(supervision, 'steady', ({ state }) => state === 'running')
   await until(supervision, 'failing', ({ restarts }) => restarts >= failing.restarts + 2)
-  expect(supervision.workers().find(({ name }) => name === 'fenced')?.restarts).toBe(0)
+  for (const name of ['fenced', 'breaker'])
+    expect(supervision.workers().find((worker) => worker.name === name)).toMatchObject({ pid: null, restarts: 0 })
   expect(supervision.workers().find(({ name }) => name === 'steady')).toMatchObject({
     pid: steady.pid,
     restarts: 0,
