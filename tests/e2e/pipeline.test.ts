@@ -17,6 +17,7 @@ import { openDatabase } from '../../runtime/postgres.ts'
 import { stepNames, topics } from '../../topics/index.ts'
 import { searchForCanaries } from '../support/canary.ts'
 import { type CommandLine, commandLine } from '../support/command-line.ts'
+import { isGone, serverPid, supervisorPid, workersOf } from '../support/faults.ts'
 import { canaries, type HostileFolder, writeHostileFolder } from '../support/hostile-folder.ts'
 import { plainSource } from '../support/plain-source.ts'
 import { tarOf, zipOf } from '../unit/ingest-fixtures.ts'
@@ -230,7 +231,10 @@ test('a second ingest does nothing, unless it is asked to', async () => {
 
 test('down ends everything, and up finds the same rows again', async () => {
   const before = await statusOf()
+  const processes = [supervisorPid(cli.home), ...workersOf(cli.home).map(({ pid }) => pid ?? 0)]
+  const servers = (['kafka', 'registry', 'postgres'] as const).map((name) => serverPid(cli.home, name))
   expect(await cli.run('down')).toMatchObject({ code: 0 })
+  expect([...processes, ...servers].map(isGone)).toEqual(Array.from({ length: 10 }, () => true))
   expect(await cli.run('status')).toMatchObject({ code: 2, err: expect.stringContaining('[servers.absent]') })
   expect(await cli.run('up', '--trainer', 'off')).toMatchObject({ code: 0 })
   const { asOf: _, ...after } = await statusOf()
