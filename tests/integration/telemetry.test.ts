@@ -2,6 +2,7 @@
 // health while a worker is away, and traces at a collector.
 // Mutants: leave the projector's positions to Kafka (its lag stays); read stable ends twice (no offset is ever unstable);
 // drop the hook from tracing-preload.ts (no query is traced).
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -127,6 +128,28 @@ test('every metric of the catalogue has series with its labels, and lag rises an
       expect(Object.keys(labels).sort(), name).toEqual([...metricCatalogue[name].labels].sort())
   }
 })
+
+// Where Prometheus is installed, its own reader is asked. It has one remark, on a name that kafka_exporter chose.
+test('the text is what Prometheus reads', async () => {
+  const text = await (await fetch(`http://127.0.0.1:${portOf()}/metrics`)).text()
+  expect(text).toMatch(/^# HELP codelupe_records_total .+\n# TYPE codelupe_records_total counter$/m)
+  const remarks = await promtoolOn(text)
+  expect(remarks?.filter((line) => !line.startsWith('kafka_consumergroup_lag_sum ')) ?? []).toEqual([])
+})
+
+/** Lines of `promtool check metrics`; null where it is not installed. */
+const promtoolOn = (text: string): Promise<readonly string[] | null> =>
+  new Promise((resolve) => {
+    const child = spawn('promtool', ['check', 'metrics'], { stdio: ['pipe', 'ignore', 'pipe'] })
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      said += part
+    })
+    child.stdin.on('error', () => undefined)
+    child.once('error', () => resolve(null))
+    child.once('close', () => resolve(said.split('\n').filter((line) => line !== '')))
+    child.stdin.end(text)
+  })
 
 test('what an open transaction holds back is told, and is no lag', async () => {
   const producer = await openProducer(pipelineOf().connection.kafka, 'codelupe.test.open')
