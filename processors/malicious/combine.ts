@@ -39,7 +39,7 @@ export function evaluate(condition: Condition, facts: Facts): readonly Span[] {
       return found.length >= condition.least ? found.map((spans) => spans[0] as Span) : nowhere
     }
     case 'where':
-      return evaluate(condition.of, facts).filter((span) => condition.test(facts.text, span))
+      return evaluate(condition.of, facts).filter((span) => condition.look.test(facts.text, span))
     case 'path':
       return condition.path.test(facts.path) ? evaluate(condition.of, facts) : nowhere
     case 'inside':

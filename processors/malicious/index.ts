@@ -28,7 +28,7 @@ export function maliciousWith(packs: readonly RulePack[]): Processor {
   const text = rulesetText({
     processor: 'malicious',
     engine,
-    rules: [...ruleSets, ...capabilities],
+    rules: [...ruleSets, ...capabilities].map((part) => Object(withoutCode(part))),
     thresholds: { budget, findingsMax, findingsPerRuleMax, rejected: rejectedSeverities },
     data: packText(packs),
   })
@@ -40,6 +40,14 @@ export function maliciousWith(packs: readonly RulePack[]): Processor {
     rulesetText: text,
     judge: (file) => judge(file, packs),
   }
+}
+
+// Functions are named and left out: the engine number stands for code, and loaders print it differently.
+function withoutCode(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || value instanceof RegExp) return value
+  if (Array.isArray(value)) return value.map(withoutCode)
+  const parts = Object.entries(value).filter(([, part]) => typeof part !== 'function')
+  return Object.fromEntries(parts.map(([name, part]) => [name, withoutCode(part)]))
 }
 
 function docOf(category: string, rule: MaliciousRule): RuleDoc {

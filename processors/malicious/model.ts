@@ -43,6 +43,9 @@ export type Span = { readonly start: number; readonly end: number }
 /** Looks at a match in its text, where a regular expression cannot tell. Pure. */
 export type Test = (text: string, span: Span) => boolean
 
+/** A test with the name it has in the ruleset's text, and what sets it apart from others of that name. */
+export type Look = { readonly name: string; readonly test: Test; readonly parameters?: readonly (string | number)[] }
+
 /** What must hold. The first part of a joined condition is the threat: its places are the finding's places. */
 export type Condition =
   | Capability
@@ -53,12 +56,7 @@ export type Condition =
   | { readonly op: 'statement'; readonly of: readonly Condition[] }
   | { readonly op: 'command'; readonly of: Condition }
   | { readonly op: 'count'; readonly least: number; readonly of: readonly Condition[] }
-  | {
-      readonly op: 'where'
-      readonly of: Condition
-      readonly test: Test
-      readonly parameters?: readonly (string | number)[]
-    }
+  | { readonly op: 'where'; readonly of: Condition; readonly look: Look }
   | { readonly op: 'path'; readonly path: RegExp; readonly of: Condition }
   | { readonly op: 'inside'; readonly families: readonly Family[]; readonly of: Condition }
 
@@ -100,7 +98,7 @@ export const command = (of: Condition): Condition => ({ op: 'command', of })
 /** At least so many of the parts. */
 export const count = (least: number, ...of: readonly Condition[]): Condition => ({ op: 'count', least, of })
 /** Only matches that pass a test of their text. */
-export const where = (of: Condition, test: Test): Condition => ({ op: 'where', of, test })
+export const where = (of: Condition, look: Look): Condition => ({ op: 'where', of, look })
 /** Only in files with such a path. */
 export const path = (pattern: RegExp, of: Condition): Condition => ({ op: 'path', path: pattern, of })
 /** Only in such languages. */

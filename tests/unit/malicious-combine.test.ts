@@ -54,12 +54,9 @@ describe('conditions', () => {
   it('look at the path and at the text', () => {
     expect(holds(path(/^setup\.py$/, leaf('A')), 'A', 'py', 'setup.py')).toBe(true)
     expect(holds(path(/^setup\.py$/, leaf('A')), 'A', 'py', 'x.py')).toBe(false)
-    expect(
-      holds(
-        where(leaf('A'), (text, span) => text[span.end] === '!'),
-        'A A!',
-      ),
-    ).toBe(true)
+    expect(holds(where(leaf('A'), { name: 'shouted', test: (text, span) => text[span.end] === '!' }), 'A A!')).toBe(
+      true,
+    )
   })
 
   it('let shell text count in a shell as it stands, and elsewhere beside what runs it', () => {

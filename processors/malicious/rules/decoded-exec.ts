@@ -2,6 +2,7 @@
 // name that is evaluated a few lines later; a module that decodes here and evaluates there is ordinary.
 
 import { flows } from '../flows.ts'
+import { evaluatedBeside } from '../looks.ts'
 import {
   any,
   command,
@@ -359,8 +360,7 @@ export const decodedExec: RuleSet = {
             /["']{2}\.join\(\s*(?:\[\s*)?chr\(\s*\w{1,12}\s*[\^\-+]\s*\d{1,4}\s*\)\s*for/,
             { families: ['py'], before: 1, after: 200 },
           ),
-          (text, span) =>
-            /(?:^|[^\w.])(?:exec|eval)\s*\(/.test(text.slice(Math.max(0, span.start - 40), span.end + 200)),
+          evaluatedBeside,
         ),
       ),
       matches: [

@@ -22,7 +22,6 @@ import {
   sh,
   statement,
   vb,
-  where,
 } from '../model.ts'
 
 const id = (name: string): string => `download-run.${name}`
@@ -129,13 +128,10 @@ export const downloadRun: RuleSet = {
           is(['requests.get', 'urlopen', 'httpx.get'], /(?:requests\.get|(?:urllib\.request\.)?urlopen|httpx\.get)\(/, {
             families: ['py'],
           }),
-          where(
-            is(
-              ['exec(', 'eval('],
-              /(?<![\w.])(?:exec|eval)\(\s*\w{1,30}(?:\.(?:text|content|read\(\)|decode\([^)\n]{0,12}\)|json\(\)\[[^\]\n]{1,30}\])){0,3}\s*[,)]/,
-              { families: ['py'] },
-            ),
-            (text, span) => !text.slice(span.start, span.end).includes('compile'),
+          is(
+            ['exec(', 'eval('],
+            /(?<![\w.])(?:exec|eval)\(\s*(?!compile)\w{1,30}(?:\.(?:text|content|read\(\)|decode\([^)\n]{0,12}\)|json\(\)\[[^\]\n]{1,30}\])){0,3}\s*[,)]/,
+            { families: ['py'] },
           ),
         ),
       ),

@@ -1,6 +1,8 @@
 // Obfuscation: code written so that a reader cannot see what it does. Minified code is ordinary; string tables that are
 // rotated at run time, names built from pieces, and characters nobody can see are not. Invisible characters count
 // anywhere: in a comment they speak to a coding assistant, in code they hide a payload.
+
+import { afterText, latinShadow, unclosedOverride } from '../looks.ts'
 import {
   all,
   any,
@@ -21,7 +23,7 @@ import {
   statement,
   where,
 } from '../model.ts'
-import { cyrillicLookalike, hasCodeOnLine, isUnclosedOverride, shadowsLatinName } from '../unicode.ts'
+import { cyrillicLookalike } from '../unicode.ts'
 
 const id = (name: string): string => `obfuscation.${name}`
 const codeFamilies = [
@@ -123,7 +125,7 @@ export const obfuscation: RuleSet = {
             ],
             null,
           ),
-          (text, span) => isUnclosedOverride(text, span) && hasCodeOnLine(text, span),
+          unclosedOverride,
         ),
       ),
       scope: 'anywhere',
@@ -171,7 +173,7 @@ export const obfuscation: RuleSet = {
             ),
             { before: 32 },
           ),
-          shadowsLatinName,
+          latinShadow,
         ),
       ),
       matches: [py('def is_admin(u):\n    return False\n\ndef is_\u0430dmin(u):\n    return True\n')],
@@ -425,7 +427,7 @@ export const obfuscation: RuleSet = {
           /(?<=[ \t]{60};?)(?:exec\(|eval\(|__import__\(|require\(|global[.[]|import (?:base64|os|subprocess)|_\$_|subprocess\.|(?:new )?Function\()/i,
           { families: ['py', 'js', 'php', 'rb', 'sh'] },
         ),
-        (text, span) => /\S/.test(text.slice(text.lastIndexOf('\n', span.start) + 1, span.start)),
+        afterText,
       ),
       matches: [
         py(`import setup${' '.repeat(120)};exec(compile(x, '', 'exec'))`.replace(';exec', 'exec')),

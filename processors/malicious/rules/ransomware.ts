@@ -1,22 +1,6 @@
 // Ransomware and wipers: loops that encrypt and remove a user's files, notes that ask for money, and commands that
 // destroy backups, disks or home folders. Backup tools encrypt too; they do not delete shadow copies or leave notes.
-import {
-  all,
-  any,
-  bat,
-  command,
-  cs,
-  inside,
-  is,
-  js,
-  near,
-  ps,
-  py,
-  type RuleSet,
-  sh,
-  statement,
-  where,
-} from '../model.ts'
+import { all, any, bat, command, cs, inside, is, js, near, ps, py, type RuleSet, sh, statement } from '../model.ts'
 
 const id = (name: string): string => `ransomware.${name}`
 
@@ -250,12 +234,9 @@ export const ransomware: RuleSet = {
       when: all(
         near(
           10,
-          where(
-            is(
-              ['writefilesync(', 'writefile(', '.write(', 'writealltext(', 'writeallbytes('],
-              /(?:writeFile(?:Sync)?\(\s*[\w.]{1,30}\s*,\s*(?:["'`]|Buffer\.(?:from|alloc)|crypto\.randomBytes)|\.write\(\s*(?:os\.urandom\(|b?["']\\x00|b["']\\0)|WriteAll(?:Text|Bytes)\(\s*\w{1,20}\s*,\s*(?:"|new byte))/,
-            ),
-            () => true,
+          is(
+            ['writefilesync(', 'writefile(', '.write(', 'writealltext(', 'writeallbytes('],
+            /(?:writeFile(?:Sync)?\(\s*[\w.]{1,30}\s*,\s*(?:["'`]|Buffer\.(?:from|alloc)|crypto\.randomBytes)|\.write\(\s*(?:os\.urandom\(|b?["']\\x00|b["']\\0)|WriteAll(?:Text|Bytes)\(\s*\w{1,20}\s*,\s*(?:"|new byte))/,
           ),
           any('walk'),
           is(
