@@ -1,5 +1,5 @@
 // The burial breaker: a bad deploy must not bury the log. More than 100 burials, and over 20 % of the last 1,000
-// records, stop the step.
+// records, stop the step; whoever has looked at them may raise the number, and start it again.
 import { fail } from './errors.ts'
 import { limits } from './limits.ts'
 import type { Outcome } from './step.ts'
@@ -9,7 +9,8 @@ export type Breaker = {
   readonly observe: (outcomes: readonly Outcome<unknown>[]) => void
 }
 
-export function createBreaker(step: string): Breaker {
+/** `burialsMin`: burials of this run before the share is looked at. */
+export function createBreaker(step: string, burialsMin: number = limits.burialsMin): Breaker {
   const window: boolean[] = []
   const counts = { total: 0, inWindow: 0 }
   return {
@@ -23,7 +24,7 @@ export function createBreaker(step: string): Breaker {
         }
         if (window.length > limits.breakerWindow && window.shift() === true) counts.inWindow--
       }
-      if (counts.total > limits.burialsMin && counts.inWindow > limits.burialShareMax * window.length) {
+      if (counts.total > burialsMin && counts.inWindow > limits.burialShareMax * window.length) {
         throw fail(
           'breaker.open',
           `${step} buried ${counts.total} records, ${counts.inWindow} of its last ${window.length}`,

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fail } from './errors.ts'
+import { limits } from './limits.ts'
 import * as read from './setting.ts'
 import { type Defaulted, defaulted, type Environment, optional, type Setting } from './setting.ts'
 
@@ -104,6 +105,12 @@ export const settings = {
     read.integer(0, 100),
     '70',
     'least quality score that the quality gate accepts',
+  ),
+  burialsMin: defaulted(
+    'CODELUPE_BURIALS_MIN',
+    read.integer(0, 1_000_000_000),
+    String(limits.burialsMin),
+    'records that a step may bury in one run before the share of them stops it',
   ),
   trainTokensPerBatch: defaulted(
     'CODELUPE_TRAIN_TOKENS_PER_BATCH',

@@ -181,7 +181,7 @@ export const errorCatalogue = {
   'breaker.open': {
     class: 'system',
     message: 'too many records were buried',
-    hint: './codelupe dlq ls; start the step again when its cause is mended',
+    hint: './codelupe dlq ls; mend the cause, or allow so many with CODELUPE_BURIALS_MIN, then ./codelupe down and up',
   },
   'pipeline.changed': {
     class: 'system',

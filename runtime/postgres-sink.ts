@@ -19,6 +19,8 @@ export type PostgresSinkOptions = {
   /** Where to begin in partitions that were never read. */
   readonly firstOffsets: (partitions: readonly Partition[], signal: AbortSignal) => Promise<readonly Position[]>
   readonly passing: Passing
+  /** Records of one batch that Postgres may refuse before the step stops. */
+  readonly burialsMin?: number
 }
 
 export function postgresSink(options: PostgresSinkOptions): Sink<RowChange> {
@@ -29,7 +31,7 @@ export function postgresSink(options: PostgresSinkOptions): Sink<RowChange> {
   const write = async (outcomes: readonly Outcome<RowChange>[], batch: Batch, single: boolean): Promise<void> => {
     await database.transaction(async (session) => {
       await advance(session, reader, batch)
-      if (single) await writeSingly(session, outcomes, bury)
+      if (single) await writeSingly(session, outcomes, options)
       else
         await upsert(
           session,
@@ -70,7 +72,7 @@ async function upsert(session: Session, changes: readonly RowChange[]): Promise<
 async function writeSingly(
   session: Session,
   outcomes: readonly Outcome<RowChange>[],
-  bury: PostgresSinkOptions['bury'],
+  { bury, burialsMin = limits.burialsMin }: PostgresSinkOptions,
 ): Promise<void> {
   let buried = 0
   for (const outcome of outcomes) {
@@ -80,7 +82,7 @@ async function writeSingly(
     } catch (error) {
       if (!hasCode(error, 'postgres.data')) throw error
       // Like the loop's breaker: a bad deploy must not bury the log.
-      if (++buried > limits.burialsMin)
+      if (++buried > burialsMin)
         throw fail('breaker.open', `Postgres refused ${buried} of ${outcomes.length} records`, error)
       await session.query({ text: 'ROLLBACK TO SAVEPOINT one' })
       await upsert(session, bury(refused(outcome.record, error)))

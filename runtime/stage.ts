@@ -28,6 +28,8 @@ export type StageParts<In> = {
   readonly instance: number
   readonly address: KafkaAddress
   readonly registry: Registry
+  /** Burials before the breaker looks at their share. */
+  readonly burialsMin: number
   /** Folder for the crash marker. */
   readonly runFolder: string
   readonly observe: (turn: Turn) => void
@@ -82,7 +84,7 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
         },
         prepare: async (records) => (own === undefined ? undefined : registry.prepare(codec, own, records)),
         marker: openCrashMarker(join(parts.runFolder, `${name}-${parts.instance}.marker`)),
-        breaker: createBreaker(name),
+        breaker: createBreaker(name, parts.burialsMin),
         observe: parts.observe,
         aborted: parts.aborted,
         around: parts.around,

@@ -40,6 +40,7 @@ export async function runGate(
       rebalanced: metrics.rebalanced,
       around: await batchTracer(name),
       now: Date.now,
+      burialsMin: config.burialsMin,
       passing: crashAt(config.crashAt),
     },
     signal,

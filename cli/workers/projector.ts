@@ -50,11 +50,12 @@ export async function runProjector(
             bury: buryInProjections,
             firstOffsets,
             passing: crashAt(config.crashAt),
+            burialsMin: config.burialsMin,
           }),
           decide: decider(projector, codec, (change) => change),
           prepare: (records) => connection.registry.prepare(codec, filesSubmitted, records),
           marker: openCrashMarker(join(config.home, 'run', `projector-${instance}.marker`)),
-          breaker: createBreaker('projector'),
+          breaker: createBreaker('projector', config.burialsMin),
           observe: (turn) => {
             metrics.observe(turn)
             tick()

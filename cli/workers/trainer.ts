@@ -94,7 +94,7 @@ export async function runTrainer(
         decide: decider(step, codec, (effect) => effect),
         prepare,
         marker: openCrashMarker(join(config.home, 'run', 'trainer-0.marker')),
-        breaker: createBreaker('trainer'),
+        breaker: createBreaker('trainer', config.burialsMin),
         observe: (turn) => {
           metrics.observe(turn)
           work.tick()

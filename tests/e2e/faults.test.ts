@@ -8,10 +8,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { withClients } from '../../cli/connect.ts'
+import { type Connection, withClients } from '../../cli/connect.ts'
 import { readState } from '../../embedded/state.ts'
+import { openProducer } from '../../runtime/kafka.ts'
+import { limits } from '../../runtime/limits.ts'
 import { groupOf } from '../../runtime/stage.ts'
-import { filesSubmitted, repositoriesFetched, type StepName, type Topic } from '../../topics/index.ts'
+import { dlqByStep, filesSubmitted, repositoriesFetched, type StepName, type Topic } from '../../topics/index.ts'
 import { type CommandLine, commandLine } from '../support/command-line.ts'
 import {
   configOf,
@@ -27,6 +29,7 @@ import {
   untilWorker,
   workersOf,
 } from '../support/faults.ts'
+import { recordsOf, untilDrained } from '../support/pipeline.ts'
 import { plainSource } from '../support/plain-source.ts'
 
 let cli: CommandLine
@@ -229,8 +232,40 @@ test('a file whose judging kills the process is buried, and its neighbours go th
   expect(letters.letters).toMatchObject([{ step: 'quality', reason: 'process.crashed' }])
   const [explained] = JSON.parse((await cli.run('explain', 'local/-/killer:src/13.js', '--json')).out)
   expect(explained).toMatchObject({ decision: 'dead', by: 'quality' })
-  expect(await cli.run('down')).toMatchObject({ code: 0 })
+  await restarted({})
 }, 240_000)
+
+test('a flood that nobody can read stops the steps that would bury it, until somebody allows it', async () => {
+  const connection = await connectionOf(cli.home)
+  const before = (await recordsOf(connection, dlqByStep.quality)).length
+  await flood(connection, 400)
+  for (const step of ['quality', 'projector'] as const) {
+    const stopped = await untilWorker(cli.home, step, ({ pid }) => pid === null)
+    expect(stopped).toMatchObject({ state: 'stopped', lastExit: '3', restarts: 0 })
+  }
+  const buried = (await recordsOf(connection, dlqByStep.quality)).length - before
+  expect(buried).toBeLessThanOrEqual(limits.burialsMin)
+  await restarted({ CODELUPE_BURIALS_MIN: '1000' })
+  await untilDrained(connection, steps, 120_000)
+  expect((await recordsOf(connection, dlqByStep.quality)).length - before).toBe(400)
+  const status = await cli.run('status', '--json')
+  expect(JSON.parse(status.out).conservation).toMatchObject({ lost: 0, doubled: 0, gap: 0, unreadable: 400 })
+}, 240_000)
+
+async function flood(connection: Connection, count: number): Promise<void> {
+  const producer = await openProducer(connection.kafka, 'codelupe.test.flood')
+  await producer.initTransactions()
+  await producer.begin()
+  const records = Array.from({ length: count }, (_, index) => ({
+    topic: filesSubmitted.name,
+    key: `flood ${index}`,
+    value: Buffer.from(`no record ${index}`),
+    headers: [],
+  }))
+  await producer.produce(records, AbortSignal.timeout(30_000))
+  await producer.commit()
+  await producer.close()
+}
 
 test('Ctrl-C of a first start leaves no server behind', async () => {
   const other = await commandLine()

@@ -168,6 +168,12 @@ describe('the breaker', () => {
     expect(() => breaker.observe([buried()])).toThrow(expect.objectContaining({ code: 'breaker.open' }))
   })
 
+  test('stays closed up to the number that somebody allowed', () => {
+    const breaker = createBreaker('test', 400)
+    breaker.observe(Array.from({ length: 400 }, buried))
+    expect(() => breaker.observe([buried()])).toThrow(expect.objectContaining({ code: 'breaker.open' }))
+  })
+
   test('stays closed while they are few among many', () => {
     const breaker = createBreaker('test')
     for (let turn = 0; turn < 300; turn++) breaker.observe([buried(), ...Array.from({ length: 9 }, fine)])
