@@ -6,7 +6,7 @@ import { type Alphabet, sample } from './examples.ts'
 import { leadsTo } from './syntax.ts'
 
 /** Whether a file with such a secret is refused, or released with the secret replaced. */
-export type Policy = 'reject' | 'redact'
+type Policy = 'reject' | 'redact'
 
 /**
  * How a captured value is judged. form: the form is proof enough, only samples and fillers are dismissed. random: it must
@@ -14,7 +14,7 @@ export type Policy = 'reject' | 'redact'
  * machines where the name says little. jwt and basic: it is decoded. pem: it has
  * the lines of a key in it. mnemonic: its words differ. entropy: form, and as much entropy as the rule asks.
  */
-export type Check =
+type Check =
   | 'form'
   | 'random'
   | 'password'
@@ -154,7 +154,7 @@ export function rule(
 }
 
 /** An example token: literal parts, and random parts of a length and alphabet. */
-export function fill(seed: string, parts: readonly (string | readonly [number, Alphabet])[]): string {
+function fill(seed: string, parts: readonly (string | readonly [number, Alphabet])[]): string {
   return parts
     .map((part, index) => (typeof part === 'string' ? part : sample(`${seed}${index}`, part[1], part[0])))
     .join('')

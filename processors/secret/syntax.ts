@@ -5,7 +5,7 @@
 export const closes = '(?:\\\\?["\'`]|&quot;|&#34;)?(?:[\\])]|\\[\\d{0,4}\\])?'
 
 /** A type between name and sign: `: string =`, ` string =`, `?: Token | null =`. */
-export const annotation =
+const annotation =
   '(?:[?!]?[ \\t]*:[ \\t]*[A-Za-z_][\\w.<>|\\[\\]?]{0,30}(?:[ \\t]*\\|[ \\t]*[A-Za-z]{1,12})?(?=[ \\t]*=)|[ \\t]{1,4}\\*?[A-Za-z][\\w.*]{1,20}(?=[ \\t]{1,4}:?=))?'
 
 /** The value half of a pair whose other half is the name: `name: X, value: Y`, `name="x" value="y"`, `x: {value: y}`. */
@@ -13,30 +13,30 @@ export const valueHalf =
   '[ \\t]{0,4}(?:,|[:=]?[ \\t]{0,4}\\{?)\\s{0,40}["\']?\\b(?:[Vv]alue|[Dd]efault(?:Value)?)["\']?[ \\t]{0,4}[:=]'
 
 /** Signs ahead of a quoted value. */
-export const assigns = `(?:${valueHalf}|[ \\t]{0,20}(?:=>|[!=]==?|\\?\\?=|\\|\\|=|:{0,3}=|[?.+]=|<?->?(?=[ \\t])|->|:|,|\\((?:["'\`][\\w.-]{1,40}["'\`],)?)|[ \\t]{1,4}(?:eq|ne|is|like)(?=[ \\t]))`
+const assigns = `(?:${valueHalf}|[ \\t]{0,20}(?:=>|[!=]==?|\\?\\?=|\\|\\|=|:{0,3}=|[?.+]=|<?->?(?=[ \\t])|->|:|,|\\((?:["'\`][\\w.-]{1,40}["'\`],)?)|[ \\t]{1,4}(?:eq|ne|is|like)(?=[ \\t]))`
 
 /** Signs ahead of a bare value: a comma or a parenthesis makes none. */
-export const assignsBare = `(?:${valueHalf}|[ \\t]{0,20}(?:=>|\\|\\|=|:{1,3}=|[?.+]=|=(?!=)|:))`
+const assignsBare = `(?:${valueHalf}|[ \\t]{0,20}(?:=>|\\|\\|=|:{1,3}=|[?.+]=|=(?!=)|:))`
 
 /** Blanks and one line break between sign and value. */
-export const gap = '[ \\t]{0,20}(?:\\\\?\\r?\\n[ \\t]{0,40})?'
+const gap = '[ \\t]{0,20}(?:\\\\?\\r?\\n[ \\t]{0,40})?'
 
 /** What opens a quoted value: a look-up whose fallback it is, a call or constructor around it, a string prefix. */
-export const opens =
+const opens =
   '(?:[\\w.$]{1,60}(?:[(\\[]["\'][\\w.]{1,40}["\'][)\\]])?[ \\t]{1,4}(?:\\|\\||\\?[?:]|or)[ \\t]{1,4})?(?:(?:new[ ])?[A-Za-z.]{0,24}\\(|\\[[ \\t]{0,4}|[bBrRuUfFLN@$&]{1,2})?(?:""(?=")|\'\'(?=\'))?'
 
 /** Three groups: the text in double quotes (also escaped ones), in single quotes, in back quotes. */
-export const quoted =
+const quoted =
   '\\\\?"((?:[^"\\\\\\r\\n]|\\\\[^"\\r\\n]|\\\\"(?=[^\\s,;:})\\]]))+)\\\\?"|\\\\?\'((?:[^\'\\\\\\r\\n]|\\\\.)+)\'|`([^`\\r\\n]+)`'
 
 /** The fifth: an unquoted value; YAML may name it or its type ahead. */
-export const bare = '[ \\t]{0,20}(?:&\\w{1,20}[ ]|!!str[ ])?([^\\s"\'`]{3,400})'
+const bare = '[ \\t]{0,20}(?:&\\w{1,20}[ ]|!!str[ ])?([^\\s"\'`]{3,400})'
 
 /** The sixth: the text of an element of that name. */
-export const element = '>\\s{0,40}([^<>\\r\\n]{2,200}[^<>\\s])\\s{0,40}</'
+const element = '>\\s{0,40}([^<>\\r\\n]{2,200}[^<>\\s])\\s{0,40}</'
 
 /** The fourth group: a value between quotes that HTML escapes. */
-export const escaped = '(?:&quot;|&#34;)([^&"\'<>\\r\\n]{3,200})(?:&quot;|&#34;)'
+const escaped = '(?:&quot;|&#34;)([^&"\'<>\\r\\n]{3,200})(?:&quot;|&#34;)'
 
 /** All of them: how a name that ends here gets its value. */
 export const assigned = `${closes}${annotation}(?:${assigns}${gap}${opens}(?:${quoted})(?![ \\t]{0,4}:[ \\t])|[ \\t]{0,4}[:=][ \\t]{0,4}${escaped}|${assignsBare}${bare}|${element})`

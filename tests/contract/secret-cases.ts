@@ -12,7 +12,7 @@ export type SecretCase = {
 }
 
 /** Passwords as people choose them, none of them from a list of common ones. */
-export const people = [
+const people = [
   'Tr0ub4d' + 'or&3x',
   'kaffee' + 'Tasse92',
   'Bl4u' + '!Meise',
