@@ -95,6 +95,13 @@ describe('base64', () => {
     )
   })
 
+  it('reads on where a run is folded into lines', () => {
+    const inside = `${'a line of text that is wrapped, '.repeat(8)}the end`
+    const lines = (wrapped(inside).match(/.{1,64}/g) ?? []).join('\n    ')
+    const content = Buffer.from(`data: |\n    ${lines}\nother: x\n`)
+    expect(wrappedRuns(content, 10)).toEqual([{ start: 12, end: 12 + lines.length, text: inside }])
+  })
+
   it('takes random tokens and words for no text', () => {
     for (let i = 0; i < 500; i++) expect(wrappedRuns(Buffer.from(sample(`run ${i}`, 'base64', 40)), 10)).toEqual([])
     expect(wrappedRuns(Buffer.from('/usr/local/lib/node_modules/npm/node_modules/some/path'), 10)).toEqual([])
