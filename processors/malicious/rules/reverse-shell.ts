@@ -154,21 +154,24 @@ export const reverseShell: RuleSet = {
       severity: 'critical',
       why: 'An interpreter one-liner opens a socket and hands it to a shell.',
       when: command(
-        is(
-          [
-            'python -c',
-            'python3 -c',
-            'python2 -c',
-            'perl -e',
-            'perl -mio',
-            'ruby -rsocket',
-            'ruby -e',
-            'php -r',
-            'lua -e',
-            'node -e',
-          ],
-          /(?:python[23]?|perl|ruby|php|lua|node)\s[^\n]{0,200}?(?:socket|fsockopen|TCPSocket|IO::Socket|net\.connect|Socket\()[^\n]{0,500}?(?:\/bin\/(?:ba)?sh|sh -i|exec\s*\(|cmd\.exe|pty\.spawn|spawn\()/i,
-          { after: 800 },
+        statement(
+          is(
+            [
+              'python -c',
+              'python3 -c',
+              'python2 -c',
+              'perl -e',
+              'perl -mio',
+              'ruby -rsocket',
+              'ruby -e',
+              'php -r',
+              'lua -e',
+              'node -e',
+            ],
+            null,
+          ),
+          is(['socket', 'fsockopen', 'net.connect', 'io::socket'], null),
+          is(['/bin/sh', '/bin/bash', 'sh -i', 'cmd.exe', 'pty.spawn'], null),
         ),
       ),
       matches: [

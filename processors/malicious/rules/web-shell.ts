@@ -52,11 +52,11 @@ export const webShell: RuleSet = {
           '`',
         ],
         new RegExp(
-          String.raw`(?:(?<![\w>$])(?:eval|assert|system|shell_exec|passthru|exec|popen|proc_open|create_function|pcntl_exec)\s*\(\s*(?:["']{2}\s*,\s*)?@?(?:(?:base64_decode|stripslashes|urldecode|gzinflate|str_rot13|trim|strrev|hex2bin|rawurldecode)\s*\(\s*@?){0,4}["']?\{?${input}|(?:call_user_func(?:_array)?|array_map)\s*\(\s*@?${input}|(?:include|require)(?:_once)?\s*\(?\s*@?${input}|` +
+          String.raw`(?:(?<![\w>$])(?:eval|assert|system|shell_exec|passthru|exec|popen|proc_open|create_function|pcntl_exec)\s{0,4}\(\s{0,4}(?:["']{2}\s{0,4},\s{0,4})?@?(?:(?:base64_decode|stripslashes|urldecode|gzinflate|str_rot13|trim|strrev|hex2bin|rawurldecode)\s{0,4}\(\s{0,4}@?){0,4}["']?\{?${input}|(?:call_user_func(?:_array)?|array_map)\s{0,4}\(\s{0,4}@?${input}|(?:include|require)(?:_once)?\s{0,4}\(?\s{0,4}@?${input}|` +
             '`[^`\\n]{0,60}' +
             input +
             '|' +
-            String.raw`preg_replace\s*\(\s*["'](.)[^"'\n]{0,60}\1[a-z]*e[a-z]*["']\s*,\s*@?${input})`,
+            String.raw`preg_replace\s{0,4}\(\s{0,4}["'](.)[^"'\n]{0,60}\1[a-z]*e[a-z]*["']\s{0,4},\s{0,4}@?${input})`,
         ),
         { families: phpIn, after: 200 },
       ),
