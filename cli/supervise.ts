@@ -1,5 +1,6 @@
 // The supervisor as a process: one worker a step, its file, and the metrics of all workers on one port.
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { withLock } from '../embedded/lock.ts'
 import { type ProcessId, startTimeOf } from '../embedded/process.ts'
 import type { Config } from '../runtime/config.ts'
@@ -47,13 +48,15 @@ export async function superviseCommand(
   const write: Parameters<typeof supervise>[1]['write'] = (workers) =>
     writeSupervisor(config, { process: own, metricsPort: state.metricsPort }, workers)
   const supervision = supervise(specs, { logFolder, write }, signal)
-  const lag = watchLag(config, signal)
+  const lag = options.trainer === 'only' ? null : watchLag(config, signal)
   const server = await serveHealth(
     { host: config.host, port: config.metricsPort },
     {
       supervision,
       lag,
       critical: steps.length === 1 ? steps : steps.filter((step) => step !== 'trainer'),
+      // While the sidecar steps, the trainer's loop does not turn.
+      tickMsMax: (worker) => (worker === 'trainer' ? limits.sidecarCallMsMax : limits.readyTickMsMax),
       stopping: () => signal.aborted,
       now: Date.now,
     },
@@ -62,7 +65,8 @@ export async function superviseCommand(
   terminal.say(`supervising ${steps.join(', ')}; metrics on port ${server.port}`)
   await supervision.done
   await server.close()
-  await lag.done
+  // A reading that waits for a broker which is away is not worth waiting for.
+  await Promise.race([lag?.done, sleep(limits.promptMsMax)])
 }
 
 /** `--trainer only` is for a machine with a GPU, beside a supervisor with `--trainer off` elsewhere. */

@@ -2,7 +2,6 @@
 // each dependency, and only critical ones make them fail. Lag never does: a backlog is work, not a fault.
 import { createServer, type ServerResponse } from 'node:http'
 import type { LagPoller } from './lag.ts'
-import { limits } from './limits.ts'
 import type { Supervision, WorkerStatus } from './supervisor.ts'
 import { renderMetrics } from './telemetry.ts'
 
@@ -10,9 +9,12 @@ export type MetricsServer = { readonly port: number; readonly close: () => Promi
 
 export type HealthParts = {
   readonly supervision: Pick<Supervision, 'workers' | 'metrics'>
-  readonly lag: Pick<LagPoller, 'latest' | 'polling'>
+  /** Null where another supervisor reads the lag: of two that tell it, every sum would be double. */
+  readonly lag: Pick<LagPoller, 'latest' | 'polling'> | null
   /** Workers without which files do not get through. */
   readonly critical: readonly string[]
+  /** Milliseconds without a tick after which a worker is no longer ready. */
+  readonly tickMsMax: (worker: string) => number
   /** True once the supervisor ends. */
   readonly stopping: () => boolean
   /** Milliseconds since 1970. */
@@ -51,34 +53,34 @@ export async function serveHealth(
 }
 
 /** A worker is ready when it runs and its loop has ticked lately. */
-export const isReady = (worker: WorkerStatus, now: number): boolean =>
-  worker.state === 'running' && worker.tickedAt !== null && now - worker.tickedAt <= limits.readyTickMsMax
+const isReady = (worker: WorkerStatus, { now, tickMsMax }: HealthParts): boolean =>
+  worker.state === 'running' && worker.tickedAt !== null && now() - worker.tickedAt <= tickMsMax(worker.name)
 
-export function healthOf({ supervision, lag, critical, stopping, now }: HealthParts): Health {
-  const at = now()
+export function healthOf(parts: HealthParts): Health {
+  const { supervision, lag, critical, stopping } = parts
   const workers = supervision.workers().map((worker) => {
-    const ok = isReady(worker, at)
+    const ok = isReady(worker, parts)
     const state = ok ? 'ok' : worker.state === 'running' ? 'silent' : worker.state
     return { name: worker.name, critical: critical.includes(worker.name), state, ok }
   })
-  const read = lag.latest() !== null
+  const read = lag === null || lag.latest() !== null
   const checks: readonly Check[] = [
     { name: 'supervisor', critical: true, state: stopping() ? 'stopping' : 'ok', ok: !stopping() },
     ...workers,
-    { name: 'lag', critical: false, state: read ? 'ok' : 'unread', ok: read },
+    ...(lag === null ? [] : [{ name: 'lag', critical: false, state: read ? 'ok' : 'unread', ok: read }]),
   ]
   const wrong = checks.filter((check) => !check.ok)
   const status = wrong.length === 0 ? 'ok' : wrong.some((check) => check.critical) ? 'unavailable' : 'degraded'
   return { status, checks }
 }
 
-function metricsOf({ supervision, lag, now }: HealthParts): Promise<string> {
-  const at = now()
+function metricsOf(parts: HealthParts): Promise<string> {
+  const { supervision, lag } = parts
   return renderMetrics({
-    workers: supervision.workers().map((worker) => ({ ...worker, ready: isReady(worker, at) })),
+    workers: supervision.workers().map((worker) => ({ ...worker, ready: isReady(worker, parts) })),
     sent: supervision.metrics(),
-    polling: lag.polling(),
-    lag: lag.latest(),
+    polling: lag?.polling() ?? null,
+    lag: lag?.latest() ?? null,
   })
 }
 

@@ -125,7 +125,8 @@ export type Watched = {
   readonly workers: readonly (WorkerStatus & { readonly ready: boolean })[]
   /** The newest metrics of each worker, as prom-client's JSON. */
   readonly sent: readonly (readonly object[])[]
-  readonly polling: Polling
+  /** Null where the lag is not read here. */
+  readonly polling: Polling | null
   /** The newest lag; null before the first, and once it is too old to be true. */
   readonly lag: Lag | null
 }
@@ -149,8 +150,10 @@ export async function renderMetrics({ workers, sent, polling, lag }: Watched): P
   gauge('codelupe_worker_ready', (worker) => (worker.ready ? 1 : 0))
   gauge('codelupe_worker_last_tick_timestamp_seconds', (worker) => (worker.tickedAt ?? 0) / 1_000)
   gauge('codelupe_worker_resident_bytes', (worker) => worker.rssBytes)
-  counterIn(own, 'codelupe_lag_polls_total').inc(polling.polls)
-  counterIn(own, 'codelupe_lag_poll_failures_total').inc(polling.failures)
+  if (polling !== null) {
+    counterIn(own, 'codelupe_lag_polls_total').inc(polling.polls)
+    counterIn(own, 'codelupe_lag_poll_failures_total').inc(polling.failures)
+  }
   if (lag !== null) lagMetrics(own, lag)
   const joined = AggregatorRegistry.aggregate(
     sent.filter((metrics) => metrics.length > 0).map((metrics) => [...metrics]),

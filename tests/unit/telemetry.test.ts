@@ -243,6 +243,7 @@ describe('health', () => {
       supervision: { workers: () => workers, metrics: () => [] },
       lag: { latest: () => (rest.lag === undefined ? lagAt(0) : rest.lag), polling: () => ({ polls: 0, failures: 0 }) },
       critical: ['quality', 'projector'],
+      tickMsMax: (name) => (name === 'slow' ? 60_000 : limits.readyTickMsMax),
       stopping: () => rest.stopping === true,
       now: () => 105_000,
     })
@@ -261,6 +262,11 @@ describe('health', () => {
     expect(failing.status).toBe('unavailable')
     expect(failing.checks).toContainEqual({ name: 'quality', critical: true, state, ok: false })
     expect(parts([worker('quality'), worker('trainer', rest)]).status).toBe('degraded')
+  })
+
+  test('gives a worker that turns slowly its own time', () => {
+    expect(parts([worker('slow', { tickedAt: 50_000 })]).status).toBe('ok')
+    expect(parts([worker('slow', { tickedAt: 40_000 })]).status).toBe('degraded')
   })
 
   test('is degraded where the lag cannot be read, and fails once the supervisor ends', () => {
