@@ -523,7 +523,20 @@ export const credentialTheft: RuleSet = {
         12,
         is(['credential', '.git/config'], /(?<=git["',\s]{1,4})credential["',\s]{1,4}fill|\.git\/config/),
         is(['credential', '@github.com', '@gitlab.com', 'oauth', 'token'], null),
-        posts,
+        is(
+          [
+            'requests.post',
+            'axios.post',
+            'http.post(',
+            'httpx.post',
+            'api/webhooks',
+            'api.telegram.org',
+            'data=',
+            "method: 'post'",
+            'method: "post"',
+          ],
+          null,
+        ),
         any('exec', 'read', is(['read_text', 'glob'], null)),
       ),
       matches: [
@@ -532,6 +545,9 @@ export const credentialTheft: RuleSet = {
         ),
       ],
       misses: [
+        go(
+          'cmd := exec.Command("git", "credential", "fill")\nreq, _ := http.NewRequest("HEAD", url, nil)\nreq.SetBasicAuth(user, token)',
+        ),
         py(
           "out = subprocess.run(['git', 'credential', 'fill'], input=q, capture_output=True)\nreturn parse(out.stdout)",
         ),

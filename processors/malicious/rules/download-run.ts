@@ -474,13 +474,19 @@ export const downloadRun: RuleSet = {
     {
       id: id('script-block'),
       severity: 'high',
-      why: 'Makes a script block of downloaded text.',
+      why: 'Makes a script block of text downloaded over plain http or from an address that is not written out.',
       when: statement(
         is(['scriptblock]::create'], null),
-        is(['downloadstring(', 'invoke-webrequest', 'invoke-restmethod', 'iwr ', 'irm '], null),
+        is(
+          ['downloadstring(', 'invoke-webrequest', 'invoke-restmethod', 'iwr ', 'irm '],
+          /(?:DownloadString\(|invoke-webrequest\s|invoke-restmethod\s|iwr\s|irm\s)[^\n]{0,40}?(?:\$|http:\/\/)/i,
+        ),
       ),
       matches: [ps('& ([scriptblock]::Create((New-Object Net.WebClient).DownloadString($u)))')],
-      misses: [ps('& ([scriptblock]::Create($text))')],
+      misses: [
+        ps('& ([scriptblock]::Create((iwr -useb https://get.example.org/install.ps1)))'),
+        ps('& ([scriptblock]::Create($text))'),
+      ],
     },
     {
       id: id('package-at-run-time'),

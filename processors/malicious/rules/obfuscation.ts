@@ -103,7 +103,7 @@ export const obfuscation: RuleSet = {
         /(?:\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xef\xbb\xbf){16,}/,
         { after: 1200 },
       ),
-      matches: [js(`const k = '${(invisible + '\u200c').repeat(12)}'`)],
+      matches: [js(`const k = '${`${invisible}\u200c`.repeat(12)}'`)],
       misses: [js("const zwj = '\\u200d'"), md(`a${invisible}b`)],
     },
     {
