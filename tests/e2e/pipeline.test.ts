@@ -1,7 +1,7 @@
 // The main job through the real command line: a hostile directory, a git repository, a zip and a tar, each file explained,
 // nothing lost or doubled, no secret anywhere it may not be, the same rows after a restart (I14, I15).
-// Mutants: admission passes rejected candidates on; explain leaves skipped paths out; findings quote what they matched
-// (redact -> identity in processors/secret); `down` does not end the supervisor; ingest ignores its progress record.
+// Mutants: findings quote what they matched; admission releases content without its edits; explain leaves skipped paths
+// out; `down` does not end the supervisor; ingest ignores its progress record.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,7 +1,7 @@
 // What the command line says when it is used wrongly or its servers are not there: what was expected, what was found, what
 // to type; exit 2 for the user's faults, 1 for others (issue 3, "Bad input"). No pipeline runs here, and only one database.
 // Mutants: report only the first wrong variable; leave the hint out; colour what goes to a pipe; end a user's fault with 1;
-// give commander's own exit code; print the cause of a refused login.
+// give commander's own exit code.
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'

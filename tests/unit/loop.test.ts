@@ -1,6 +1,6 @@
 // The loop over the memory log, with sinks that fail on purpose: what is retried, what is read again, what ends it (I1, I3).
-// Mutants: retry prepare only as often as a commit; decide again before each attempt of a commit; skip the rewind;
-// hand the outer signal to the commit; observe burials after the commit; bury what could not be prepared.
+// Mutants: retry prepare only as often as a commit; decide again before each attempt of a commit; skip the rewind; hand the
+// outer signal to the commit; leave the breaker out; bury what could not be prepared; do not tick while waiting.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
