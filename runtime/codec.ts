@@ -7,7 +7,13 @@ import { fail } from './errors.ts'
 const frameBytes = 5
 
 /** What avsc's reader of bytes offers its subclasses (pinned to avsc 5.7.9). */
-type Tap = { readonly buf: Buffer; pos: number; readLong: () => number }
+type Tap = {
+  readonly buf: Buffer
+  pos: number
+  readLong: () => number
+  skipString: () => void
+  writeFixed: (bytes: Buffer) => void
+}
 
 class SliceType extends avro.types.BytesType {
   // Not avsc's own reader, which copies: the slice keeps the record's buffer alive for as long as it is held.
@@ -20,10 +26,54 @@ class SliceType extends avro.types.BytesType {
   }
 }
 
-const sliceHook = (schema: unknown): avro.Type | undefined => (schema === 'bytes' ? new SliceType() : undefined)
+const doubleBytes = 8
 
-const parse = (schema: unknown): avro.Type =>
-  avro.Type.forSchema(schema as avro.Schema, { typeHook: sliceHook, wrapUnions: false, registry: {} })
+/** The signals of a verdict as they came, to be written again as they are. */
+class EncodedSignals {
+  readonly bytes: Buffer
+  constructor(bytes: Buffer) {
+    this.bytes = bytes
+  }
+}
+
+type Writes = { readonly _write: (tap: Tap, value: unknown) => void }
+
+/** A map of doubles that is passed on and never looked into. */
+class KeptSignalsType extends avro.types.MapType {
+  constructor() {
+    super({ type: 'map', values: 'double' })
+  }
+
+  _read(tap: Tap): EncodedSignals {
+    const start = tap.pos
+    for (let count = tap.readLong(); count !== 0 && tap.pos <= tap.buf.length; count = tap.readLong()) {
+      // A negative count says how many bytes the block has.
+      const block = count < 0 ? tap.readLong() : 0
+      tap.pos += block
+      for (let left = count; left > 0 && tap.pos <= tap.buf.length; left--) {
+        tap.skipString()
+        tap.pos += doubleBytes
+      }
+    }
+    return new EncodedSignals(tap.buf.subarray(start, tap.pos))
+  }
+
+  _write(tap: Tap, value: unknown): void {
+    if (value instanceof EncodedSignals) tap.writeFixed(value.bytes)
+    else (avro.types.MapType.prototype as unknown as Writes)._write.call(this, tap, value)
+  }
+}
+
+const isSignals = (schema: unknown): boolean =>
+  typeof schema === 'object' && schema !== null && 'values' in schema && schema.values === 'double'
+
+type Hook = (schema: unknown) => avro.Type | undefined
+
+const sliceHook: Hook = (schema) => (schema === 'bytes' ? new SliceType() : undefined)
+const keepHook: Hook = (schema) => (isSignals(schema) ? new KeptSignalsType() : sliceHook(schema))
+
+const parse = (schema: unknown, typeHook: Hook = sliceHook): avro.Type =>
+  avro.Type.forSchema(schema as avro.Schema, { typeHook, wrapUnions: false, registry: {} })
 
 const withoutContent = (schema: unknown): unknown => {
   const record = schema as { name?: string; fields?: { name: string; type: unknown }[] }
@@ -61,8 +111,18 @@ export function reframe(value: Buffer, id: number): Buffer {
   return copy
 }
 
-/** `skipContent` reads files without their content, for projections. */
-export function createCodec(options: { readonly skipContent: boolean } = { skipContent: false }): Codec {
+export type CodecOptions = {
+  /** Reads files without their content, for projections. */
+  readonly skipContent?: boolean
+  /**
+   * Reads the signals of verdicts as bytes that only `encode` understands: for steps that pass verdicts on and read no
+   * number in them. Half of what a hop costs is saved.
+   */
+  readonly keepSignals?: boolean
+}
+
+export function createCodec(options: CodecOptions = {}): Codec {
+  const hook = options.keepSignals === true ? keepHook : sliceHook
   const writers = new Map<SchemaName, avro.Type>()
   const readers = new Map<SchemaName, avro.Type>()
   const learnt = new Map<number, avro.Type | null>()
@@ -70,13 +130,13 @@ export function createCodec(options: { readonly skipContent: boolean } = { skipC
   const scratch = { buffer: Buffer.allocUnsafeSlow(256 * 1024) }
 
   const writer = (name: SchemaName): avro.Type => {
-    const known = writers.get(name) ?? parse(JSON.parse(schemaTexts[name]))
+    const known = writers.get(name) ?? parse(JSON.parse(schemaTexts[name]), hook)
     writers.set(name, known)
     return known
   }
   const reader = (name: SchemaName): avro.Type => {
     const made = (): avro.Type =>
-      options.skipContent ? parse(withoutContent(JSON.parse(schemaTexts[name]))) : writer(name)
+      options.skipContent === true ? parse(withoutContent(JSON.parse(schemaTexts[name])), hook) : writer(name)
     const known = readers.get(name) ?? made()
     readers.set(name, known)
     return known

@@ -1,6 +1,6 @@
 // From a record to its outcome, and never a throw: decode, handle, encode within the size limit, or a burial (I3).
 // This is the one catch round a pure handle. Values hold no clock, so a replay under one ruleset is byte-identical.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Topic } from '../topics/index.ts'
 import { type Codec, reframe } from './codec.ts'
 import { bury } from './dead-letter.ts'
@@ -64,9 +64,7 @@ export function encoder(
 
 /** ce_id: lets a reader tell the same event, written twice, from another. */
 export const eventId = (step: string, topic: Topic, subject: Subject): string =>
-  createHash('sha256')
-    .update(`${step}\0${topic.name}\0${subject.fileId}\0${subject.submission}\0${subject.ruleset}`)
-    .digest('hex')
+  hash('sha256', `${step}\0${topic.name}\0${subject.fileId}\0${subject.submission}\0${subject.ruleset}`)
 
 const trailHeader = 'x-trail'
 

@@ -43,7 +43,7 @@ export type StageParts<In> = {
 /** Runs a stage until the signal aborts. Rejects where the process must end and be started again. */
 export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): Promise<void> {
   const { name, step, registry } = parts
-  const codec = createCodec()
+  const codec = createCodec({ keepSignals: true })
   const ids = new Map<string, number>()
   for (const topic of [...step.inputs, ...parts.outputs]) {
     const ask = (): Promise<number> => {
