@@ -1,4 +1,6 @@
 // Reads a source into the log, exactly once, and may wait until every file has its outcome.
+
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openSource } from '../ingest/open.ts'
@@ -25,6 +27,9 @@ export async function ingest(
   options: IngestOptions,
   [argument = '']: readonly string[],
 ): Promise<number> {
+  // Where they share a machine, what was submitted is judged before more is: ingest is several times as fast as the gates,
+  // and a backlog is no use. Set before any thread is made, which then has it too.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   const connection = await connect(context.config)
   const source = await openSource(argument, sourceOptions(context, options), context.signal)
   try {
