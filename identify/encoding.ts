@@ -100,11 +100,15 @@ function refuseEightBit(content: Buffer): EncodingRefusal {
 }
 
 /** Share of C0 controls and DEL; tab, line feed, vertical tab, form feed, carriage return and escape are text. */
+/** 1 for the control characters that text does not have: all but backspace to carriage return, and escape. */
+const isControl = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === 0x7f || (byte < 0x20 && !((byte >= 0x08 && byte <= 0x0d) || byte === 0x1b)) ? 1 : 0,
+)
+
 function controlShareOf(sample: Buffer): number {
   let controls = 0
-  for (const byte of sample) {
-    if (byte < 0x20 ? !((byte >= 0x08 && byte <= 0x0d) || byte === 0x1b) : byte === 0x7f) controls += 1
-  }
+  // By index: an iterator over every byte of every file is five times as slow.
+  for (let at = 0; at < sample.length; at++) controls += isControl[sample[at] ?? 0] ?? 0
   return controls / sample.length
 }
 
