@@ -4,14 +4,16 @@ import { buryInProjections, projector } from '../../projections/index.ts'
 import { openAdmin } from '../../runtime/admin.ts'
 import { createBreaker } from '../../runtime/breaker.ts'
 import { createCodec } from '../../runtime/codec.ts'
+import type { Config } from '../../runtime/config.ts'
 import { openCrashMarker } from '../../runtime/crash-marker.ts'
 import { crashAt } from '../../runtime/crash-point.ts'
 import { decider } from '../../runtime/decide.ts'
+import { hasCode } from '../../runtime/errors.ts'
 import { openKafkaLog } from '../../runtime/kafka-log.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
 import { run } from '../../runtime/loop.ts'
 import { requireMigrated } from '../../runtime/migrations.ts'
-import { openDatabase } from '../../runtime/postgres.ts'
+import { type Database, openDatabase } from '../../runtime/postgres.ts'
 import { postgresSink } from '../../runtime/postgres-sink.ts'
 import { groupOf } from '../../runtime/stage.ts'
 import type { Partition, Position } from '../../runtime/step.ts'
@@ -29,47 +31,70 @@ export async function runProjector(
   const database = openDatabase(connection.databaseUrl)
   try {
     await requireMigrated(database)
-    const codec = createCodec({ skipContent: true })
-    const metrics = stepMetrics('projector', Date.now)
-    const tick = ticker(metrics.snapshot)
-    const log = await openKafkaLog(connection.kafka, {
-      group: groupOf('projector'),
-      instance: `projector-${instance}`,
-      inputs: projector.inputs,
-      rebalanced: metrics.rebalanced,
-    })
-    const firstOffsets = (partitions: readonly Partition[]): Promise<readonly Position[]> =>
-      lowest(connection, partitions)
-    try {
-      await run(
-        {
-          log,
-          sink: postgresSink({
-            database,
-            reader: 'projector',
-            bury: buryInProjections,
-            firstOffsets,
-            passing: crashAt(config.crashAt),
-            burialsMin: config.burialsMin,
-          }),
-          decide: decider(projector, codec, (change) => change),
-          prepare: (records) => connection.registry.prepare(codec, filesSubmitted, records),
-          marker: openCrashMarker(join(config.home, 'run', `projector-${instance}.marker`)),
-          breaker: createBreaker('projector', config.burialsMin),
-          observe: (turn) => {
-            metrics.observe(turn)
-            tick()
-          },
-          aborted: metrics.aborted,
-          around: await batchTracer('projector'),
-        },
-        signal,
-      )
-    } finally {
-      await log.close()
-    }
+    await twice(() => project(database, connection, config, instance, signal))
   } finally {
     await database.close()
+  }
+}
+
+/**
+ * One that takes a group over may read positions just before its predecessor, fenced by then, ends its last commit. Such a
+ * fence is not a twin's: the positions are read once more. Fenced again, it is.
+ */
+async function twice(attempt: () => Promise<void>): Promise<void> {
+  try {
+    await attempt()
+  } catch (error) {
+    if (!hasCode(error, 'postgres.fenced')) throw error
+    await attempt()
+  }
+}
+
+async function project(
+  database: Database,
+  connection: Connection,
+  config: Config,
+  instance: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const codec = createCodec({ skipContent: true })
+  const metrics = stepMetrics('projector', Date.now)
+  const tick = ticker(metrics.snapshot)
+  const log = await openKafkaLog(connection.kafka, {
+    group: groupOf('projector'),
+    instance: `projector-${instance}`,
+    inputs: projector.inputs,
+    rebalanced: metrics.rebalanced,
+  })
+  const firstOffsets = (partitions: readonly Partition[]): Promise<readonly Position[]> =>
+    lowest(connection, partitions)
+  try {
+    await run(
+      {
+        log,
+        sink: postgresSink({
+          database,
+          reader: 'projector',
+          bury: buryInProjections,
+          firstOffsets,
+          passing: crashAt(config.crashAt),
+          burialsMin: config.burialsMin,
+        }),
+        decide: decider(projector, codec, (change) => change),
+        prepare: (records) => connection.registry.prepare(codec, filesSubmitted, records),
+        marker: openCrashMarker(join(config.home, 'run', `projector-${instance}.marker`)),
+        breaker: createBreaker('projector', config.burialsMin),
+        observe: (turn) => {
+          metrics.observe(turn)
+          tick()
+        },
+        aborted: metrics.aborted,
+        around: await batchTracer('projector'),
+      },
+      signal,
+    )
+  } finally {
+    await log.close()
   }
 }
 
