@@ -18,7 +18,7 @@ export async function measureBacklog(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<object> {
-  const home = await openHome()
+  const home = await openHome(signal)
   try {
     const folder = join(home.config.home, 'backlog')
     say(`writing ${count} small files`)

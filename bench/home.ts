@@ -38,11 +38,15 @@ export type Home = {
   readonly stop: () => Promise<void>
 }
 
-export async function openHome(): Promise<Home> {
+/** An aborted signal ends the command that runs; `stop` ends everything else. */
+export async function openHome(signal: AbortSignal): Promise<Home> {
   const servers = await startTestServers()
   const { config } = servers
   const connection = connectionTo(config, servers.addresses)
-  await provision(connection, config.partitions)
+  await provision(connection, config.partitions).catch(async (error: unknown) => {
+    await servers.stop()
+    throw error
+  })
   const supervisor: { child: ChildProcess | null } = { child: null }
   const stopSteps = async (): Promise<void> => {
     const { child } = supervisor
@@ -57,10 +61,10 @@ export async function openHome(): Promise<Home> {
     connection,
     startSteps: async () => {
       supervisor.child = launch(config, ['supervise', '--trainer=off'])
-      await untilRunning(config)
+      await untilRunning(config, signal)
     },
     stopSteps,
-    command: (args) => commandOf(config, args),
+    command: (args) => commandOf(config, args, signal),
     status: (signal) =>
       withClients(connection, ({ admin, database }) => readStatus(database, observeWith(admin), signal)),
     steps: () => [
@@ -90,17 +94,20 @@ function launch(config: Config, args: readonly string[]): ChildProcess {
   })
 }
 
-async function untilRunning(config: Config): Promise<void> {
+async function untilRunning(config: Config, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + limits.serverStartMsMax
   while (readSupervisor(config)?.workers.every(({ pid, cpuMs }) => pid !== null && cpuMs > 0) !== true) {
     if (performance.now() > deadline) throw new Error(`expected every step to run; see the logs in ${config.home}`)
-    await sleep(200)
+    await sleep(200, undefined, { signal })
   }
 }
 
-async function commandOf(config: Config, args: readonly string[]): Promise<Ended> {
+async function commandOf(config: Config, args: readonly string[], signal: AbortSignal): Promise<Ended> {
+  signal.throwIfAborted()
   const [reaped, startedAt] = [reapedSeconds(), performance.now()]
   const child = launch(config, args)
+  const end = (): unknown => child.kill('SIGTERM')
+  signal.addEventListener('abort', end)
   const text = { out: '', error: '', peak: 0 }
   child.stdout?.setEncoding('utf8').on('data', (part: string) => {
     text.out += part
@@ -115,6 +122,8 @@ async function commandOf(config: Config, args: readonly string[]): Promise<Ended
     child.on('close', (exit, by) => resolve(by ?? String(exit)))
   })
   clearInterval(timer)
+  signal.removeEventListener('abort', end)
+  signal.throwIfAborted()
   if (code !== '0') throw new Error(`codelupe ${args.join(' ')} ended with ${code}: ${text.error}`)
   return {
     code,

@@ -41,7 +41,7 @@ export async function measurePipeline(corpus: Corpus, options: PipelineOptions, 
   const { files } = await corpusFiles(corpus, options.bytes, signal)
   const gates = measureTogether(files, options.passes)
   say(`judges: ${gates.megabytesPerCpuSecond} MB per CPU second; starting servers`)
-  const home = await openHome()
+  const home = await openHome(signal)
   try {
     await home.startSteps()
     const warm = await warmUp(home, corpus, say, signal)

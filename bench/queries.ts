@@ -121,7 +121,7 @@ export async function measureQueries(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const home = await openHome()
+  const home = await openHome(signal)
   const database = openDatabase(home.connection.databaseUrl)
   const watch = watchProcesses(home.servers, 1_000)
   try {

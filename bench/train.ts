@@ -21,7 +21,7 @@ export type TrainFigureOptions = {
 
 export async function measureTrain(corpus: Corpus, options: TrainFigureOptions, signal: AbortSignal): Promise<object> {
   const { say } = options
-  const home = await openHome()
+  const home = await openHome(signal)
   try {
     await home.startSteps()
     let submitted = 0
