@@ -20,7 +20,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'servers',
-          include: ['tests/{integration,invariants,e2e}/**/*.test.ts'],
+          // tests/faults is the fault suite, by `npm run faults`: it kills every process of a pipeline for minutes.
+          include: [
+            process.env.CODELUPE_FAULTS === '1'
+              ? 'tests/faults/**/*.test.ts'
+              : 'tests/{integration,invariants,e2e}/**/*.test.ts',
+          ],
           maxWorkers: 1,
           testTimeout: 60_000,
           hookTimeout: 200_000,
