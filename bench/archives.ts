@@ -9,7 +9,7 @@ import type { Pin, Registry } from './corpus-pins.ts'
 const call = promisify(execFile)
 
 /** Each registry's client: a machine without one leaves those pins out. */
-export const clients: Readonly<Record<Registry, readonly [program: string, ...args: string[]]>> = {
+const clients: Readonly<Record<Registry, readonly [program: string, ...args: string[]]>> = {
   npm: ['npm', '--version'],
   pypi: ['python3', '-m', 'pip', '--version'],
   maven: ['mvn', '--version'],
