@@ -1,7 +1,7 @@
 // The main job in one command: sets up, starts everything, sends real code through, trains, shows what happened and what
 // to type next. It may be run again: what was submitted is not submitted twice.
 import { join } from 'node:path'
-import { writeDemoInput } from '../demo/input.ts'
+import { demoPackages, writeDemoInput } from '../demo/input.ts'
 import { sidecarPython } from '../embedded/sidecar.ts'
 import { openSource } from '../ingest/open.ts'
 import { projectFolder } from '../runtime/config.ts'
@@ -16,9 +16,6 @@ import { startPipeline, startReady } from './up.ts'
 import { runTrainer, type TrainerResult } from './workers/trainer.ts'
 
 export type DemoOptions = TrainerOptions & { readonly steps: string }
-
-/** Third-party code that is there anyway: packages of this project, each as a repository of its own. */
-const packages = ['kafkajs', 'pg', 'avsc', 'pino', 'commander', 'fast-check'] as const
 
 export async function demo(context: Context, options: DemoOptions): Promise<undefined> {
   const { config, terminal, signal } = context
@@ -40,7 +37,7 @@ export async function demo(context: Context, options: DemoOptions): Promise<unde
 async function feed(context: Context, connection: Connection, database: Database, clock: () => string): Promise<void> {
   const { config, terminal } = context
   const own = writeDemoInput(join(config.home, 'demo'))
-  const folders = [...own, ...packages.map((name) => join(projectFolder, 'node_modules', name))]
+  const folders = [...own, ...demoPackages.map((name) => join(projectFolder, 'node_modules', name))]
   const submissions: string[] = []
   for (const folder of folders) {
     const source = await openSource(

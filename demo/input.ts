@@ -5,6 +5,9 @@ import { join } from 'node:path'
 
 const repositories = ['parcel-desk', 'odds', 'old-ledger', 'no-terms'] as const
 
+/** Third-party code that is there anyway: packages of this project, each sent through as a repository of its own. */
+export const demoPackages = ['kafkajs', 'pg', 'avsc', 'cockatiel', 'commander', 'fast-check'] as const
+
 /** Writes the repositories anew; their paths, the accepted one first. The content is always the same. */
 export function writeDemoInput(folder: string): readonly string[] {
   rmSync(folder, { recursive: true, force: true })
