@@ -3,12 +3,21 @@ import type { Program } from './command.ts'
 
 type Register = (program: Program) => void
 
+/** The options of what starts the gates. */
+const maliciousRules = ['--malicious-rules <folder>', 'YARA files that the malicious gate judges by too'] as const
+const secretRules = [
+  '--secret-rules <file>',
+  "rules in gitleaks' TOML format that the secret gate judges by too",
+] as const
+
 const demo: Register = ({ root, action }) => {
   root
     .command('demo')
     .description('the main job in one command, on code that is here: start, ingest, judge, train, explain')
     .option('--trainer <on|off>', 'whether samples are trained on', 'on')
     .option('--steps <n>', 'training steps to make', '20')
+    .option(...maliciousRules)
+    .option(...secretRules)
     .action(action(async () => (await import('./demo.ts')).demo))
 }
 
@@ -22,6 +31,8 @@ const up: Register = ({ root, action }) => {
       'a Hugging Face folder, or the name of a fetched one, to train with LoRA; default: a tiny model from scratch',
     )
     .option('--servers-only', 'start the servers and create the topics, and no pipeline')
+    .option(...maliciousRules)
+    .option(...secretRules)
     .action(action(async () => (await import('./up.ts')).up))
 }
 
@@ -38,6 +49,8 @@ const supervise: Register = ({ root, action }) => {
     .description('run every step as a process, in the foreground; what `up` starts')
     .option('--trainer <on|off|only>', 'whether samples are trained on', 'on')
     .option('--model <folder>', 'a Hugging Face folder to train with LoRA')
+    .option(...maliciousRules)
+    .option(...secretRules)
     .action(action(async () => (await import('./supervise.ts')).superviseCommand))
 }
 
@@ -48,6 +61,8 @@ const run: Register = ({ root, action }) => {
     .argument('<step>', 'quality, malicious, secret, license, admission, projector or trainer')
     .option('--instance <n>', 'a number of its own for each process of one step', '0')
     .option('--model <folder>', 'trainer: a Hugging Face folder, or the name of a fetched one, to train with LoRA')
+    .option(...maliciousRules)
+    .option(...secretRules)
     .action(action(async () => (await import('./run.ts')).run))
 }
 

@@ -1,6 +1,7 @@
 // One dead letter as data that may be printed. It carries I15: content goes through the secret processor first, and what
 // made a judge throw, or ended its process, is not judged here a second time without care.
 import { createHash } from 'node:crypto'
+import type { Processor } from '../processors/processor.ts'
 import { type Codec, schemaIdOf } from '../runtime/codec.ts'
 import { decider } from '../runtime/decide.ts'
 import type { LogRecord } from '../runtime/step.ts'
@@ -73,6 +74,7 @@ export function letterView(
   codec: Codec,
   record: LogRecord,
   facts: LetterFacts,
+  secret: Processor,
 ): LetterView {
   const { reason, code, message, original, attempt, failedAt } = facts
   return {
@@ -89,19 +91,20 @@ export function letterView(
     sizeBytes: record.value.length,
     sha256: createHash('sha256').update(record.value).digest('hex'),
     schemaId: schemaIdOf(record.value),
-    ...open(originalTopicOf(id, record), codec, record, reason),
+    ...open(originalTopicOf(id, record), codec, record, reason, secret),
   }
 }
 
-function open(topic: Topic | null, codec: Codec, record: LogRecord, reason: string): Opened {
+function open(topic: Topic | null, codec: Codec, record: LogRecord, reason: string, secret: Processor): Opened {
   const nothing: Opened = { event: null, content: null, bytes: null, undecodable: null }
   // Judging it has ended a process before: this one would end too.
   if (reason === 'process.crashed') return { ...nothing, content: { kind: 'withheld', reason: 'process.crashed' } }
   if (topic === null)
-    return { ...nothing, bytes: showBytes(record.value), undecodable: 'it names no topic that it came from' }
+    return { ...nothing, bytes: showBytes(secret, record.value), undecodable: 'it names no topic that it came from' }
   const decoded = decodedAs(topic, codec, record, (event: unknown) => eventView(topic, event))
-  if (decoded.kind === 'burial') return { ...nothing, bytes: showBytes(record.value), undecodable: decoded.message }
-  const judged = decodedAs(topic, codec, record, contentOf)
+  if (decoded.kind === 'burial')
+    return { ...nothing, bytes: showBytes(secret, record.value), undecodable: decoded.message }
+  const judged = decodedAs(topic, codec, record, (event: unknown) => contentOf(secret, event))
   const content: Redacted | null =
     judged.kind === 'burial' ? { kind: 'withheld', reason: 'the secret processor throws on it' } : judged.made
   return { ...nothing, event: decoded.made, content }
@@ -122,7 +125,7 @@ const isFile = (value: unknown): value is File =>
   typeof value === 'object' && value !== null && 'contentSha256' in value && 'content' in value
 
 /** A file's content, or that of the file in a candidate or sample. */
-function contentOf(event: unknown): Redacted | null {
+function contentOf(secret: Processor, event: unknown): Redacted | null {
   const file = typeof event === 'object' && event !== null && 'file' in event ? event.file : event
-  return isFile(file) && file.content !== null ? redactContent(file, file.content) : null
+  return isFile(file) && file.content !== null ? redactContent(secret, file, file.content) : null
 }

@@ -10,22 +10,24 @@ import type { Context } from './command.ts'
 import { type Connection, withClients } from './connect.ts'
 import { demoStory } from './demo-story.ts'
 import { submitSource, waitFor } from './ingest.ts'
-import { type TrainerOptions, trainerOf, wholeOf } from './options.ts'
+import { trainerOf, wholeOf } from './options.ts'
 import { firstAccepted } from './queries/demo.ts'
-import { startPipeline, startReady } from './up.ts'
+import { type PipelineOptions, requireRules, sayRules, startPipeline, startReady } from './up.ts'
 import { runTrainer, type TrainerResult } from './workers/trainer.ts'
 
-export type DemoOptions = TrainerOptions & { readonly steps: string }
+export type DemoOptions = PipelineOptions & { readonly steps: string }
 
 export async function demo(context: Context, options: DemoOptions): Promise<undefined> {
   const { config, terminal, signal } = context
   const trainer = trainerOf(options)
   const steps = wholeOf(options.steps, '--steps', 1, 10_000)
+  const rules = await requireRules(context, options)
   const clock = stopwatch()
   // The sidecar's packages are fetched first, where they are missing: everything after it is quick.
   if (trainer === 'on') await sidecarPython(config, terminal.say, signal)
   const connection = await startReady(context)
-  await startPipeline(context, { trainer: 'off' })
+  await startPipeline(context, { ...options, trainer: 'off' })
+  sayRules(context, rules)
   terminal.say(`${clock()} the pipeline runs`)
   const flow = withClients(connection, ({ database }) => feed(context, connection, database, clock))
   const training = trainer === 'on' ? trainOn(context, connection, steps, clock) : Promise.resolve(null)

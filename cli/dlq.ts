@@ -11,6 +11,7 @@ import { type LetterId, parseLetterId } from './dead-letter-id.ts'
 import { letterLines } from './dead-letter-lines.ts'
 import { factsOfHeaders, type LetterFacts, letterView, originalTopicOf } from './dead-letter-view.ts'
 import { jsonLine } from './json.ts'
+import { secretInUse } from './kept-rules.ts'
 import { wholeOf } from './options.ts'
 import { type LetterRow, readDeadLetter, readDeadLetters } from './queries/dead-letters.ts'
 import { tableLines } from './table.ts'
@@ -62,11 +63,12 @@ export async function dlqShow(
 ): Promise<undefined> {
   const id = parseLetterId(text)
   const connection = await connect(config)
+  const secret = await secretInUse(config, terminal.say)
   const record = await readLetter(connection, id, signal)
   const codec = createCodec()
   const topic = originalTopicOf(id, record)
   if (topic !== null) await connection.registry.prepare(codec, topic, [record])
-  const view = letterView(text, id, codec, record, await factsOf(connection, id, record))
+  const view = letterView(text, id, codec, record, await factsOf(connection, id, record), secret)
   if (options.json === true) terminal.out(jsonLine(view))
   else for (const line of letterLines(view)) terminal.out(line)
 }

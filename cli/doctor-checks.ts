@@ -10,6 +10,8 @@ import { openDatabase } from '../runtime/postgres.ts'
 import type { Registry } from '../runtime/registry.ts'
 import { type Topic, topics } from '../topics/index.ts'
 import type { Connection } from './connect.ts'
+import { isKeyLine, readGateRules } from './gate-rules.ts'
+import type { RulesInUse } from './kept-rules.ts'
 import type { SupervisorState } from './supervisor-state.ts'
 
 type Level = Fault['level']
@@ -105,6 +107,21 @@ async function databaseFaults(url: string): Promise<readonly Fault[]> {
   } finally {
     await database.close()
   }
+}
+
+/** The users' rules that the settings name; and whether the pipeline that runs judges by what is on disk now. */
+export async function rulesFaults(config: Config, inUse: RulesInUse | null): Promise<readonly Fault[]> {
+  const { faults } = await readGateRules(config, {})
+  if (inUse === null) return faults
+  const now = await readGateRules(config, inUse.given)
+  const broken = now.faults.filter(({ level }) => level === 'fault').map(({ found }) => found)
+  // The key may be set for the supervisor alone.
+  const words = (lines: readonly string[]): string =>
+    lines.filter((line) => config.secretHmacKey !== undefined || !isKeyLine(line)).join(', ') || 'none'
+  const found = broken.length > 0 ? broken.join(', ') : words(now.lines)
+  if (found === words(inUse.lines)) return faults
+  const fix = './codelupe down, then up as before: rules are read when the pipeline starts'
+  return [...faults, faultOf('warning', 'rules of the running pipeline', words(inUse.lines), found, fix)]
 }
 
 /** The supervisor and its workers; nobody having started one is no fault. */

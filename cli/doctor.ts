@@ -6,8 +6,9 @@ import { shownConfig } from '../runtime/config.ts'
 import { exitCodes } from '../runtime/errors.ts'
 import { type Context, shown } from './command.ts'
 import { connectionTo } from './connect.ts'
-import { pipelineFaults, serverFaults } from './doctor-checks.ts'
+import { pipelineFaults, rulesFaults, serverFaults } from './doctor-checks.ts'
 import { jsonLine } from './json.ts'
+import { rulesInUse } from './kept-rules.ts'
 import { readSupervisor } from './supervisor-state.ts'
 import { bytesText, tableLines } from './table.ts'
 
@@ -21,7 +22,13 @@ export async function doctor(
   // A server that does not answer is among the machine's faults already; what is in it cannot be asked then.
   const silent = new Set(machine.map(({ what }) => what))
   const servers = connection === null ? [] : await serverFaults(config, connection, (name) => !silent.has(name))
-  const faults = [...machine, ...servers, ...(connection === null ? [] : pipelineFaults(readSupervisor(config)))]
+  const rules = await rulesFaults(config, rulesInUse(config))
+  const faults = [
+    ...machine,
+    ...rules,
+    ...servers,
+    ...(connection === null ? [] : pipelineFaults(readSupervisor(config))),
+  ]
   const disk = config.kafkaBrokers === undefined ? await bytesByTopic(config) : []
   const failed = faults.some(({ level }) => level === 'fault')
   if (options.json === true)

@@ -1,5 +1,6 @@
 // One record of the log as data that may be printed (I15): content only where it has been released, undecodable bytes with
 // their error, never an empty line in their place.
+import type { Processor } from '../processors/processor.ts'
 import { type Codec, schemaIdOf } from '../runtime/codec.ts'
 import { decider } from '../runtime/decide.ts'
 import type { LogRecord } from '../runtime/step.ts'
@@ -24,7 +25,7 @@ export type RecordView = {
 }
 
 /** The codec must have learnt the record's schema (`registry.prepare`). */
-export function viewOf(topic: Topic, codec: Codec, record: LogRecord): RecordView {
+export function viewOf(topic: Topic, codec: Codec, record: LogRecord, secret: Processor): RecordView {
   const outcome = decider(
     { name: 'view', inputs: [topic], handle: (event: unknown) => [eventView(topic, event)] },
     codec,
@@ -47,7 +48,7 @@ export function viewOf(topic: Topic, codec: Codec, record: LogRecord): RecordVie
         ...about,
         value: null,
         error: { code: outcome.code, message: outcome.message },
-        bytes: showBytes(record.value),
+        bytes: showBytes(secret, record.value),
       }
 }
 

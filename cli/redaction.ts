@@ -1,8 +1,7 @@
 // What may be shown of content that the pipeline has not released (I15): only what the secret processor accepts, with its
 // edits applied; of bytes that nobody can decode, only those in which it finds nothing at all.
 import { applyEdits } from '../processors/admission.ts'
-import { judgedFile } from '../processors/processor.ts'
-import { secret } from '../processors/secret/index.ts'
+import { judgedFile, type Processor } from '../processors/processor.ts'
 import type { File } from '../schemas/types.ts'
 
 type Withheld = { readonly kind: 'withheld'; readonly reason: string }
@@ -14,7 +13,7 @@ const hexBytesMax = 256
 const withheld = (reason: string): Withheld => ({ kind: 'withheld', reason })
 
 /** A file's content after the secret processor's edits, or why it is not shown. */
-export function redactContent(file: File, content: Buffer): Redacted {
+export function redactContent(secret: Processor, file: File, content: Buffer): Redacted {
   const { reason, edits } = secret.judge(judgedFile(file, content))
   if (reason !== null) return withheld(reason)
   const redacted = applyEdits(content, edits)
@@ -25,7 +24,7 @@ export function redactContent(file: File, content: Buffer): Redacted {
 }
 
 /** The first bytes in hex, where the secret processor finds nothing in all of them. */
-export function showBytes(value: Buffer): ShownBytes {
+export function showBytes(secret: Processor, value: Buffer): ShownBytes {
   // Text in two bytes a character hides from patterns behind its NULs.
   const views = value.includes(0) ? [value, value.filter((byte) => byte !== 0)] : [value]
   for (const view of views) {

@@ -11,6 +11,8 @@ import { supervise, type WorkerSpec } from '../runtime/supervisor.ts'
 import { isTraced, tracingFlags } from '../runtime/tracing.ts'
 import type { StepName } from '../topics/index.ts'
 import type { Context } from './command.ts'
+import { type RulesOptions, requireGateRules, rulesFlags } from './gate-rules.ts'
+import { keepRules, type RulesInUse } from './kept-rules.ts'
 import { watchLag } from './lag.ts'
 import { type TrainerOptions, trainerOf } from './options.ts'
 import { stepInputs } from './steps.ts'
@@ -26,37 +28,28 @@ const heapGrowingPercent = 200
 // librdkafka's threads would each keep an arena of what they have freed: 50 MB more a worker.
 const mallocArenas = '2'
 
+export type SuperviseOptions = TrainerOptions & RulesOptions
+
 export async function superviseCommand(
   { config, signal, terminal }: Context,
-  options: TrainerOptions,
+  options: SuperviseOptions,
 ): Promise<undefined> {
   const own: ProcessId = { pid: process.pid, startTime: startTimeOf(process.pid) ?? 0 }
-  await claim(config, own, signal)
   const steps = supervisedSteps(options)
-  const model = options.model === undefined ? [] : [`--model=${options.model}`]
-  const specs: readonly WorkerSpec[] = steps.map((step) => ({
-    name: step,
-    command: [
-      process.execPath,
-      ...process.execArgv,
-      ...(config.otelEndpoint === undefined || isTraced() ? [] : tracingFlags),
-      `--max-old-space-size=${heapMebibytes}`,
-      `--max-semi-space-size=${youngMebibytes}`,
-      `--heap-growing-percent=${heapGrowingPercent}`,
-      join(import.meta.dirname, 'main.ts'),
-      'run',
-      step,
-      ...(step === 'trainer' ? model : []),
-    ],
-    // Not for the trainer, whose sidecar would inherit it.
-    env: step === 'trainer' ? process.env : { MALLOC_ARENA_MAX: mallocArenas, ...process.env },
-    // The sidecar has its own bounds; while it starts or steps, the trainer's loop does not turn.
-    ...(step === 'trainer' ? { tickMsMax: limits.sidecarStartMsMax + limits.sidecarCallMsMax } : {}),
-  }))
+  const judges = steps.includes('malicious')
+  const read = judges ? await requireGateRules(config, options, terminal.say) : null
+  await claim(config, own, signal)
+  const rules = read === null ? null : keepRules(config, read)
+  for (const line of rules?.lines ?? []) terminal.say(line)
+  const specs = steps.map((step) => workerSpec(config, step, options, rules))
   const state: { metricsPort: number | null } = { metricsPort: null }
   const logFolder = join(config.home, 'logs')
   const write: Parameters<typeof supervise>[1]['write'] = (workers) =>
-    writeSupervisor(config, { process: own, metricsPort: state.metricsPort }, workers)
+    writeSupervisor(
+      config,
+      { process: own, metricsPort: state.metricsPort, ...(rules === null ? {} : { rules }) },
+      workers,
+    )
   const supervision = supervise(specs, { logFolder, write }, signal)
   const lag = options.trainer === 'only' ? null : watchLag(config, signal)
   const server = await serveHealth(
@@ -78,6 +71,37 @@ export async function superviseCommand(
   // A reading that waits for a broker which is away is not worth waiting for.
   await Promise.race([lag?.done, sleep(limits.promptMsMax)])
 }
+
+function workerSpec(config: Config, step: StepName, options: SuperviseOptions, rules: RulesInUse | null): WorkerSpec {
+  const model = options.model === undefined ? [] : [`--model=${options.model}`]
+  const own =
+    step === 'trainer' ? model : step === 'malicious' || step === 'secret' ? rulesFlags(rules?.kept ?? {}) : []
+  return {
+    name: step,
+    command: [
+      process.execPath,
+      ...process.execArgv,
+      ...(config.otelEndpoint === undefined || isTraced() ? [] : tracingFlags),
+      `--max-old-space-size=${heapMebibytes}`,
+      `--max-semi-space-size=${youngMebibytes}`,
+      `--heap-growing-percent=${heapGrowingPercent}`,
+      join(import.meta.dirname, 'main.ts'),
+      'run',
+      step,
+      ...own,
+    ],
+    // Not for the trainer, whose sidecar would inherit it.
+    env: step === 'trainer' ? process.env : { MALLOC_ARENA_MAX: mallocArenas, ...process.env, ...keyOf(config, step) },
+    // The sidecar has its own bounds; while it starts or steps, the trainer's loop does not turn.
+    ...(step === 'trainer' ? { tickMsMax: limits.sidecarStartMsMax + limits.sidecarCallMsMax } : {}),
+  }
+}
+
+// The key is read once, as the rules are: a file that changes would give a worker that is started again another ruleset.
+const keyOf = ({ secretHmacKey }: Config, step: StepName): WorkerSpec['env'] =>
+  step === 'secret' && secretHmacKey !== undefined
+    ? { CODELUPE_SECRET_HMAC_KEY: secretHmacKey, CODELUPE_SECRET_HMAC_KEY_FILE: '' }
+    : {}
 
 /** `--trainer only` is for a machine with a GPU, beside a supervisor with `--trainer off` elsewhere. */
 export function supervisedSteps(options: TrainerOptions): readonly StepName[] {

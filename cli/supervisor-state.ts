@@ -5,10 +5,13 @@ import { endProcess, isAlive, type ProcessId, startTimeOf } from '../embedded/pr
 import type { Config } from '../runtime/config.ts'
 import { limits } from '../runtime/limits.ts'
 import { type WorkerStatus, writeWhole } from '../runtime/supervisor.ts'
+import type { RulesInUse } from './kept-rules.ts'
 
 export type SupervisorState = {
   readonly process: ProcessId
   readonly metricsPort: number | null
+  /** The users' rules that its gates judge by; absent until it has read them, and where it runs no gates. */
+  readonly rules?: RulesInUse
   readonly workers: readonly WorkerEntry[]
 }
 

@@ -9,6 +9,7 @@ import { type Topic, topics } from '../topics/index.ts'
 import type { Context } from './command.ts'
 import { connect } from './connect.ts'
 import { jsonLine } from './json.ts'
+import { secretInUse } from './kept-rules.ts'
 import { wholeOf } from './options.ts'
 import { viewOf } from './record-view.ts'
 
@@ -41,12 +42,13 @@ export async function tap(
   for (const { partition, from } of ranges)
     if (typeof start === 'number' && from > start)
       terminal.say(`partition ${partition} begins at ${from}: what was before is no longer kept`)
+  const secret = await secretInUse(config, terminal.say)
   const codec = createCodec()
   const read = options.follow === true ? followRanges : inOrder
   let shown = 0
   for await (const records of read(kafka, ranges, signal)) {
     await registry.prepare(codec, topic, records)
-    for (const record of records.slice(0, limit - shown)) terminal.out(jsonLine(viewOf(topic, codec, record)))
+    for (const record of records.slice(0, limit - shown)) terminal.out(jsonLine(viewOf(topic, codec, record, secret)))
     shown += records.length
     if (shown >= limit) break
   }

@@ -10,16 +10,21 @@ import { limits } from '../runtime/limits.ts'
 import type { WorkerStatus } from '../runtime/supervisor.ts'
 import type { Context } from './command.ts'
 import { type Connection, connectionTo } from './connect.ts'
+import { absoluteOptions, type GateRules, type RulesOptions, requireGateRules, rulesFlags } from './gate-rules.ts'
+import { rulesInUse } from './kept-rules.ts'
 import { modelFolder } from './model-folders.ts'
 import { type TrainerOptions, trainerOf } from './options.ts'
 import { provision } from './provision.ts'
 import { findSupervisor } from './supervisor-state.ts'
 
-export type UpOptions = TrainerOptions & { readonly serversOnly?: boolean }
+export type UpOptions = PipelineOptions & { readonly serversOnly?: boolean }
+
+export type PipelineOptions = TrainerOptions & RulesOptions
 
 export async function up(context: Context, options: UpOptions): Promise<undefined> {
   const trainer = trainerOf(options)
   if (options.model !== undefined) modelFolder(context.config, options.model)
+  const rules = options.serversOnly === true ? null : await requireRules(context, options)
   const connection = await startReady(context)
   if (options.serversOnly === true) {
     context.terminal.say('servers are up; next: ./codelupe run <step>, or ./codelupe up')
@@ -27,6 +32,7 @@ export async function up(context: Context, options: UpOptions): Promise<undefine
   }
   if (trainer !== 'off') await sidecarPython(context.config, context.terminal.say, context.signal)
   await startPipeline(context, options)
+  if (rules !== null) sayRules(context, rules)
   context.terminal.say(`up: Kafka ${connection.addresses.kafkaBrokers}, registry ${connection.addresses.registryUrl}`)
   context.terminal.say('next: ./codelupe ingest <directory, repository or archive> --wait, then ./codelupe status')
 }
@@ -42,8 +48,21 @@ export async function startReady(context: Context): Promise<Connection> {
   return connection
 }
 
+/** The users' rules, before anything is started: a supervisor would end at once, and its workers again and again. */
+export const requireRules = ({ config, terminal }: Context, options: RulesOptions): Promise<GateRules> =>
+  requireGateRules(config, options, terminal.say)
+
+/** What the pipeline judges by, and that it is not what was asked for where one ran already with other rules. */
+export function sayRules({ config, terminal }: Context, asked: GateRules): void {
+  const lines = rulesInUse(config)?.lines ?? asked.lines
+  for (const line of lines) terminal.say(line)
+  if (lines.join('\n') === asked.lines.join('\n')) return
+  terminal.say('warning: the pipeline ran already, with these rules and not with those asked for')
+  terminal.say('  to judge by the new ones: ./codelupe down, then this command again')
+}
+
 /** A supervisor in the background; one that runs already is left as it is. */
-export async function startPipeline({ config, signal, terminal }: Context, options: TrainerOptions): Promise<void> {
+export async function startPipeline({ config, signal, terminal }: Context, options: PipelineOptions): Promise<void> {
   if (findSupervisor(config) !== null) return
   const logs = join(config.home, 'logs')
   mkdirSync(logs, { recursive: true })
@@ -51,6 +70,7 @@ export async function startPipeline({ config, signal, terminal }: Context, optio
   const flags = [
     `--trainer=${trainerOf(options)}`,
     ...(options.model === undefined ? [] : [`--model=${options.model}`]),
+    ...rulesFlags(absoluteOptions(options)),
   ]
   const program = [...process.execArgv, join(import.meta.dirname, 'main.ts'), 'supervise', ...flags]
   const child = spawn(process.execPath, program, { detached: true, stdio: ['ignore', log, log], env: process.env })

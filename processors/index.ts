@@ -6,24 +6,29 @@ import { admission, pipelineHash } from './admission.ts'
 import { chain } from './chain.ts'
 import { license } from './license/index.ts'
 import { maliciousWith } from './malicious/index.ts'
+import type { RulePack } from './malicious/pack.ts'
 import { order, type ProcessorName, stageEdges } from './order.ts'
 import type { Processor } from './processor.ts'
 import { qualityWith } from './quality/index.ts'
-import { secretWith } from './secret/index.ts'
+import { type SecretOptions, secretWith } from './secret/index.ts'
 
 /** What users may set of the gates. */
 export type GateSettings = {
   /** Least quality score that is accepted, 0 to 100. */
   readonly scoreMin: number
+  /** The user's YARA rules, read and compiled outside. */
+  readonly packs: readonly RulePack[]
+  /** The user's rules for secrets, and the key of the hash in findings. */
+  readonly secret: SecretOptions
 }
 
-export const defaultGateSettings: GateSettings = { scoreMin: 70 }
+export const defaultGateSettings: GateSettings = { scoreMin: 70, packs: [], secret: {} }
 
 /** How each processor is made; one that is in the order and not here does not compile. */
 const makers: Readonly<Record<ProcessorName, (settings: GateSettings) => Processor>> = {
   quality: ({ scoreMin }) => qualityWith({ scoreMin }),
-  malicious: () => maliciousWith([]),
-  secret: () => secretWith({}),
+  malicious: ({ packs }) => maliciousWith(packs),
+  secret: (settings) => secretWith(settings.secret),
   license: () => license,
 }
 

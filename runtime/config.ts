@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { attempt } from './attempt.ts'
 import { fail } from './errors.ts'
 import { limits } from './limits.ts'
 import * as read from './setting.ts'
@@ -106,6 +107,25 @@ export const settings = {
     '70',
     'least quality score that the quality gate accepts',
   ),
+  maliciousRules: optional(
+    'CODELUPE_MALICIOUS_RULES',
+    read.absolutePath,
+    'folder of YARA files, whose rules the malicious gate judges by too',
+    '/etc/codelupe/malicious-rules',
+  ),
+  secretRules: optional(
+    'CODELUPE_SECRET_RULES',
+    read.absolutePath,
+    "file of rules in gitleaks' TOML format, by which the secret gate judges too",
+    '/etc/codelupe/secret-rules.toml',
+  ),
+  secretHmacKey: optional(
+    'CODELUPE_SECRET_HMAC_KEY',
+    read.key,
+    "key of the hash in the secret gate's findings, at least 32 characters; unset: one that everybody has",
+    '...',
+    secret,
+  ),
   burialsMin: defaulted(
     'CODELUPE_BURIALS_MIN',
     read.integer(0, 1_000_000_000),
@@ -190,14 +210,13 @@ function settingValue(setting: Setting<unknown> | Defaulted<unknown>, env: Envir
   const given = givenText(setting, env, faults)
   const text = given ?? ('fallback' in setting ? setting.fallback(env) : undefined)
   if (text === undefined) return undefined
-  try {
-    return setting.parse(text)
-  } catch (error) {
-    const found = setting.secret ? 'what was found is not shown, it is a secret' : `found ${JSON.stringify(text)}`
-    const expected = error instanceof Error ? error.message : String(error)
-    faults.push(`${setting.variable} must be ${expected}, ${found}; for example ${setting.variable}=${setting.example}`)
-    return undefined
-  }
+  const parsed = attempt(() => setting.parse(text))
+  if (parsed.kind === 'done') return parsed.value
+  const found = setting.secret ? 'what was found is not shown, it is a secret' : `found ${JSON.stringify(text)}`
+  faults.push(
+    `${setting.variable} must be ${parsed.reason}, ${found}; for example ${setting.variable}=${setting.example}`,
+  )
+  return undefined
 }
 
 /** An empty variable counts as unset, as shells and compose files pass unset ones on. */
@@ -206,10 +225,8 @@ function givenText(setting: Setting<unknown>, env: Environment, faults: string[]
   const file = setting.secret ? env[`${setting.variable}_FILE`] || undefined : undefined
   if (file === undefined) return direct
   if (direct !== undefined) faults.push(`${setting.variable} and ${setting.variable}_FILE are both set: unset one`)
-  try {
-    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
-  } catch {
-    faults.push(`${setting.variable}_FILE must name a readable file, found ${JSON.stringify(file)}`)
-    return undefined
-  }
+  const read = attempt(() => readFileSync(file, 'utf8'))
+  if (read.kind === 'done') return read.value.replace(/\r?\n$/, '')
+  faults.push(`${setting.variable}_FILE must name a readable file, found ${JSON.stringify(file)}`)
+  return undefined
 }

@@ -12,6 +12,11 @@ export const errorCatalogue = {
     message: 'the configuration is wrong',
     hint: 'mend the variables named above; .env.example lists them all',
   },
+  'rules.invalid': {
+    class: 'user',
+    message: 'the rules of the user cannot be used',
+    hint: 'mend what is named above, then type the command again; ./codelupe doctor looks at the rules and starts nothing',
+  },
   'usage.invalid': { class: 'user', message: 'the command was typed wrongly', hint: 'add --help to the command' },
   'ingest.path-missing': {
     class: 'user',

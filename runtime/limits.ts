@@ -4,6 +4,9 @@ export const limits = {
   /** Rule files of a user's pack, and matches of one of its strings that are kept in a file. */
   packFilesMax: 2_000,
   packMatchesMax: 100,
+  /** One file of a user's rules, YARA or TOML, in bytes; and faults of such rules that are told at once. */
+  ruleFileBytesMax: 4 * 1_048_576,
+  ruleFaultsMax: 20,
   /** Largest content of a file, in bytes; larger ones are skipped at ingest. */
   fileBytesMax: 1_048_576,
   /** Records of one batch, and of one transaction. */

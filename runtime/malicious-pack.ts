@@ -2,11 +2,13 @@
 // memory, so that the gate's judge stays pure. GuardDog's published rules and an in-house pack can be dropped in as is.
 // A pack's version is the hash of its files, so a changed rule changes the gate's ruleset.
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { compile, type RuleMatch, validate, type YaraX } from '@litko/yara-x'
-import { fail } from './errors.ts'
+import { attempt } from './attempt.ts'
 import { limits } from './limits.ts'
+import { type RuleFault, readRuleText, statsOf } from './rule-file.ts'
 
 /** A rule of a pack that held on a file, with what its metadata says. */
 export type YaraHit = {
@@ -23,31 +25,73 @@ export type YaraHit = {
 
 export type YaraPack = {
   readonly name: string
+  /** sha256 of the rule files: their paths in the pack and their text. */
   readonly version: string
+  /** What compiles and scans, with its version and bounds: another one may say something else of the same file. */
+  readonly engine: string
   readonly rules: number
   readonly scan: (content: Buffer) => readonly YaraHit[]
 }
 
-type RuleFile = { readonly path: string; readonly source: string; readonly names: readonly string[] }
+/** A file of a pack as it is compiled: what it includes stands in it. */
+export type RuleFile = { readonly path: string; readonly source: string }
 
-/** Compiles every `.yar` and `.yara` file under a folder. Throws `config.invalid`, with every fault, where one is wrong. */
-export function loadMaliciousPack(directory: string): YaraPack {
-  const files = ruleFiles(directory)
-  const faults = files.flatMap(({ path, source }) =>
-    validate(source).errors.map((error) => `${path}: ${firstLine(error.message)}`),
-  )
-  if (faults.length > 0) throw fail('config.invalid', `expected YARA rules, found: ${faults.slice(0, 20).join('; ')}`)
-  const groups = withoutClashes(files)
-  const scanners = groups.map((group) => {
-    const scanner: YaraX = compile(group.map(({ source }) => source).join('\n'))
+/** `pack` is null where there is a fault; all of them are listed. */
+export type PackRead = {
+  readonly pack: YaraPack | null
+  readonly files: readonly RuleFile[]
+  readonly faults: readonly RuleFault[]
+}
+
+const { version: engineVersion }: { readonly version: string } = createRequire(import.meta.url)(
+  '@litko/yara-x/package.json',
+)
+const engine = `@litko/yara-x ${engineVersion}, ${limits.packMatchesMax} matches of a string`
+
+// A rule that reads a clock would say something else on replay; one that prints would print content (I5, I15). Included
+// files are put in place below, from inside the pack only.
+const compilerOptions = {
+  enableIncludes: false,
+  bannedModules: ['time', 'console'].map((name) => ({
+    name,
+    errorTitle: `the module ${name} may not be used: a verdict depends on the file alone`,
+    errorMessage: '',
+  })),
+}
+
+/** Compiles every `.yar` and `.yara` file under a folder. */
+export function readMaliciousPack(directory: string): PackRead {
+  const root = resolve(directory)
+  const name = basename(root)
+  const { paths, faults } = rulePaths(root)
+  const badName = /^[\w.-]{1,100}$/.test(name)
+    ? []
+    : [fault('a folder with a name of letters, digits, `.`, `_` and `-`: it is part of rule ids', root)]
+  const read = paths.map((path) => readRuleFile(path, root))
+  const files = read.flatMap(({ file }) => (file === null ? [] : [file]))
+  const wrong = [...badName, ...faults, ...read.flatMap((one) => one.faults), ...files.flatMap(faultsOf)]
+  if (wrong.length > 0) return { pack: null, files, faults: wrong }
+  const built = attempt(() => packOf(name, files))
+  if (built.kind === 'failed')
+    return { pack: null, files, faults: [fault('rules that compile together', built.reason)] }
+  if (built.value.rules === 0) return { pack: null, files, faults: [fault('a rule', `none in the files of ${root}`)] }
+  return { pack: built.value, files, faults: [] }
+}
+
+const fault = (expected: string, found: string): RuleFault => ({ expected, found })
+
+function packOf(name: string, files: readonly RuleFile[]): YaraPack {
+  const scanners = withoutClashes(files).map((group) => {
+    const scanner: YaraX = compile(group.map(({ source }) => source).join('\n'), compilerOptions)
     scanner.setMaxMatchesPerPattern(limits.packMatchesMax)
-    const fileOf = new Map(group.flatMap(({ path, names }) => names.map((name) => [name, path] as const)))
+    const fileOf = new Map(group.flatMap(({ path, source }) => ruleNames(source).map((rule) => [rule, path] as const)))
     return { scanner, fileOf }
   })
   return {
-    name: basename(resolve(directory)),
+    name,
     version: versionOf(files),
-    rules: files.reduce((sum, { names }) => sum + names.length, 0),
+    engine,
+    rules: files.reduce((sum, { source }) => sum + ruleNames(source).length, 0),
     scan: (content) =>
       scanners
         .flatMap(({ scanner, fileOf }) => scanner.scan(content).map((match) => hitOf(match, fileOf)))
@@ -57,54 +101,81 @@ export function loadMaliciousPack(directory: string): YaraPack {
 
 const key = (hit: YaraHit): string => `${hit.file} ${hit.rule}`
 
-function ruleFiles(directory: string): readonly RuleFile[] {
-  if (!existsSync(directory))
-    throw fail('config.invalid', `expected a folder of YARA rules, found nothing at ${directory}`)
-  const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.yara?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
+type Listed = { readonly paths: readonly string[]; readonly faults: readonly RuleFault[] }
+
+const expectedFolder = 'a folder of YARA rules, .yar or .yara files'
+
+/** The rule files under a folder, in order. What is hidden is passed over, a link to a file is followed. */
+function rulePaths(root: string): Listed {
+  const none = (found: string): Listed => ({ paths: [], faults: [fault(expectedFolder, found)] })
+  const stats = statsOf(root)
+  if (typeof stats === 'string') return none(stats)
+  if (!stats.isDirectory()) return none(`a file at ${root}`)
+  const listed = attempt(() => readdirSync(root, { recursive: true, withFileTypes: true }))
+  if (listed.kind === 'failed') return none(listed.reason)
+  const entries = listed.value
+    .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
+    .filter(({ path }) => !/(^|\/)\./.test(relative(root, path)))
+  const paths = entries
+    .filter(({ entry, path }) => !entry.isDirectory() && /\.yara?$/.test(path))
+    .map(({ path }) => path)
     .sort()
-  if (paths.length === 0) throw fail('config.invalid', `expected .yar or .yara files, found none in ${directory}`)
-  if (paths.length > limits.packFilesMax) {
-    throw fail(
-      'config.invalid',
-      `expected at most ${limits.packFilesMax} rule files, found ${paths.length} in ${directory}`,
-    )
-  }
-  return paths.map((path) => {
-    const source = withIncludes(path, resolve(directory))
-    return { path: relative(directory, path), source, names: ruleNames(source) }
+  // Rules behind a link to a folder would be missing without a word.
+  const linked = entries.filter(({ entry, path }) => {
+    const target = entry.isSymbolicLink() ? statsOf(path) : ''
+    return typeof target !== 'string' && target.isDirectory()
   })
+  const faults = linked.map(({ path }) => fault('rules in the pack itself', `a link to a folder at ${path}`))
+  if (paths.length === 0 && faults.length === 0) return none(`none of them in ${root}`)
+  if (paths.length > limits.packFilesMax)
+    return none(`${paths.length} files in ${root}, more than ${limits.packFilesMax}`)
+  return { paths, faults }
 }
 
-// Included text is put in place here, from inside the pack only, so that rules never read other files of the machine.
-function withIncludes(path: string, root: string): string {
-  return readFileSync(path, 'utf8').replace(/^[ \t]*include[ \t]+"([^"\n]+)"/gm, (_line, name: string) => {
+type FileRead = { readonly file: RuleFile | null; readonly faults: readonly RuleFault[] }
+
+function readRuleFile(path: string, root: string): FileRead {
+  const read = readRuleText(path, 'a file of YARA rules')
+  if (read.kind === 'fault') return { file: null, faults: [read.fault] }
+  const faults: RuleFault[] = []
+  const source = read.text.replace(/^[ \t]*include[ \t]+"([^"\n]+)"/gm, (_line, name: string) => {
     const included = resolve(dirname(path), name)
-    if (!included.startsWith(`${root}/`) || !existsSync(included)) {
-      throw fail(
-        'config.invalid',
-        `expected ${name}, which ${relative(root, path)} includes, in the pack; found nothing`,
-      )
-    }
-    return readFileSync(included, 'utf8')
+    const expected = `${name}, which ${relative(root, path)} includes, in the pack`
+    const text = included.startsWith(`${root}/`) ? readRuleText(included, expected) : null
+    if (text?.kind === 'text') return text.text
+    faults.push(text?.fault ?? fault(expected, 'a path out of it'))
+    return ''
   })
+  return { file: { path: relative(root, path), source }, faults }
 }
+
+// The first line of an error says what, the second where.
+const faultsOf = ({ path, source }: RuleFile): readonly RuleFault[] =>
+  validate(source, compilerOptions).errors.map(({ message }) => {
+    const what = message.split('\n', 1)[0]?.replace(/^error\[\w+\]: /, '') ?? message
+    const line = /--> line:(\d+)/.exec(message)?.[1]
+    return fault('a YARA rule', `${path}${line === undefined ? '' : `, line ${line}`}: ${what}`)
+  })
 
 const ruleNames = (source: string): readonly string[] =>
-  [...source.matchAll(/^[ \t]*(?:(?:private|global)[ \t]+)*rule[ \t]+(\w+)/gm)].map((match) => match[1] ?? '')
+  [...source.matchAll(/(?:^|\})[ \t]*(?:(?:private|global)[ \t]+)*rule[ \t]+(\w+)/gm)].map((match) => match[1] ?? '')
 
-// Two files may use one name; YARA wants names to be unique in what is compiled together.
+type Group = { readonly files: RuleFile[]; readonly names: Set<string>; readonly isOpen: boolean }
+
+// Two files may use one name; YARA wants names to be unique in what is compiled together. A global rule speaks for its
+// own file, and compiled with others it would switch them off too.
 function withoutClashes(files: readonly RuleFile[]): readonly (readonly RuleFile[])[] {
-  const groups: { readonly files: RuleFile[]; readonly names: Set<string> }[] = []
+  const groups: Group[] = []
   for (const file of files) {
-    let group = groups.find(({ names }) => !file.names.some((name) => names.has(name)))
-    if (group === undefined) {
-      group = { files: [], names: new Set() }
-      groups.push(group)
-    }
+    const names = ruleNames(file.source)
+    const isOpen = !/^[ \t]*(?:private[ \t]+)?global\b/m.test(file.source)
+    const fitting = isOpen
+      ? groups.find((group) => group.isOpen && !names.some((name) => group.names.has(name)))
+      : undefined
+    const group = fitting ?? { files: [], names: new Set<string>(), isOpen }
+    if (fitting === undefined) groups.push(group)
     group.files.push(file)
-    for (const name of file.names) group.names.add(name)
+    for (const name of names) group.names.add(name)
   }
   return groups.map((group) => group.files)
 }
@@ -114,8 +185,6 @@ function versionOf(files: readonly RuleFile[]): string {
   for (const { path, source } of files) hash.update(`${path}\0${source}\0`)
   return hash.digest('hex')
 }
-
-const firstLine = (text: string): string => text.split('\n')[0] ?? text
 
 function hitOf(match: RuleMatch, fileOf: ReadonlyMap<string, string>): YaraHit {
   const meta = new Map<string, unknown>(Object.entries(match.meta))

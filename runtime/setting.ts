@@ -1,6 +1,6 @@
 // How one setting is described and how its text is read. A parser throws a plain sentence on what it expected;
 // config.ts collects those sentences, so that all faults are listed at once.
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 
 /** The variables a process was started with. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -47,6 +47,18 @@ export const defaulted = <Value>(
 export const text = (value: string): string => value
 
 export const path = (value: string): string => resolve(value)
+
+/** Where a path that means something else in another folder would silently mean other rules. */
+export const absolutePath = (value: string): string => {
+  if (isAbsolute(value)) return resolve(value)
+  throw new Error('an absolute path')
+}
+
+/** A key that cannot be guessed, whatever it is made of. */
+export const key = (value: string): string => {
+  if (value.length >= 32) return value
+  throw new Error('a key of at least 32 characters, as `openssl rand -hex 32` makes one')
+}
 
 export const integer =
   (least: number, most: number) =>

@@ -68,7 +68,8 @@ function rulesPage(): string {
     const rows = processor.rules.map((rule) => [`\`${rule.id}\``, rule.group, rule.severity, rule.why])
     return `## ${processor.name}\n\n${rows.length} rules, ruleset \`${processor.ruleset}\`.\n\n${table(['rule', 'group', 'severity', 'why'], rows)}`
   })
-  return head('Rules', 'processors/*/rules.ts') + sections.join('\n')
+  const own = "The product's own; [own-rules.md](../own-rules.md) says how to add yours.\n\n"
+  return head('Rules', 'processors/*/rules.ts') + own + sections.join('\n')
 }
 
 const projectionsPage = (): string =>

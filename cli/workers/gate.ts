@@ -8,6 +8,7 @@ import { stepMetrics } from '../../runtime/telemetry.ts'
 import { batchTracer } from '../../runtime/tracing.ts'
 import type { Context } from '../command.ts'
 import { type Connection, withAdmin } from '../connect.ts'
+import type { GateRules } from '../gate-rules.ts'
 import { requireDrained } from '../pipeline-guard.ts'
 import { countedStage } from './counted.ts'
 
@@ -16,12 +17,14 @@ export async function runGate(
   connection: Connection,
   name: Stage['name'],
   instance: number,
+  rules: Pick<GateRules, 'settings' | 'lines'>,
 ): Promise<undefined> {
   const metrics = stepMetrics(name, Date.now)
-  const stage = countedStage(name, { scoreMin: config.qualityScoreMin }, metrics.judged)
+  const stage = countedStage(name, rules.settings, metrics.judged)
   await withAdmin(connection, (admin) => requireDrained(connection, admin, signal))
   const tick = ticker(metrics.snapshot)
   terminal.say(`${name} ${instance}: ruleset ${stage.ruleset.slice(0, 12)}`)
+  for (const line of rules.lines) terminal.say(line)
   await runStage(
     {
       name: stage.name,

@@ -23,12 +23,14 @@ export type RulePack = {
   readonly name: string
   /** sha256 of the pack's files, so that the ruleset hash changes with them. */
   readonly version: string
+  /** What compiles and scans it, with its version, for the same reason. */
+  readonly engine: string
   readonly scan: (content: Buffer) => readonly PackHit[]
 }
 
 /** What identifies packs in the ruleset. */
 export const packText = (packs: readonly RulePack[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(packs.map((pack) => [`pack:${pack.name}`, pack.version]))
+  Object.fromEntries(packs.map((pack) => [`pack:${pack.name}`, `${pack.version} ${pack.engine}`]))
 
 type Line = (offset: number) => number
 

@@ -1,7 +1,7 @@
 // Rules of the user in gitleaks' TOML format, from text: each becomes a rule of this gate, or is refused with the reason.
 import { parse } from 'smol-toml'
 import { convertGoRegex } from './go-regex.ts'
-import type { Allowance, SecretRule } from './rule.ts'
+import type { Allowance, Origin, SecretRule } from './rule.ts'
 
 export type UserRules = {
   readonly rules: readonly SecretRule[]
@@ -14,7 +14,7 @@ export type UserRules = {
 type Table = Readonly<Record<string, unknown>>
 
 /** Converts a file. Never throws: a file that is no TOML gives no rules and one refusal. */
-export function rulesFromGitleaks(toml: string): UserRules {
+export function rulesFromGitleaks(toml: string, origin: Origin): UserRules {
   const parsed = parsedToml(toml)
   if (typeof parsed === 'string') return { rules: [], refused: [{ id: '', reason: parsed }], doubtful: [] }
   const refused: { id: string; reason: string }[] = []
@@ -29,8 +29,9 @@ export function rulesFromGitleaks(toml: string): UserRules {
       id === '' ? 'a rule has no id' : ids.has(id) ? 'two rules have this id' : ruleOf(id, table, everywhere, refused)
     ids.add(id)
     if (typeof rule === 'string') refused.push({ id, reason: rule })
-    else rules.push(rule)
+    else rules.push({ ...rule, origin })
   }
+  if (rules.length + refused.length === 0) refused.push({ id: '', reason: 'it has no [[rules]]' })
   const doubtful = rules
     .filter(({ keywords, pattern }) => !keywords.some((word) => isInside(word, String(pattern))))
     .map(({ id }) => id)
@@ -47,6 +48,10 @@ function ruleOf(
   if (source === '') return 'it has no regex: a path alone is not judged here'
   const keywords = texts(table.keywords).map((word) => word.toLowerCase())
   if (keywords.length === 0) return 'it has no keywords: give at least one literal that every match has in it'
+  if (keywords.some((word) => !/^[ -~]+$/.test(word)))
+    return 'keywords are matched on bytes: each is of ASCII characters, at least one'
+  if (table.required !== undefined || table.skipReport === true)
+    return 'a rule of several parts (required, skipReport) is not followed'
   // A lazy run of name characters at the start costs much and finds nothing more: the match begins at the keyword.
   const converted = convertGoRegex(source.replace(/^(\(\?[a-z]+\))?\[\\w\.-\]\{0,\d+\}\?/, '$1'))
   if (converted.kind === 'refused') return converted.reason
@@ -92,6 +97,10 @@ function allowances(table: Table, refused: { id: string; reason: string }[], id:
     const stopwords = texts(list.stopwords).map((word) => word.toLowerCase())
     if (regexes.length + paths.length + stopwords.length === 0) {
       refused.push({ id, reason: 'an allowlist names nothing that is judged here' })
+      return []
+    }
+    if (list.targetRules !== undefined) {
+      refused.push({ id, reason: 'an allowlist with targetRules is not followed: put it into those rules' })
       return []
     }
     const target = list.regexTarget === 'line' ? 'line' : list.regexTarget === 'match' ? 'match' : 'secret'

@@ -21,11 +21,12 @@ const posix: Readonly<Record<string, string>> = {
   xdigit: '0-9A-Fa-f',
 }
 
-/** Converts a pattern. Refused: Unicode classes, bytes above 255, ungreedy mode, and repetitions within repetitions without end. */
+/** Converts a pattern. Refused: Unicode, bytes above 255, ungreedy mode, and repetitions within repetitions without end. */
 export function convertGoRegex(source: string): Converted {
   const lead = /^\(\?([a-z]+)\)/.exec(source)
   const flags = lead?.[1] ?? ''
   if (/[^ims]/.test(flags)) return refused(`the flag in (?${flags}) has no counterpart`)
+  if (/[\u0080-\u{10ffff}]/u.test(source)) return refused('characters beyond ASCII are not matched on bytes')
   const body = source.slice(lead?.[0].length ?? 0)
   if (/\([^()]*[+*][^()]*\)[+*]/.test(body.replaceAll(/\\./g, '')))
     return refused('a repetition without end inside another can run for ever')

@@ -7,7 +7,7 @@ import { compile, lineIndex, rulesetHash, rulesetText } from '../rules.ts'
 import { hasRightChecksum } from './checksum.ts'
 import { detect, type Secret } from './detect.ts'
 import { secretLimits } from './limits.ts'
-import { defaultHmacKey, editsOf, occurrences, redacted, type Span } from './redact.ts'
+import { defaultHmacKey, editsOf, keyName, occurrences, redacted, type Span } from './redact.ts'
 import type { SecretRule } from './rule.ts'
 import { secretRules } from './rules/index.ts'
 
@@ -31,7 +31,7 @@ export function secretWith(options: SecretOptions = {}): Processor {
     engine,
     rules,
     thresholds: secretLimits,
-    data: { hmacKey: rulesetHash(hmacKey) },
+    data: { hmacKey: keyName(hmacKey) },
   })
   return {
     name: 'secret',
@@ -95,11 +95,19 @@ function findingOf(found: Secret, line: (offset: number) => number, hmacKey: str
     severity: rule.severity,
     startLine: line(found.start),
     endLine: line(found.end - 1),
-    message: `${rule.group}: ${rule.id}${found.depth > 0 ? ', wrapped in base64' : ''}. ${rule.why}${hasRightChecksum(found.value) ? ' Its checksum is right.' : ''}`,
+    message: messageOf(found),
     evidence: redacted(found.value, hmacKey),
     measured: null,
     threshold: null,
   }
+}
+
+function messageOf({ rule, depth, value }: Secret): string {
+  const wrapped = depth > 0 ? ', wrapped in base64' : ''
+  const checked = hasRightChecksum(value) ? ' Its checksum is right.' : ''
+  const from =
+    rule.origin === undefined ? '' : ` (file ${rule.origin.file}, version ${rule.origin.version.slice(0, 12)})`
+  return `${rule.group}: ${rule.id}${wrapped}. ${rule.why}${checked}${from}`
 }
 
 const tooMany = (distinct: number): Finding => ({

@@ -6,6 +6,13 @@ import type { Edit } from '../../schemas/types.ts'
 /** The key where an installation sets none: fixed, so that a replay gives the same bytes. */
 export const defaultHmacKey = 'codelupe secret evidence v1'
 
+/**
+ * Names a key in the ruleset. Not its plain hash: HMAC takes the hash of a long key for the key itself, so whoever read
+ * the ruleset could have tried values against the evidence.
+ */
+export const keyName = (hmacKey: string): string =>
+  createHmac('sha256', hmacKey).update('codelupe ruleset').digest('hex')
+
 /** A secret's place in the content, in bytes. */
 export type Span = { readonly start: number; readonly end: number }
 

@@ -44,7 +44,12 @@ export type SecretRule = RuleDoc &
     readonly path?: RegExp
     /** What the user lets pass. */
     readonly allow?: readonly Allowance[]
+    /** Of a rule of the user: the file it stands in. */
+    readonly origin?: Origin
   }
+
+/** A file of the user's rules: its name, and the sha256 of its text, so that the ruleset hash changes with it. */
+export type Origin = { readonly file: string; readonly version: string }
 
 /** Lets a match pass: where any of its parts fits, or with `all` where each kind of part that is given fits. */
 export type Allowance = {

@@ -6,6 +6,7 @@ import { letterIdText, parseLetterId } from '../../cli/dead-letter-id.ts'
 import { letterLines } from '../../cli/dead-letter-lines.ts'
 import { factsOfHeaders, type LetterView, letterView } from '../../cli/dead-letter-view.ts'
 import { redactContent, showBytes } from '../../cli/redaction.ts'
+import { secret } from '../../processors/secret/index.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { bury, deadLetterOf } from '../../runtime/dead-letter.ts'
 import type { BurialReason, LogRecord } from '../../runtime/step.ts'
@@ -36,7 +37,7 @@ function letterOf(value: Buffer, reason: BurialReason = 'handle', error: Error =
   const letter = deadLetterOf(bury(record, reason, error), context)
   const written = { ...letter, partition: 2, offset: 5, timestamp: 0 }
   const id = parseLetterId('quality/2/5')
-  return letterView('quality/2/5', id, codec, written, factsOfHeaders(written))
+  return letterView('quality/2/5', id, codec, written, factsOfHeaders(written), secret)
 }
 
 const filesSubmittedAt = {
@@ -76,7 +77,7 @@ test('content is shown with its secrets redacted', () => {
 })
 
 test('content that the secret processor rejects is not shown at all', () => {
-  expect(redactContent(fileOf(1, 1), Buffer.from(privateKey))).toMatchObject({ kind: 'withheld' })
+  expect(redactContent(secret, fileOf(1, 1), Buffer.from(privateKey))).toMatchObject({ kind: 'withheld' })
   const view = letterOf(encoded(Buffer.from(privateKey)))
   expect(view.content).toMatchObject({ kind: 'withheld' })
   expect(letterLines(view).join('\n')).not.toContain('MIIEow')
@@ -103,9 +104,9 @@ test('undecodable bytes show in hex, at most 256 of them, with why', () => {
 test('undecodable bytes with a secret in them are withheld, in one byte a character or two', () => {
   const truncated = encoded(Buffer.from(source)).subarray(0, -3)
   expect(letterOf(truncated, 'decode').bytes).toMatchObject({ kind: 'withheld' })
-  expect(showBytes(Buffer.from(source, 'utf16le'))).toMatchObject({ kind: 'withheld' })
-  expect(showBytes(Buffer.from(privateKey))).toMatchObject({ kind: 'withheld' })
-  expect(showBytes(Buffer.alloc(0))).toEqual({ kind: 'hex', hex: '', whole: true })
+  expect(showBytes(secret, Buffer.from(source, 'utf16le'))).toMatchObject({ kind: 'withheld' })
+  expect(showBytes(secret, Buffer.from(privateKey))).toMatchObject({ kind: 'withheld' })
+  expect(showBytes(secret, Buffer.alloc(0))).toEqual({ kind: 'hex', hex: '', whole: true })
 })
 
 test('content is printed escaped, a screen or two of it', () => {

@@ -63,6 +63,22 @@ test('every fault is listed at once, with the variable, what was found and an ex
   }
 })
 
+test("paths of the users' rules are absolute, and the key of findings cannot be guessed", () => {
+  const wrong = {
+    CODELUPE_MALICIOUS_RULES: 'rules',
+    CODELUPE_SECRET_RULES: './a.toml',
+    CODELUPE_SECRET_HMAC_KEY: 'hidden',
+  }
+  const message = String(thrown(wrong))
+  expect(message).toContain('CODELUPE_MALICIOUS_RULES must be an absolute path, found "rules"')
+  expect(message).toContain('CODELUPE_SECRET_RULES must be an absolute path, found "./a.toml"')
+  expect(message).toContain('CODELUPE_SECRET_HMAC_KEY must be a key of at least 32 characters')
+  expect(message).not.toContain('hidden')
+  const file = join(folder, 'key')
+  writeFileSync(file, `${'k'.repeat(32)}\n`)
+  expect(loadConfig({ CODELUPE_SECRET_HMAC_KEY_FILE: file }).secretHmacKey).toBe('k'.repeat(32))
+})
+
 test('a secret may come from a file; a wrong one is not printed', () => {
   const file = join(folder, 'url')
   writeFileSync(file, 'postgres://ada:hidden@db/codelupe\n')

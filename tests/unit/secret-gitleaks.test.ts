@@ -1,24 +1,39 @@
 // User rules in gitleaks' TOML format: what is converted, what is refused and why, and that a converted rule decides.
+// Mutants: take a rule of several parts for one; leave the origin out of the message or out of the rule.
 import { describe, expect, it } from 'vitest'
 import { sample } from '../../processors/secret/examples.ts'
-import { rulesFromGitleaks } from '../../processors/secret/gitleaks-toml.ts'
+import { rulesFromGitleaks, type UserRules } from '../../processors/secret/gitleaks-toml.ts'
 import { convertGoRegex } from '../../processors/secret/go-regex.ts'
 import { secretWith } from '../../processors/secret/index.ts'
 import { fileOf } from './secret-file.ts'
 
+const origin = { file: 'corp.toml', version: 'a'.repeat(64) }
+const converted = (toml: string): UserRules => rulesFromGitleaks(toml, origin)
 const rule = (lines: string): string =>
   `[[rules]]\nid = "corp"\nregex = '''corp_[a-z0-9]{24}'''\nkeywords = ["corp_"]\n${lines}`
 const value = `corp_${sample('corp', 'lower', 24)}`
 const found = (toml: string, content = `x ${value}\n`, path = 'src/a.txt') =>
-  secretWith({ userRules: rulesFromGitleaks(toml).rules })
+  secretWith({ userRules: converted(toml).rules })
     .judge(fileOf(content, 'unknown', path))
     .findings.map((finding) => finding.rule)
 
 describe('a rule in TOML', () => {
   it('finds what its regex says and redacts it', () => {
     expect(found(rule(''))).toEqual(['user.corp'])
-    const { edits } = secretWith({ userRules: rulesFromGitleaks(rule('')).rules }).judge(fileOf(`x ${value}\n`))
+    const { edits } = secretWith({ userRules: converted(rule('')).rules }).judge(fileOf(`x ${value}\n`))
     expect(edits).toEqual([{ startByte: 2, endByte: 2 + value.length, replacement: 'REDACTED_1' }])
+  })
+
+  it('is named with its file and version, which are part of the ruleset', () => {
+    const gate = (toml: string, version: string) =>
+      secretWith({ userRules: rulesFromGitleaks(toml, { ...origin, version }).rules })
+    const own = gate(rule(''), origin.version)
+    const [finding] = own.judge(fileOf(`x ${value}\n`)).findings
+    expect(finding?.message).toBe(
+      'rules of the user: user.corp. A rule of the user. (file corp.toml, version aaaaaaaaaaaa)',
+    )
+    expect(gate(rule(''), 'b'.repeat(64)).ruleset).not.toBe(own.ruleset)
+    expect(gate(rule(''), origin.version).ruleset).toBe(own.ruleset)
   })
 
   it('asks for its entropy, its path and its group', () => {
@@ -26,7 +41,7 @@ describe('a rule in TOML', () => {
     expect(found(rule(String.raw`path = '''\.env$'''`))).toEqual([])
     expect(found(rule(String.raw`path = '''\.env$'''`), `x ${value}\n`, 'a/.env')).toEqual(['user.corp'])
     const grouped = `[[rules]]\nid = "g"\nregex = '''corp_(x|)([a-z0-9]{24})'''\nkeywords = ["corp_"]\nsecretGroup = 2`
-    const [edit] = secretWith({ userRules: rulesFromGitleaks(grouped).rules }).judge(fileOf(`x ${value}\n`)).edits
+    const [edit] = secretWith({ userRules: converted(grouped).rules }).judge(fileOf(`x ${value}\n`)).edits
     expect(edit?.startByte).toBe(7)
   })
 
@@ -41,7 +56,7 @@ describe('a rule in TOML', () => {
   })
 
   it('is refused with the reason where it cannot be taken over', () => {
-    const reasons = (toml: string) => rulesFromGitleaks(toml).refused.map(({ reason }) => reason)
+    const reasons = (toml: string) => converted(toml).refused.map(({ reason }) => reason)
     expect(reasons('[[rules')[0]).toMatch(/^not TOML/)
     expect(reasons(`[[rules]]\nid = "a"\npath = '''x'''`)).toEqual(['it has no regex: a path alone is not judged here'])
     expect(reasons(`[[rules]]\nid = "a"\nregex = '''x{4}'''`)[0]).toMatch(/no keywords/)
@@ -51,15 +66,21 @@ describe('a rule in TOML', () => {
     expect(reasons(`[[rules]]\nid = "a"\nregex = '''(x)'''\nsecretGroup = 2\nkeywords = ["x"]`)[0]).toMatch(
       /has 1 groups/,
     )
+    expect(reasons('title = "none"')).toEqual(['it has no [[rules]]'])
+    expect(reasons(`[[rules]]\nid = "a"\nregex = '''x'''\nkeywords = [""]`)[0]).toMatch(/ASCII/)
+    expect(reasons(`[[rules]]\nid = "a"\nregex = '''ümlaut'''\nkeywords = ["mlaut"]`)[0]).toMatch(/beyond ASCII/)
+    expect(reasons(rule('skipReport = true'))[0]).toMatch(/several parts/)
+    expect(reasons(rule('[[rules.required]]\nid = "b"'))[0]).toMatch(/several parts/)
+    expect(reasons(`${rule('')}[[allowlists]]\ntargetRules = ["corp"]\npaths = ['''x''']`)[0]).toMatch(/targetRules/)
     expect(reasons(`${rule('')}\n${rule('')}`)).toEqual(['two rules have this id'])
     expect(reasons(`[extend]\nuseDefault = true\n${rule('')}`)[0]).toMatch(/extend/)
   })
 
   it('is named as doubtful where its keyword is not part of its regex', () => {
-    expect(rulesFromGitleaks(`[[rules]]\nid = "a"\nregex = '''[a-z0-9]{24}'''\nkeywords = ["corp"]`).doubtful).toEqual([
+    expect(converted(`[[rules]]\nid = "a"\nregex = '''[a-z0-9]{24}'''\nkeywords = ["corp"]`).doubtful).toEqual([
       'user.a',
     ])
-    expect(rulesFromGitleaks(rule('')).doubtful).toEqual([])
+    expect(converted(rule('')).doubtful).toEqual([])
   })
 })
 
@@ -82,10 +103,10 @@ describe("Go's regular expressions", () => {
     ['[]a]b', ']b', 'bb'],
     ['[[]a', '[a', 'ba'],
   ])('%s matches %j and not %j', (source, yes, no) => {
-    const converted = convertGoRegex(source)
-    if (converted.kind !== 'regex') throw new Error(converted.reason)
-    expect(converted.regex.test(yes)).toBe(true)
-    expect(converted.regex.test(no)).toBe(false)
+    const made = convertGoRegex(source)
+    if (made.kind !== 'regex') throw new Error(made.reason)
+    expect(made.regex.test(yes)).toBe(true)
+    expect(made.regex.test(no)).toBe(false)
   })
 
   it.each([String.raw`\pL`, String.raw`\x{1F600}`, '(?U)a+', String.raw`\C`, '[[:^alpha:]]', 'a(?s)b'])(
