@@ -8,13 +8,13 @@ import type { Config } from '../../runtime/config.ts'
 import { openCrashMarker } from '../../runtime/crash-marker.ts'
 import { crashAt } from '../../runtime/crash-point.ts'
 import { decider } from '../../runtime/decide.ts'
-import { hasCode } from '../../runtime/errors.ts'
 import { openKafkaLog } from '../../runtime/kafka-log.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
-import { run } from '../../runtime/loop.ts'
+import { type LoopParts, run } from '../../runtime/loop.ts'
 import { requireMigrated } from '../../runtime/migrations.ts'
 import { type Database, openDatabase } from '../../runtime/postgres.ts'
 import { postgresSink } from '../../runtime/postgres-sink.ts'
+import type { RowChange } from '../../runtime/sql.ts'
 import { groupOf } from '../../runtime/stage.ts'
 import type { Partition, Position } from '../../runtime/step.ts'
 import { stepMetrics } from '../../runtime/telemetry.ts'
@@ -22,6 +22,7 @@ import { batchTracer } from '../../runtime/tracing.ts'
 import { filesSubmitted } from '../../topics/index.ts'
 import type { Context } from '../command.ts'
 import type { Connection } from '../connect.ts'
+import { asMember, takingOver } from './take-over.ts'
 
 export async function runProjector(
   { config, signal }: Context,
@@ -31,22 +32,9 @@ export async function runProjector(
   const database = openDatabase(connection.databaseUrl)
   try {
     await requireMigrated(database)
-    await twice(() => project(database, connection, config, instance, signal))
+    await takingOver(() => project(database, connection, config, instance, signal))
   } finally {
     await database.close()
-  }
-}
-
-/**
- * One that takes a group over may read positions just before its predecessor, fenced by then, ends its last commit. Such a
- * fence is not a twin's: the positions are read once more. Fenced again, it is.
- */
-async function twice(attempt: () => Promise<void>): Promise<void> {
-  try {
-    await attempt()
-  } catch (error) {
-    if (!hasCode(error, 'postgres.fenced')) throw error
-    await attempt()
   }
 }
 
@@ -68,31 +56,30 @@ async function project(
   })
   const firstOffsets = (partitions: readonly Partition[]): Promise<readonly Position[]> =>
     lowest(connection, partitions)
+  const sink = postgresSink({
+    database,
+    reader: 'projector',
+    bury: buryInProjections,
+    firstOffsets,
+    passing: crashAt(config.crashAt),
+    burialsMin: config.burialsMin,
+  })
+  const parts: LoopParts<RowChange> = {
+    log,
+    sink,
+    decide: decider(projector, codec, (change) => change),
+    prepare: (records) => connection.registry.prepare(codec, filesSubmitted, records),
+    marker: openCrashMarker(join(config.home, 'run', `projector-${instance}.marker`)),
+    breaker: createBreaker('projector', config.burialsMin),
+    observe: (turn) => {
+      metrics.observe(turn)
+      tick()
+    },
+    aborted: metrics.aborted,
+    around: await batchTracer('projector'),
+  }
   try {
-    await run(
-      {
-        log,
-        sink: postgresSink({
-          database,
-          reader: 'projector',
-          bury: buryInProjections,
-          firstOffsets,
-          passing: crashAt(config.crashAt),
-          burialsMin: config.burialsMin,
-        }),
-        decide: decider(projector, codec, (change) => change),
-        prepare: (records) => connection.registry.prepare(codec, filesSubmitted, records),
-        marker: openCrashMarker(join(config.home, 'run', `projector-${instance}.marker`)),
-        breaker: createBreaker('projector', config.burialsMin),
-        observe: (turn) => {
-          metrics.observe(turn)
-          tick()
-        },
-        aborted: metrics.aborted,
-        around: await batchTracer('projector'),
-      },
-      signal,
-    )
+    await asMember(log, signal, () => run(parts, signal))
   } finally {
     await log.close()
   }
