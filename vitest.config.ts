@@ -28,7 +28,7 @@ export default defineConfig({
           ],
           maxWorkers: 1,
           testTimeout: 60_000,
-          hookTimeout: 200_000,
+          hookTimeout: 300_000,
           sequence: { groupOrder: 1 },
         },
       },

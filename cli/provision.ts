@@ -2,6 +2,7 @@
 import type { FirstPosition } from '../runtime/admin.ts'
 import { limits } from '../runtime/limits.ts'
 import { migrate } from '../runtime/migrations.ts'
+import { retry } from '../runtime/retry.ts'
 import { groupOf } from '../runtime/stage.ts'
 import { type StepName, topics } from '../topics/index.ts'
 import { type Connection, withClients } from './connect.ts'
@@ -19,7 +20,9 @@ export const provision = (
   withClients(connection, async ({ admin, database }) => {
     const created = await admin.provision(topics, partitions)
     // One after another: parallel first registrations of one subject collide.
-    for (const topic of topics) await connection.registry.register(topic)
+    for (const topic of topics) {
+      await retry(() => connection.registry.register(topic), AbortSignal.timeout(limits.kafkaCallMsMax))
+    }
     const migrations = await migrate(connection.databaseUrl, database, 'up')
     // A step of a pipeline that has decided files already begins behind them: its input was read by another step before.
     const { begun } = await requireDrained(connection, admin, AbortSignal.timeout(limits.kafkaCallMsMax))

@@ -3,10 +3,12 @@
 import kafkajs, { type Admin as KafkaAdmin } from 'kafkajs'
 import type { Topic } from '../topics/index.ts'
 import { CodelupeError, fail } from './errors.ts'
-import { commitPositions, type KafkaAddress } from './kafka.ts'
+import { commitPositions } from './first-positions.ts'
+import type { KafkaAddress } from './kafka.ts'
 import { limits } from './limits.ts'
 import { retry } from './retry.ts'
 import type { Position } from './step.ts'
+import { atMost, within } from './within.ts'
 
 // kafkajs is CommonJS, and Node does not see these two among its named exports.
 const { ConfigResourceTypes, Kafka, logLevel } = kafkajs
@@ -70,14 +72,15 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
     committed: (group, topics) => ask(() => committedOf(admin, group, topics)),
     members: (group) => ask(async () => (await admin.describeGroups([group])).groups[0]?.members.length ?? 0),
     brokerSetting: (name) => ask(() => brokerSetting(admin, name)),
-    close: () => admin.disconnect(),
+    close: () => atMost(limits.promptMsMax, admin.disconnect()),
   }
 }
 
 // kafkajs says of each of the broker's errors whether asking again may help, as with a coordinator that is loading.
 async function answered<Result>(question: () => Promise<Result>, address: KafkaAddress): Promise<Result> {
   try {
-    return await question()
+    const late = `expected an answer within ${limits.kafkaSilenceMsMax / 1000} s, found none`
+    return await within(limits.kafkaSilenceMsMax, question(), () => fail('kafka.unavailable', late))
   } catch (error) {
     if (error instanceof CodelupeError) throw error
     const code = error instanceof kafkajs.KafkaJSError && error.retriable ? 'kafka.unavailable' : 'kafka.failed'

@@ -11,6 +11,8 @@ export type Consumer = {
   readonly subscribe: (topics: readonly string[]) => void
   /** Up to `count` records, fewer after a short wait without more. */
   readonly consume: (count: number) => Promise<readonly LogRecord[]>
+  /** Asks the group's coordinator to note these positions, outside any transaction; `committed` tells when it has. */
+  readonly commit: (positions: readonly Position[]) => void
   /** Where each assigned partition goes on; partitions that nothing was read from yet are left out. */
   readonly position: () => readonly Position[]
   readonly committed: (partitions: readonly Partition[]) => Promise<readonly Position[]>

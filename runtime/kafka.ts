@@ -6,13 +6,17 @@ import type {
   KafkaConsumer,
   LibrdKafkaError,
   Message,
+  Metadata,
   Producer as RdProducer,
+  TopicPartitionOffset,
+  WatermarkOffsets,
 } from 'node-rdkafka'
 import { fail } from './errors.ts'
 import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
 import { explainConsume, explainKafka } from './kafka-errors.ts'
 import { limits } from './limits.ts'
 import type { Headers, LogRecord, Partition, Position } from './step.ts'
+import { atMost, within } from './within.ts'
 
 export type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent }
 
@@ -34,17 +38,30 @@ const placeTimes = { first: -2, end: -1 } as const
 
 type Callback = (error: LibrdKafkaError | null | undefined) => void
 
-/** One call of the client as a promise, its error explained. */
-const call = (what: string, start: (done: Callback) => void): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const done: Callback = (error) =>
-      error === null || error === undefined ? resolve() : reject(explainKafka(error, what))
+/** One question to the client as a promise: its error explained, its silence bounded. */
+const ask = <Result>(
+  what: string,
+  start: (done: (error: LibrdKafkaError | null | undefined, result: Result) => void) => void,
+  explain: (error: unknown, what: string) => Error = explainKafka,
+): Promise<Result> => {
+  const answer = new Promise<Result>((resolve, reject) => {
     try {
-      start(done)
+      start((error, result) => (error === null || error === undefined ? resolve(result) : reject(explain(error, what))))
     } catch (error) {
-      reject(explainKafka(error, what))
+      reject(explain(error, what))
     }
   })
+  const late = `${what}: expected the client's answer within ${limits.kafkaSilenceMsMax / 1000} s, found none`
+  return within(limits.kafkaSilenceMsMax, answer, () => fail('kafka.unavailable', late))
+}
+
+/** One call without a result. */
+const call = (what: string, start: (done: Callback) => void): Promise<void> =>
+  ask<undefined>(what, (done) => start((error) => done(error, undefined)))
+
+/** Ends a client. One that does not say goodbye is left to the end of the process. */
+const goodbye = (start: (done: () => void) => void): Promise<void> =>
+  atMost(limits.shutdownMsMax, new Promise<void>((resolve) => start(resolve)))
 
 const common = (address: KafkaAddress): Record<string, unknown> => ({
   'metadata.broker.list': address.brokers,
@@ -68,23 +85,6 @@ const recordOf = (message: Message): LogRecord => ({
   headers: pairsOf(message),
   timestamp: message.timestamp ?? 0,
 })
-
-/** Commits positions of a group without members: how its first ones are written. */
-export async function commitPositions(
-  address: KafkaAddress,
-  group: string,
-  positions: readonly Position[],
-): Promise<void> {
-  const consumer = await openConsumer(address, { group })
-  try {
-    await call(`first positions of ${group}`, (done) => {
-      consumer.native.commitSync([...positions])
-      done(null)
-    })
-  } finally {
-    await consumer.close()
-  }
-}
 
 /** Opens a consumer. With `onRebalance` it may subscribe, and the callback must only enqueue. */
 export async function openConsumer(
@@ -134,21 +134,18 @@ function consumerOf(native: KafkaConsumer): Consumer {
   return {
     native,
     subscribe: (topics) => native.subscribe([...topics]),
-    consume: (count) =>
-      new Promise((resolve, reject) => {
-        native.consume(count, (error, messages) =>
-          error === null || error === undefined ? resolve(messages.map(recordOf)) : reject(explainConsume(error)),
-        )
-      }),
+    consume: async (count) =>
+      (await ask<Message[]>('consume', (done) => native.consume(count, done), explainConsume)).map(recordOf),
+    commit: (positions) => {
+      native.commit([...positions])
+    },
     position: () => valid(native.position()),
-    committed: (partitions) =>
-      new Promise((resolve, reject) => {
-        native.committed([...partitions], limits.kafkaCallMsMax, (error, found) =>
-          error === null || error === undefined
-            ? resolve(valid(found))
-            : reject(explainKafka(error, 'committed positions')),
-        )
-      }),
+    committed: async (partitions) =>
+      valid(
+        await ask<TopicPartitionOffset[]>('committed positions', (done) =>
+          native.committed([...partitions], limits.kafkaCallMsMax, done),
+        ),
+      ),
     assign: (positions) => native.assign([...positions]),
     incrementalAssign: (positions) => native.incrementalAssign([...positions]),
     incrementalUnassign: (partitions) => native.incrementalUnassign([...partitions]),
@@ -156,33 +153,27 @@ function consumerOf(native: KafkaConsumer): Consumer {
     seek: (position) => call('seek', (done) => native.seek(position, limits.kafkaCallMsMax, done)),
     pause: (partitions) => native.pause([...partitions]),
     resume: (partitions) => native.resume([...partitions]),
-    watermarks: ({ topic, partition }) =>
-      new Promise((resolve, reject) => {
-        native.queryWatermarkOffsets(topic, partition, limits.kafkaCallMsMax, (error, found) =>
-          error === null || error === undefined
-            ? resolve({ low: found.lowOffset, high: found.highOffset })
-            : reject(explainKafka(error, `ends of ${topic}`)),
-        )
-      }),
-    offsetsAt: (partitions, place) =>
-      new Promise((resolve, reject) => {
-        const asked = partitions.map((partition) => ({ ...partition, offset: placeTimes[place] }))
-        native.offsetsForTimes(asked, limits.kafkaCallMsMax, (error, found) =>
-          error === null || error === undefined
-            ? resolve(valid(found))
-            : reject(explainKafka(error, `${place} offsets`)),
-        )
-      }),
-    partitionsOf: (topic) =>
-      new Promise((resolve, reject) => {
-        native.getMetadata({ topic, timeout: limits.kafkaCallMsMax }, (error, found) =>
-          error === null || error === undefined
-            ? resolve((found.topics.find((entry) => entry.name === topic)?.partitions ?? []).map((entry) => entry.id))
-            : reject(explainKafka(error, `partitions of ${topic}`)),
-        )
-      }),
+    watermarks: async ({ topic, partition }) => {
+      const found = await ask<WatermarkOffsets>(`ends of ${topic}`, (done) =>
+        native.queryWatermarkOffsets(topic, partition, limits.kafkaCallMsMax, done),
+      )
+      return { low: found.lowOffset, high: found.highOffset }
+    },
+    offsetsAt: async (partitions, place) => {
+      const asked = partitions.map((partition) => ({ ...partition, offset: placeTimes[place] }))
+      const found = await ask<TopicPartitionOffset[]>(`${place} offsets`, (done) =>
+        native.offsetsForTimes(asked, limits.kafkaCallMsMax, done),
+      )
+      return valid(found)
+    },
+    partitionsOf: async (topic) => {
+      const found = await ask<Metadata>(`partitions of ${topic}`, (done) =>
+        native.getMetadata({ topic, timeout: limits.kafkaCallMsMax }, done),
+      )
+      return (found.topics.find((entry) => entry.name === topic)?.partitions ?? []).map((entry) => entry.id)
+    },
     close: () => {
-      closing.done ??= new Promise((resolve) => native.disconnect(() => resolve()))
+      closing.done ??= goodbye((done) => native.disconnect(done))
       return closing.done
     },
   }
@@ -220,7 +211,7 @@ export async function openProducer(address: KafkaAddress, transactionalId: strin
     commit: () => call('commitTransaction', (done) => native.commitTransaction(timeout, done)),
     abort: () => call('abortTransaction', (done) => native.abortTransaction(timeout, done)),
     close: () => {
-      closing.done ??= new Promise((resolve) => native.disconnect(limits.shutdownMsMax, () => resolve()))
+      closing.done ??= goodbye((done) => native.disconnect(limits.shutdownMsMax, done))
       return closing.done
     },
   }

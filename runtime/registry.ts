@@ -5,7 +5,9 @@ import { type SchemaName, schemaTexts } from '../schemas/types.ts'
 import type { Topic } from '../topics/index.ts'
 import { type Codec, schemaIdOf } from './codec.ts'
 import { fail } from './errors.ts'
+import { limits } from './limits.ts'
 import type { LogRecord } from './step.ts'
+import { within } from './within.ts'
 
 const { SchemaRegistry, SchemaType, COMPATIBILITY } = registryClient
 
@@ -45,6 +47,9 @@ const schemaTextOf = (type: object): string => {
 export function openRegistry(url: string): Registry {
   const client = new SchemaRegistry({ host: url, retry: { retries: 0 } })
   const known = new Map<number, string>()
+  // The client itself waits for ever.
+  const answered = <Result>(answer: Promise<Result>): Promise<Result> =>
+    within(limits.registryCallMsMax, answer, () => new Error(`no answer within ${limits.registryCallMsMax / 1000} s`))
 
   const explain = (topic: string, error: unknown): Error => {
     const status = statusOf(error)
@@ -59,7 +64,7 @@ export function openRegistry(url: string): Registry {
     const cached = known.get(id)
     if (cached !== undefined) return cached
     try {
-      const type = await client.getSchema(id)
+      const type = await answered(client.getSchema(id))
       const text = schemaTextOf(type)
       known.set(id, text)
       return text
@@ -73,7 +78,8 @@ export function openRegistry(url: string): Registry {
     const schema = textOf(topic)
     if (schema === null) return 0
     try {
-      const id = await client.getRegistryIdBySchema(subjectOf(topic), { type: SchemaType.AVRO, schema: schema.text })
+      const asked = { type: SchemaType.AVRO, schema: schema.text } as const
+      const id = await answered(client.getRegistryIdBySchema(subjectOf(topic), asked))
       known.set(id, schema.text)
       return id
     } catch (error) {
@@ -95,7 +101,7 @@ export function openRegistry(url: string): Registry {
       if (schema === null) return 0
       try {
         const options = { subject: subjectOf(topic), compatibility: COMPATIBILITY.FULL_TRANSITIVE }
-        const { id } = await client.register({ type: SchemaType.AVRO, schema: schema.text }, options)
+        const { id } = await answered(client.register({ type: SchemaType.AVRO, schema: schema.text }, options))
         known.set(id, schema.text)
         return id
       } catch (error) {

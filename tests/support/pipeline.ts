@@ -1,4 +1,4 @@
-// A live pipeline for one test file: embedded servers on a home of its own, steps as real processes that can be killed,
+// A live pipeline for one test file: real servers and a home of its own, steps as real processes that can be killed,
 // made-up submissions, and everything that a topic holds for a read_committed reader.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -13,6 +13,7 @@ import { rangesOf, readRanges } from '../../runtime/reader.ts'
 import { groupOf } from '../../runtime/stage.ts'
 import type { LogRecord } from '../../runtime/step.ts'
 import { type Submission, type SubmissionResult, submit } from '../../runtime/submission.ts'
+import { within } from '../../runtime/within.ts'
 import type { StepName, Topic } from '../../topics/index.ts'
 import { startTestServers } from './servers.ts'
 
@@ -40,10 +41,11 @@ export async function startLivePipeline(): Promise<LivePipeline> {
   const servers = await startTestServers()
   const { config } = servers
   const connection = connectionTo(config, servers.addresses)
-  await provision(connection, config.partitions)
+  const late = (): Error => new Error('expected topics, schemas and tables within 100 s, found that they are not there')
+  await within(100_000, provision(connection, config.partitions), late)
   const running = new Set<Running>()
   const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running => {
-    const one = spawnCli(config, args, env)
+    const one = spawnCli(args, { ...servers.environment, UV_THREADPOOL_SIZE: '16', NODE_OPTIONS: '', ...env })
     running.add(one)
     return one
   }
@@ -69,10 +71,10 @@ export async function startLivePipeline(): Promise<LivePipeline> {
   }
 }
 
-function spawnCli(config: Config, args: readonly string[], env: Readonly<Record<string, string>>): Running {
+function spawnCli(args: readonly string[], env: Readonly<Record<string, string>>): Running {
   const flags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=ExperimentalWarning']
   const child = spawn(process.execPath, [...flags, join(projectFolder, 'cli', 'main.ts'), ...args], {
-    env: { ...process.env, UV_THREADPOOL_SIZE: '16', CODELUPE_HOME: config.home, NODE_OPTIONS: '', ...env },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const text = { all: '', out: '' }
@@ -93,24 +95,25 @@ function spawnCli(config: Config, args: readonly string[], env: Readonly<Record<
 export async function untilDrained(connection: Connection, steps: readonly StepName[], msMax = 60_000): Promise<void> {
   await withClients(connection, async ({ admin, database }) => {
     const deadline = Date.now() + msMax
-    for (;;) {
-      const lags = await Promise.all(
-        stepInputs()
-          .filter(({ step }) => steps.includes(step))
-          .map(async ({ step, inputs }) => {
-            const names = inputs.map((topic) => topic.name)
-            const ends = await admin.ends(names)
-            const reached =
-              step === 'projector'
-                ? (await database.query({ text: 'SELECT topic, partition, next_offset AS offset FROM positions' })).rows
-                : await admin.committed(groupOf(step), names)
-            const at = new Map(reached.map((row) => [`${row.topic}/${row.partition}`, Number(row.offset)]))
-            return ends.reduce((sum, end) => sum + end.stable - (at.get(`${end.topic}/${end.partition}`) ?? 0), 0)
-          }),
-      )
-      if (lags.every((lag) => lag === 0)) return
-      if (Date.now() > deadline) throw new Error(`lag of ${steps.join(', ')} is still ${lags.join(', ')}`)
-      await sleep(100)
+    const lagOf = async ({ step, inputs }: { step: StepName; inputs: readonly Topic[] }): Promise<number> => {
+      const names = inputs.map((topic) => topic.name)
+      const ends = await admin.ends(names)
+      const reached =
+        step === 'projector'
+          ? (await database.query({ text: 'SELECT topic, partition, next_offset AS offset FROM positions' })).rows
+          : await admin.committed(groupOf(step), names)
+      const at = new Map(reached.map((row) => [`${row.topic}/${row.partition}`, Number(row.offset)]))
+      return ends.reduce((sum, end) => sum + end.stable - (at.get(`${end.topic}/${end.partition}`) ?? 0), 0)
+    }
+    // In the order of the pipeline, the projector last, one after another: what an earlier step emits while a later one
+    // is looked at counts.
+    const wanted = stepInputs().filter(({ step }) => steps.includes(step))
+    const last = wanted.filter(({ step }) => step === 'projector')
+    for (const found of [...wanted.filter((one) => !last.includes(one)), ...last]) {
+      for (let lag = await lagOf(found); lag !== 0; lag = await lagOf(found)) {
+        if (Date.now() > deadline) throw new Error(`expected ${found.step} to have no lag, found ${lag} records`)
+        await sleep(100)
+      }
     }
   })
 }
