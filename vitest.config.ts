@@ -24,7 +24,7 @@ export default defineConfig({
           include: [
             process.env.CODELUPE_FAULTS === '1'
               ? 'tests/faults/**/*.test.ts'
-              : 'tests/{integration,invariants,e2e}/**/*.test.ts',
+              : 'tests/{integration,invariants,e2e,containers}/**/*.test.ts',
           ],
           maxWorkers: 1,
           testTimeout: 60_000,

@@ -5,22 +5,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findServers } from '../../embedded/servers.ts'
+import { connect } from '../../cli/connect.ts'
 import { createCodec } from '../../runtime/codec.ts'
-import { loadConfig, projectFolder } from '../../runtime/config.ts'
+import { projectFolder } from '../../runtime/config.ts'
 import { type OutgoingRecord, openProducer } from '../../runtime/kafka.ts'
-import { openRegistry } from '../../runtime/registry.ts'
 import { dlqByStep, filesSubmitted, topics } from '../../topics/index.ts'
-import { type CommandLine, commandLine } from '../support/command-line.ts'
+import { type CommandLine, commandLine, servedCommandLine } from '../support/command-line.ts'
 import { fileOf } from '../support/made-files.ts'
+import { isEmbedded } from '../support/servers.ts'
 
 // Joined from parts, so that nobody's scanner takes this file for a leak.
 const secretValue = ['sk', '_live_', '4eC39HqLyjWDarjtT1zdp7dc'].join('')
+const onEmbedded = await isEmbedded("doctor looks into the broker's folder")
 let cli: CommandLine
 let folder: string
 
 beforeAll(async () => {
-  cli = await commandLine()
+  cli = await servedCommandLine()
   folder = await mkdtemp(join(tmpdir(), 'codelupe-input-'))
   const input = join(folder, 'shop')
   await mkdir(input)
@@ -79,8 +80,8 @@ const linesOf = (out: string): readonly Line[] =>
     .map((line) => JSON.parse(line))
 
 async function produce(records: readonly OutgoingRecord[]): Promise<void> {
-  const servers = await findServers({ ...loadConfig({}), home: cli.home })
-  const producer = await openProducer({ brokers: servers?.kafkaBrokers ?? '', properties: {} }, 'test.commands')
+  const { kafka } = await connect(cli.config())
+  const producer = await openProducer(kafka, 'test.commands')
   try {
     await producer.initTransactions()
     await producer.begin()
@@ -91,8 +92,14 @@ async function produce(records: readonly OutgoingRecord[]): Promise<void> {
   }
 }
 
-test('doctor finds nothing wrong, and says where the disk went', async () => {
-  expect(await cli.json('doctor', '--json')).toMatchObject({ faults: [], servers: 'running' })
+test('doctor finds nothing wrong', async () => {
+  const { faults, ...found } = (await cli.json('doctor', '--json')) as { faults: readonly { level: string }[] }
+  expect(found).toMatchObject({ servers: 'running' })
+  // A broker of the environment may forget positions: that is a warning.
+  expect(faults.filter(({ level }) => level === 'fault' || onEmbedded)).toEqual([])
+})
+
+test.skipIf(!onEmbedded)('doctor says where the disk of the embedded broker went', async () => {
   const { code, out } = await cli.run('doctor')
   expect([code, out.includes('files.submitted.v1')]).toEqual([0, true])
 })
@@ -137,8 +144,8 @@ test('export writes the accepted corpus, the same bytes each time, into a folder
 })
 
 test('what a step could not handle is listed, and shown without its secrets', async () => {
-  const servers = await findServers({ ...loadConfig({}), home: cli.home })
-  const id = await openRegistry(servers?.registryUrl ?? '').idOf(filesSubmitted)
+  const { registry } = await connect(cli.config())
+  const id = await registry.idOf(filesSubmitted)
   const buried = createCodec().encode('File', id, { ...fileOf(1, 1), content: Buffer.from(payment) })
   const by = [
     ['dlq.step', 'quality'],

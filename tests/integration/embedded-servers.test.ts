@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, test as base, beforeAll, expect } from 'vitest'
 import { diagnose } from '../../embedded/doctor.ts'
 import { kinds, processesOf, runningOf } from '../../embedded/plans.ts'
 import { findByMarker } from '../../embedded/process.ts'
@@ -13,7 +13,9 @@ import { findServers, type ServerAddresses, startServers, stopServers } from '..
 import { openAdmin } from '../../runtime/admin.ts'
 import type { Config } from '../../runtime/config.ts'
 import { openDatabase } from '../../runtime/postgres.ts'
-import { removeServers, temporaryConfig } from '../support/servers.ts'
+import { isEmbedded, removeServers, temporaryConfig } from '../support/servers.ts'
+
+const test = base.skipIf(!(await isEmbedded('servers are killed and started again')))
 
 let config: Config
 let addresses: ServerAddresses

