@@ -1,8 +1,10 @@
 // Every bound of the system, with its unit in its name (I9). One home, so that the docs can list them.
 
 export const limits = {
-  /** Rule files of a user's pack, and matches of one of its strings that are kept in a file. */
+  /** Entries of a user's pack, its rule files, their bytes, and matches of one of its strings that are kept in a file. */
+  packEntriesMax: 50_000,
   packFilesMax: 2_000,
+  packBytesMax: 64 * 1_048_576,
   packMatchesMax: 100,
   /** One file of a user's rules, YARA or TOML, in bytes; and faults of such rules that are told at once. */
   ruleFileBytesMax: 4 * 1_048_576,

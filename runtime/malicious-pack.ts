@@ -2,13 +2,13 @@
 // memory, so that the gate's judge stays pure. GuardDog's published rules and an in-house pack can be dropped in as is.
 // A pack's version is the hash of its files, so a changed rule changes the gate's ruleset.
 import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, relative, resolve } from 'node:path'
 import { compile, type RuleMatch, validate, type YaraX } from '@litko/yara-x'
 import { attempt } from './attempt.ts'
 import { limits } from './limits.ts'
-import { type RuleFault, readRuleText, statsOf } from './rule-file.ts'
+import { type RuleFault, readRuleText } from './rule-file.ts'
+import { rulePaths } from './rule-folder.ts'
 
 /** A rule of a pack that held on a file, with what its metadata says. */
 export type YaraHit = {
@@ -100,37 +100,6 @@ function packOf(name: string, files: readonly RuleFile[]): YaraPack {
 }
 
 const key = (hit: YaraHit): string => `${hit.file} ${hit.rule}`
-
-type Listed = { readonly paths: readonly string[]; readonly faults: readonly RuleFault[] }
-
-const expectedFolder = 'a folder of YARA rules, .yar or .yara files'
-
-/** The rule files under a folder, in order. What is hidden is passed over, a link to a file is followed. */
-function rulePaths(root: string): Listed {
-  const none = (found: string): Listed => ({ paths: [], faults: [fault(expectedFolder, found)] })
-  const stats = statsOf(root)
-  if (typeof stats === 'string') return none(stats)
-  if (!stats.isDirectory()) return none(`a file at ${root}`)
-  const listed = attempt(() => readdirSync(root, { recursive: true, withFileTypes: true }))
-  if (listed.kind === 'failed') return none(listed.reason)
-  const entries = listed.value
-    .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
-    .filter(({ path }) => !/(^|\/)\./.test(relative(root, path)))
-  const paths = entries
-    .filter(({ entry, path }) => !entry.isDirectory() && /\.yara?$/.test(path))
-    .map(({ path }) => path)
-    .sort()
-  // Rules behind a link to a folder would be missing without a word.
-  const linked = entries.filter(({ entry, path }) => {
-    const target = entry.isSymbolicLink() ? statsOf(path) : ''
-    return typeof target !== 'string' && target.isDirectory()
-  })
-  const faults = linked.map(({ path }) => fault('rules in the pack itself', `a link to a folder at ${path}`))
-  if (paths.length === 0 && faults.length === 0) return none(`none of them in ${root}`)
-  if (paths.length > limits.packFilesMax)
-    return none(`${paths.length} files in ${root}, more than ${limits.packFilesMax}`)
-  return { paths, faults }
-}
 
 type FileRead = { readonly file: RuleFile | null; readonly faults: readonly RuleFault[] }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { malicious, maliciousWith } from '../../processors/malicious/index.ts'
 import { readMaliciousPack, type YaraPack } from '../../runtime/malicious-pack.ts'
+import { rulePaths } from '../../runtime/rule-folder.ts'
 import { judgeText } from '../contract/malicious-helper.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'codelupe-pack-'))
@@ -131,6 +132,8 @@ describe('a pack of YARA rules', () => {
     expect(faults()).toMatch(/a link to a folder at .*elsewhere[\s\S]*nothing at .*gone\.yar/)
     expect(faults(join(folder, 'absent'))).toMatch(/found nothing at/)
     expect(faults(join(wrong, 'a.yar'))).toMatch(/found a file at/)
+    expect(rulePaths(pack, 3).faults).toEqual([])
+    expect(rulePaths(pack, 2).faults[0]?.found).toContain('more than 2 entries in')
     mkdirSync(join(folder, 'two words'))
     expect(faults(join(folder, 'two words'))).toMatch(/with a name of letters/)
   })
