@@ -17,6 +17,7 @@ import type { Decision, File } from '../../schemas/types.ts'
 import { dlqByStep, filesDecided, filesSubmitted, type StepName } from '../../topics/index.ts'
 import { eventsOf, recordsOf } from './pipeline.ts'
 import { plainSource } from './plain-source.ts'
+import { type Followed, until } from './waits.ts'
 
 export const configOf = (home: string): Config => ({ ...loadConfig({}), home })
 
@@ -30,17 +31,22 @@ export function supervisorPid(home: string): number {
 
 export const workersOf = (home: string): readonly WorkerStatus[] => readSupervisor(configOf(home))?.workers ?? []
 
-/** Waits until a worker is as wanted. */
+/** Waits until a worker is as wanted. `processes` are those of the test's own that must not end meanwhile. */
 export async function untilWorker(
   home: string,
   step: StepName,
   holds: (worker: WorkerStatus) => boolean,
+  processes: readonly Followed[] = [],
 ): Promise<WorkerStatus & { readonly pid: number }> {
-  for (;;) {
-    const found = workersOf(home).find(({ name }) => name === step)
-    if (found !== undefined && holds(found)) return { ...found, pid: found.pid ?? 0 }
-    await sleep(50)
-  }
+  const found = await until({
+    what: `the worker ${step} to be as ${holds} says`,
+    home,
+    processes,
+    look: () => workersOf(home).find(({ name }) => name === step),
+    holds: (worker) => worker !== undefined && holds(worker),
+  })
+  if (found === undefined) throw new Error(`expected a worker ${step}, found none`)
+  return { ...found, pid: found.pid ?? 0 }
 }
 
 export function serverPid(home: string, name: ServerName): number {
@@ -53,8 +59,13 @@ export function serverPid(home: string, name: ServerName): number {
 export const isGone = (pid: number): boolean =>
   !existsSync(`/proc/${pid}`) || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
 
-export async function untilGone(pids: readonly number[]): Promise<void> {
-  while (!pids.every(isGone)) await sleep(50)
+export async function untilGone(home: string, pids: readonly number[]): Promise<void> {
+  await until({
+    what: `the processes ${pids.join(', ')} to end`,
+    home,
+    look: () => pids.filter((pid) => !isGone(pid)),
+    holds: (left) => left.length === 0,
+  })
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -99,21 +110,31 @@ function fileAt(name: string, index: number) {
   }
 }
 
+const flowMsMax = 200_000
+
 export function flow(connection: Connection, source: Submission): Promise<SubmissionResult> {
   const parts = { address: connection.kafka, registry: connection.registry, now: Date.now }
   const ignored = { onProgress: () => undefined, passing: () => undefined }
-  return submit(source, { ...parts, ...ignored }, false, new AbortController().signal)
+  return submit(source, { ...parts, ...ignored }, false, AbortSignal.timeout(flowMsMax))
 }
 
 /** Waits until nothing is in flight and projections have caught up; errors on the way are the fault's, and pass. */
-export async function settled(home: string): Promise<Status> {
+export async function settled(home: string, processes: readonly Followed[] = []): Promise<Status> {
   const connection = await connectionOf(home)
-  for (;;) {
-    const status = await statusOf(connection).catch(() => null)
-    const behind = status?.steps.some(({ step, lag }) => step !== 'trainer' && lag > 0) ?? true
-    if (status !== null && !behind && status.files.inFlight === 0) return status
-    await sleep(200)
-  }
+  const status = await until({
+    what: 'lag 0 of every step and nothing in flight',
+    home,
+    processes,
+    look: () => statusOf(connection).catch(String),
+    holds: (seen) =>
+      typeof seen === 'object' &&
+      seen.files.inFlight === 0 &&
+      seen.steps.every(({ step, lag }) => step === 'trainer' || lag === 0),
+    msMax: 120_000,
+    pollMs: 250,
+  })
+  if (typeof status === 'string') throw new Error(status)
+  return status
 }
 
 const statusOf = (connection: Connection): Promise<Status> =>
@@ -122,8 +143,12 @@ const statusOf = (connection: Connection): Promise<Status> =>
   )
 
 /** Every submitted file has one outcome in the log and in the rows; the dead are those that were expected. */
-export async function expectWhole(home: string, deadFileIds: readonly string[]): Promise<Status> {
-  const status = await settled(home)
+export async function expectWhole(
+  home: string,
+  deadFileIds: readonly string[],
+  processes: readonly Followed[] = [],
+): Promise<Status> {
+  const status = await settled(home, processes)
   const connection = await connectionOf(home)
   const nameOf = ({ fileId, submission }: { fileId: string; submission: string }): string => `${fileId}@${submission}`
   const submitted = (await eventsOf<File>(connection, filesSubmitted)).map(({ event }) => nameOf(event))
