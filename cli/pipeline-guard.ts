@@ -8,6 +8,7 @@ import { createCodec } from '../runtime/codec.ts'
 import { fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
 import { rangesOf, readRanges } from '../runtime/reader.ts'
+import { retry } from '../runtime/retry.ts'
 import { groupOf } from '../runtime/stage.ts'
 import type { Decision } from '../schemas/types.ts'
 import { filesDecided } from '../topics/index.ts'
@@ -22,7 +23,8 @@ export async function requireDrained(
   admin: Admin,
   signal: AbortSignal,
 ): Promise<PipelineState> {
-  const last = await lastPipelines(connection, signal)
+  // A broker that has just been started after a crash answers before it leads its partitions.
+  const last = await retry(() => lastPipelines(connection, signal), signal)
   const stages = stageEdges()
   const own = pipelineHash(order.map(({ name }) => name))
   const changed = [...last].some((hash) => hash !== own)
