@@ -103,7 +103,7 @@ export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void
   const lines: Line[] = []
   const buried: string[] = []
   const submitted = { files: 0 }
-  test.each(faults)('$name', { timeout: 300_000 }, async ({ name, strike, after }) => {
+  const strikeOne = async ({ name, strike, after }: Fault): Promise<void> => {
     const stage = stageNow()
     const { runs, healedAt, processes = [], buried: more = [] } = await strike(stage)
     buried.push(...more)
@@ -114,7 +114,8 @@ export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void
     for (const { child } of processes) child.kill('SIGTERM')
     for (const { ended } of processes) expect(await ended()).toMatchObject({ code: 130 })
     await after?.(stage)
-  })
+  }
+  for (const fault of faults) test(fault.name, { timeout: 300_000 }, () => strikeOne(fault))
   afterAll(() => console.log(tableOf(lines)))
 }
 
