@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Explanation } from '../../cli/queries/explain.ts'
 import { createPipeline, defaultGateSettings } from '../../processors/index.ts'
 import { verdictOf } from '../../processors/processor.ts'
-import { type CommandLine, commandLine } from '../support/command-line.ts'
+import { type CommandLine, servedCommandLine } from '../support/command-line.ts'
 import { untilWorker } from '../support/faults.ts'
 import { plainSource } from '../support/plain-source.ts'
 import { fileOf } from '../unit/secret-file.ts'
@@ -45,13 +45,13 @@ beforeAll(async () => {
     mkdirSync(join(inputs, name))
     for (const [file, content] of Object.entries(contents)) writeFileSync(join(inputs, name, file), content)
   }
-  cli = await commandLine({ CODELUPE_SECRET_RULES: toml, CODELUPE_SECRET_HMAC_KEY: key })
+  cli = await servedCommandLine({ CODELUPE_SECRET_RULES: toml, CODELUPE_SECRET_HMAC_KEY: key })
 })
 
 afterAll(async () => {
   await cli.stop()
   rmSync(inputs, { recursive: true, force: true })
-}, 120_000)
+}, 200_000)
 
 async function explained(name: string): Promise<Explanation> {
   const { code, out } = await cli.run('explain', name, '--json')
@@ -99,7 +99,7 @@ test('rules that cannot be used are refused with every fault, exit 2, before any
   expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('found nothing at ') })
   expect(existsSync(join(cli.home, 'run', 'supervisor.json'))).toBe(false)
   expect(existsSync(join(cli.home, 'kafka'))).toBe(false)
-}, 60_000)
+}, 100_000)
 
 test('a YARA rule rejects and a gitleaks rule redacts, named with pack, file and version', async () => {
   const up = await cli.run('up', '--trainer', 'off', '--malicious-rules', pack)
@@ -130,7 +130,7 @@ test('a YARA rule rejects and a gitleaks rule redacts, named with pack, file and
   const text = shards.map(({ file }) => readFileSync(join(corpus, file), 'utf8')).join('')
   expect(text).toContain('The desk opens for REDACTED_1 only.')
   expect(text).not.toContain(ticket)
-}, 180_000)
+}, 300_000)
 
 test('a worker that is started again judges by the same rules, though the files have changed', async () => {
   const before = await explained('local/-/first:plain.js')
@@ -153,7 +153,7 @@ test('a worker that is started again judges by the same rules, though the files 
   writeFileSync(toml, `${deskRule}# looked at\n`)
   const again = await cli.run('up', '--trainer', 'off', '--malicious-rules', pack)
   expect(again).toMatchObject({ code: 0, err: expect.stringContaining('not with those asked for') })
-}, 120_000)
+}, 200_000)
 
 test('changed files count from the next start on, under rulesets of their own', async () => {
   const before = await explained('local/-/first:plain.js')
@@ -166,4 +166,4 @@ test('changed files count from the next start on, under rulesets of their own', 
   for (const gate of ['quality', 'license']) expect(rulesetIn(host, gate)).toBe(rulesetIn(before, gate))
   expect(messageIn(await explained('local/-/third:ticket.js'), 'secret')).toContain('(file desk.toml, version ')
   expect((await cli.run('doctor')).out).not.toContain('rules of the running pipeline')
-}, 180_000)
+}, 300_000)
