@@ -31,7 +31,7 @@ beforeAll(async () => {
   expect(await cli.run('up', '--trainer', 'off')).toMatchObject({ code: 0 })
   for (const source of [input, join(projectFolder, 'node_modules', 'commander')])
     expect(await cli.run('ingest', source, '--wait')).toMatchObject({ code: 0 })
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await cli.stop()

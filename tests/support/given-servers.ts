@@ -14,11 +14,11 @@ import { topics } from '../../topics/index.ts'
 export type Leftovers = readonly string[]
 
 /** Throws where the given servers hold something of CodeLupe's that nobody has allowed to remove. */
-export async function requireEmpty(config: Config, mayWipe: boolean): Promise<void> {
+export async function requireEmpty(config: Config, mayWipe: boolean, membersMsMax = 30_000): Promise<void> {
   const found = await leftoversOf(config)
   if (found.length === 0) return
   if (!mayWipe) throw new Error(refusal(found))
-  await wipe(config)
+  await wipe(config, membersMsMax)
 }
 
 export function refusal(found: Leftovers): string {
@@ -31,8 +31,10 @@ export function refusal(found: Leftovers): string {
 }
 
 /** Removes everything of CodeLupe's, and nothing else; waits for groups whose members were killed. */
-export async function wipe(config: Config): Promise<void> {
-  await Promise.all([wipeKafka(config), wipeRegistry(config), wipeDatabase(config)])
+export async function wipe(config: Config, membersMsMax = 30_000): Promise<void> {
+  // First the groups: where somebody still works, nothing is removed.
+  await withKafka(config, undefined, (admin) => removeGroups(admin, membersMsMax))
+  await Promise.all([wipeTopics(config), wipeRegistry(config), wipeDatabase(config)])
   const left = await leftoversOf(config)
   if (left.length > 0) throw new Error(`expected emptied servers, found ${left.join(', ')}`)
 }
@@ -93,9 +95,8 @@ const inKafka = (config: Config): Promise<Leftovers> =>
     ...(await ourGroups(admin)).map((name) => `group ${name}`),
   ])
 
-const wipeKafka = (config: Config): Promise<undefined> =>
+const wipeTopics = (config: Config): Promise<undefined> =>
   withKafka(config, undefined, async (admin) => {
-    await removeGroups(admin)
     const names = (await admin.listTopics()).filter(isOurTopic)
     if (names.length > 0) await admin.deleteTopics({ topics: names })
     while ((await admin.listTopics()).some(isOurTopic)) await sleep(100)
@@ -103,15 +104,16 @@ const wipeKafka = (config: Config): Promise<undefined> =>
   })
 
 /** A member that was killed is in its group until its session has timed out; one that stays is a process that works. */
-async function removeGroups(admin: kafkajs.Admin): Promise<void> {
-  const deadline = Date.now() + 30_000
+async function removeGroups(admin: kafkajs.Admin, membersMsMax: number): Promise<undefined> {
+  const deadline = Date.now() + membersMsMax
   for (;;) {
     const groups = await ourGroups(admin)
-    if (groups.length === 0) return
+    if (groups.length === 0) return undefined
     const { groups: described } = await admin.describeGroups([...groups])
-    const unused = described.filter(({ members }) => members.length === 0).map(({ groupId }) => groupId)
-    if (unused.length > 0) await admin.deleteGroups(unused)
-    if (unused.length === groups.length) return
+    if (described.every(({ members }) => members.length === 0)) {
+      await admin.deleteGroups([...groups])
+      return undefined
+    }
     if (Date.now() > deadline)
       throw new Error(`expected nobody in ${groups.join(', ')}, found members: what runs there has to be stopped first`)
     await sleep(500)

