@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Connection, withClients } from '../../cli/connect.ts'
 import type { Topic } from '../../topics/index.ts'
 import { type CommandLine, commandLine } from '../support/command-line.ts'
-import { connectionOf, expectWhole, supervisorPid, untilGone, workersOf } from '../support/faults.ts'
+import { connectionOf, expectWhole, settled, supervisorPid, untilGone, workersOf } from '../support/faults.ts'
 import { plainSource } from '../support/plain-source.ts'
 import { type Followed, until } from '../support/waits.ts'
 
@@ -102,14 +102,15 @@ function stageOf(cli: CommandLine, inputs: string): Stage {
 export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void {
   const lines: Line[] = []
   const buried: string[] = []
-  const submitted = { files: 0 }
+  const submitted: { files?: number } = {}
   const strikeOne = async ({ name, strike, after }: Fault): Promise<void> => {
     const stage = stageNow()
+    const before = submitted.files ?? (await settled(stage.home)).files.submitted
     const { runs, healedAt, processes = [], buried: more = [] } = await strike(stage)
     buried.push(...more)
     const { files, conservation } = await expectWhole(stage.home, buried, processes)
     const seconds = (performance.now() - healedAt) / 1_000
-    lines.push([name, runs, files.submitted - submitted.files, conservation.lost, conservation.doubled, seconds])
+    lines.push([name, runs, files.submitted - before, conservation.lost, conservation.doubled, seconds])
     submitted.files = files.submitted
     for (const { child } of processes) child.kill('SIGTERM')
     for (const { ended } of processes) expect(await ended()).toMatchObject({ code: 130 })
