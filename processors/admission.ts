@@ -27,7 +27,7 @@ function admit(candidate: Candidate, names: readonly string[], pipeline: string)
   const refusal = refusalOf(candidate, names)
   const released = refusal === null && file.content !== null ? applyEdits(file.content, editsOf(verdicts)) : null
   const sampleId = released === null ? null : `${file.fileId}@${file.submission}`
-  const releasedSha256 = released === null ? null : createHash('sha256').update(released).digest('hex')
+  const releasedSha256 = released === null ? null : releasedHash(file, released)
   const decision: Decision = {
     file: { ...file, content: null },
     outcome: released === null ? 'rejected' : 'accepted',
@@ -66,6 +66,10 @@ const fits = (edits: readonly Edit[], length: number): boolean =>
     const from = edits[index - 1]?.endByte ?? 0
     return edit.startByte >= from && edit.endByte >= edit.startByte && edit.endByte <= length
   })
+
+/** Content without an edit has the hash it came with. */
+const releasedHash = ({ content, contentSha256 }: File, released: Buffer): string =>
+  released === content ? contentSha256 : createHash('sha256').update(released).digest('hex')
 
 /** The content with every edit in place; the content itself where there is none. */
 export function applyEdits(content: Buffer, edits: readonly Edit[]): Buffer {
