@@ -74,9 +74,9 @@ export const errorCatalogue = {
     message: 'the Kafka client failed for good',
     hint: 'the supervisor restarts the step; look at .codelupe/logs',
   },
-  'kafka.no-zstd': {
+  'kafka.build': {
     class: 'system',
-    message: 'the Kafka client was built without zstd',
+    message: 'the Kafka client was not built as this version needs it',
     hint: 'remove node_modules/node-rdkafka/build and run ./codelupe doctor',
   },
   'kafka.topic-missing': { class: 'system', message: 'a topic is missing', hint: './codelupe topics provision' },

@@ -6,6 +6,7 @@ import type {
   KafkaConsumer,
   LibrdKafkaError,
   Message,
+  MessageHeader,
   Metadata,
   Producer as RdProducer,
   TopicPartitionOffset,
@@ -24,8 +25,9 @@ export type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent }
 const require = createRequire(import.meta.url)
 const load = (): typeof import('node-rdkafka') => {
   const rdkafka: typeof import('node-rdkafka') = require('node-rdkafka')
-  if (!rdkafka.features.includes('zstd')) {
-    throw fail('kafka.no-zstd', `expected the feature zstd, found ${rdkafka.features.join(', ')}`)
+  const missing = ['zstd', 'header-pairs'].filter((feature) => !rdkafka.features.includes(feature))
+  if (missing.length > 0) {
+    throw fail('kafka.build', `expected the features zstd and header-pairs, found no ${missing.join(' and no ')}`)
   }
   return rdkafka
 }
@@ -70,11 +72,13 @@ const common = (address: KafkaAddress): Record<string, unknown> => ({
   ...address.properties,
 })
 
-/** Header pairs of a message: a repeated name stays repeated. */
-const pairsOf = (message: Message): Headers =>
-  (message.headers ?? []).flatMap((header) =>
-    Object.entries(header).map(([name, value]) => [name, String(value)] as const),
-  )
+/** Headers of a message: a repeated name stays repeated. The patched client gives pairs, where the published one has objects. */
+const pairsOf = (message: Message): Headers => {
+  const headers: readonly unknown[] = message.headers ?? []
+  return headers.filter(isPair)
+}
+
+const isPair = (header: unknown): header is Headers[number] => Array.isArray(header)
 
 const recordOf = (message: Message): LogRecord => ({
   topic: message.topic,
@@ -220,12 +224,16 @@ export async function openProducer(address: KafkaAddress, transactionalId: strin
   }
 }
 
+// The published types know objects only; the patched client takes the pairs as they are.
+const isHeaderList = (headers: unknown): headers is MessageHeader[] => Array.isArray(headers)
+
 async function produceOne(native: RdProducer, record: OutgoingRecord, signal: AbortSignal): Promise<void> {
-  const headers = record.headers.map(([name, value]) => ({ [name]: value }))
+  const headers: unknown = record.headers
   for (;;) {
     signal.throwIfAborted()
     try {
-      native.produce(record.topic, null, record.value, record.key, null, undefined, headers)
+      const pairs = isHeaderList(headers) ? headers : []
+      native.produce(record.topic, null, record.value, record.key, null, undefined, pairs)
       return
     } catch (error) {
       if ((error as LibrdKafkaError).code !== queueFull) throw explainKafka(error, `produce to ${record.topic}`)

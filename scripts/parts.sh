@@ -80,14 +80,20 @@ install_unchanged() {
   mv node_modules.lock.keep package-lock.json
 }
 
-# Compiled once for a version of the client, of Node's binary interface, and of the C library; copied from the cache later.
+# Compiled once for a version of the client, our patch of it (docs/adr/0010), Node's binary interface, and the C library;
+# copied from the cache later.
+client_patch=$project/scripts/node-rdkafka.patch
 addon_cache() {
   version=$(sed -n 's/.*"version": "v\{0,1\}\([^"]*\)".*/\1/p' "$project/node_modules/node-rdkafka/package.json")
   abi=$("$node" -p 'process.versions.modules + "-glibc" + (process.report.getReport().header.glibcVersionRuntime ?? "none")')
-  echo "$cache/node-rdkafka-$version-abi$abi-$os-$arch"
+  echo "$cache/node-rdkafka-$version-patch$(cksum <"$client_patch" | cut -d' ' -f1)-abi$abi-$os-$arch"
 }
-has_zstd() { (cd "$project" && "$node" -e "process.exit(require('node-rdkafka').features.includes('zstd') ? 0 : 1)"); }
-kafka_client_done() { [ -f "$addon/Release/node-librdkafka.node" ] && [ -d "$(addon_cache)" ] && has_zstd; }
+is_built_right() {
+  (cd "$project" && "$node" -e "
+    const { features } = require('node-rdkafka')
+    process.exit(['zstd', 'header-pairs'].every((one) => features.includes(one)) ? 0 : 1)")
+}
+kafka_client_done() { [ -f "$addon/Release/node-librdkafka.node" ] && [ -d "$(addon_cache)" ] && is_built_right; }
 kafka_client() {
   kept=$(addon_cache)
   if restore_addon "$kept"; then exit 0; fi
@@ -95,11 +101,13 @@ kafka_client() {
   # A nodedir in the user's npmrc would build for another Node than the one that runs.
   headers=
   if [ -d "$node_home/include/node" ]; then headers=--nodedir=$node_home; fi
+  # Once: npm ci brings the sources back as they were published, a broken build does not.
+  (cd node_modules/node-rdkafka && { git apply --reverse --check "$client_patch" 2>/dev/null || git apply "$client_patch"; })
   # Its makefile is not ready for parallel jobs before librdkafka has been configured.
   (cd node_modules/node-rdkafka && "$node" util/configure)
   # shellcheck disable=SC2086
   JOBS=max npm rebuild node-rdkafka --ignore-scripts=false --foreground-scripts $headers
-  has_zstd || { echo 'the client was built without zstd: are the headers of libzstd there?'; exit 1; }
+  is_built_right || { echo 'the client lacks zstd (are the headers of libzstd there?) or our patch'; exit 1; }
   whole "$kept" keep_addon
 }
 keep_addon() {
@@ -111,7 +119,7 @@ restore_addon() {
   [ -d "$1" ] || return 1
   rm -rf "$addon"
   cp -r "$1" "$addon"
-  has_zstd
+  is_built_right
 }
 
 kafka_server_done() { [ -d "$kafka_folder" ]; }
