@@ -2,6 +2,8 @@
 // start is very likely free at the next, and two checkouts do not meet.
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { limits } from '../runtime/limits.ts'
 
 const first = 20_000
 const last = 31_999
@@ -17,7 +19,7 @@ export async function choosePorts<Name extends string>(
     const before = remembered[name]
     const taken = Object.values(chosen)
     chosen[name] =
-      before !== undefined && !taken.includes(before) && (await isFree(before)) ? before : await freePort(taken)
+      before !== undefined && !taken.includes(before) && (await becomesFree(before)) ? before : await freePort(taken)
   }
   return chosen
 }
@@ -29,6 +31,16 @@ export const isFree = (port: number): Promise<boolean> =>
     server.once('error', () => done(false))
     server.listen({ host: '127.0.0.1', port, exclusive: true }, () => server.close(() => done(true)))
   })
+
+/** A killed Java counts as gone while the last of its threads still hold its sockets: its port is waited for. */
+async function becomesFree(port: number): Promise<boolean> {
+  const deadline = performance.now() + limits.serverAnswerMsMax
+  while (!(await isFree(port))) {
+    if (performance.now() > deadline) return false
+    await wait(limits.serverPollMs)
+  }
+  return true
+}
 
 async function freePort(taken: readonly number[]): Promise<number> {
   for (let tries = 0; tries < triesMax; tries++) {

@@ -32,8 +32,6 @@ export const limits = {
   kafkaCallMsMax: 30_000,
   /** The client itself must have called back within this, in milliseconds, whatever was asked and of whom. */
   kafkaSilenceMsMax: 35_000,
-  /** Wait between two looks at whether the broker has done something, in milliseconds. */
-  kafkaPollMs: 20,
   /** One question to the schema registry, in milliseconds. */
   registryCallMsMax: 10_000,
   /** A broker must have answered within this when a client is opened, in milliseconds. */
