@@ -1,7 +1,10 @@
-// How much disk each topic takes in the embedded broker, for `doctor` and `status`: a broker halts on a full disk.
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+// How much disk there is, and how much each topic takes in the embedded broker: a broker halts on a full disk.
+import { existsSync } from 'node:fs'
+import { readdir, stat, statfs } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Config } from '../runtime/config.ts'
+import { fail } from '../runtime/errors.ts'
+import { limits } from '../runtime/limits.ts'
 import { kafkaDataFolder } from './kafka.ts'
 
 export type TopicBytes = { readonly topic: string; readonly bytes: number }
@@ -34,3 +37,19 @@ const blockBytes = (file: string): Promise<number> =>
   )
 
 const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => [])
+
+/** Bytes that are free where a folder is, or will be. */
+export async function freeBytes(folder: string): Promise<number> {
+  if (!existsSync(folder)) return freeBytes(dirname(folder))
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
+
+export const gibibyte = 1_024 ** 3
+
+/** Throws `disk.low` where a broker that is started now would soon halt. */
+export function requireDisk(folder: string, free: number): void {
+  if (free >= limits.diskFreeBytesMin) return
+  const least = `at least ${limits.diskFreeBytesMin / gibibyte} GiB free in ${folder}`
+  throw fail('disk.low', `expected ${least}, found ${(free / gibibyte).toFixed(1)} GiB`)
+}

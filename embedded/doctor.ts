@@ -3,13 +3,13 @@
 
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { statfs } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { connect } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Config } from '../runtime/config.ts'
 import { limits } from '../runtime/limits.ts'
+import { freeBytes, gibibyte } from './disk.ts'
 import { javaLeast, listJavas } from './java.ts'
 import { kafkaVersion } from './kafka.ts'
 import { processesOf, runningOf, wantedServers } from './plans.ts'
@@ -26,8 +26,6 @@ export type Fault = {
   readonly found: string
   readonly fix: string
 }
-
-const gibibyte = 1_073_741_824
 
 /** Every fault of this machine, its set-up and its servers; empty when all is well. */
 export async function diagnose(config: Config, signal: AbortSignal): Promise<readonly Fault[]> {
@@ -142,10 +140,10 @@ async function diskFaults(config: Config): Promise<readonly Fault[]> {
   return found.flat()
 }
 
-/** Less than 2 GiB will soon stop the broker, which halts when its disk is full; less than 10 GiB is a short run. */
+/** What no server is started on is a fault; less than 10 GiB is a short run. */
 export function diskFault(name: string, folder: string, free: number): readonly Fault[] {
   if (free >= 10 * gibibyte) return []
-  const level = free < 2 * gibibyte ? 'fault' : 'warning'
+  const level = free < limits.diskFreeBytesMin ? 'fault' : 'warning'
   const shown = `${(free / gibibyte).toFixed(1)} GiB in ${folder}`
   return [
     {
@@ -156,12 +154,6 @@ export function diskFault(name: string, folder: string, free: number): readonly 
       fix: `free some, or set CODELUPE_${name.toUpperCase()} to another disk`,
     },
   ]
-}
-
-async function freeBytes(folder: string): Promise<number> {
-  if (!existsSync(folder)) return freeBytes(dirname(folder))
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize
 }
 
 /** Every address in use, embedded or given, is tried. Servers that are simply not running are no fault. */

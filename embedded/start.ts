@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Config } from '../runtime/config.ts'
 import { fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
+import { freeBytes, requireDisk } from './disk.ts'
 import { endServers, kinds, processesOf, runningOf, wantedServers } from './plans.ts'
 import { choosePorts } from './ports.ts'
 import { isAlive, type ProcessId, startDetached } from './process.ts'
@@ -24,6 +25,7 @@ export async function start(config: Config, options: StartOptions, signal: Abort
   mkdirSync(join(config.home, 'logs'), { recursive: true, mode: 0o755 })
   const kept = await keepServing(config, signal)
   const missing = wantedServers(config).filter((name) => !kept.includes(name))
+  if (missing.length > 0) requireDisk(config.home, await freeBytes(config.home))
   await endServers(config, missing, limits.serverStopMsMax, signal)
   await rememberPorts(config, missing)
   const together = new AbortController()

@@ -54,10 +54,15 @@ export const errorCatalogue = {
     message: 'the input changed while it was read',
     hint: 'run the command again when nothing writes there',
   },
+  'disk.low': {
+    class: 'system',
+    message: 'the disk is almost full',
+    hint: 'free some, or set CODELUPE_HOME to another disk; ./codelupe doctor shows what takes it',
+  },
   'kafka.unavailable': {
     class: 'transient',
     message: 'Kafka does not answer',
-    hint: './codelupe up, or check KAFKA_BROKERS',
+    hint: './codelupe up, or check KAFKA_BROKERS; ./codelupe doctor tells a full disk',
   },
   'kafka.aborted': {
     class: 'system',

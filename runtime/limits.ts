@@ -69,6 +69,8 @@ export const limits = {
   serverGiveUpMsMax: 1_500,
   /** One question to a server while waiting for it, in milliseconds. */
   serverAnswerMsMax: 2_000,
+  /** Free bytes without which no embedded server is started: a broker whose disk is full halts. */
+  diskFreeBytesMin: 1_073_741_824,
   /** A server's log is moved aside at its next start when it is larger. */
   serverLogBytesMax: 16 * 1_048_576,
   /** How long one command waits for another that starts or stops the same servers. */

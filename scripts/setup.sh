@@ -12,7 +12,8 @@ choose_node
 # One stamp sums up that every step is done for this lock file, these scripts and this Node.
 stamp=$project/node_modules/.codelupe-setup
 stamp_text() {
-  (cd "$project" && cat package-lock.json embedded/pom.xml scripts/env.sh scripts/steps.sh scripts/parts.sh scripts/setup.sh) | cksum
+  (cd "$project" && cat package-lock.json embedded/pom.xml scripts/env.sh scripts/steps.sh scripts/parts.sh \
+    scripts/setup.sh scripts/node-rdkafka.patch) | cksum
   echo "$node $cache"
   "$node" --version
 }

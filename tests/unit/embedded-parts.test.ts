@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { bytesByTopic } from '../../embedded/disk.ts'
+import { bytesByTopic, freeBytes, gibibyte, requireDisk } from '../../embedded/disk.ts'
 import { diskFault } from '../../embedded/doctor.ts'
 import { findJava, listJavas } from '../../embedded/java.ts'
 import { withLock } from '../../embedded/lock.ts'
@@ -154,11 +154,15 @@ describe('disk', () => {
     expect(await bytesByTopic({ ...config, home: join(folder, 'absent') })).toEqual([])
   })
 
-  test('below 2 GiB is a fault, below 10 GiB a warning, with the variable to set', () => {
-    const free = (gibibytes: number) => diskFault('home', '/x', gibibytes * 2 ** 30)
+  // Mutant: start servers without asking for the disk (requireDisk in embedded/start.ts).
+  test('below 1 GiB is a fault and starts nothing, below 10 GiB a warning, with the variable to set', async () => {
+    const free = (gibibytes: number) => diskFault('home', '/x', gibibytes * gibibyte)
     expect(free(11)).toEqual([])
     expect(free(9)[0]?.level).toBe('warning')
-    expect(free(1)[0]?.level).toBe('fault')
-    expect(free(1)[0]?.fix).toContain('CODELUPE_HOME')
+    expect(free(0.9)[0]?.level).toBe('fault')
+    expect(free(0.9)[0]?.fix).toContain('CODELUPE_HOME')
+    expect(() => requireDisk('/x', 0.9 * gibibyte)).toThrow(/expected at least 1 GiB free in \/x, found 0.9 GiB/)
+    expect(() => requireDisk('/x', gibibyte)).not.toThrow()
+    expect(await freeBytes(join(folder, 'not', 'there', 'yet'))).toBeGreaterThan(0)
   })
 })
