@@ -1,4 +1,4 @@
-// Two groups: tests without servers run side by side; those with real servers after them, one file at a time, because a
+// Two groups: tests without servers run side by side; those with real servers by themselves, one file at a time, because a
 // broker, a registry, a database and a trainer on two cores would otherwise wait for each other.
 import { defineConfig } from 'vitest/config'
 import { closingLine } from './tests/reporter.ts'
