@@ -7,11 +7,15 @@ import { openSource } from '../ingest/open.ts'
 import { partialReasons } from '../ingest/reasons.ts'
 import type { Source, SourceKind } from '../ingest/source.ts'
 import { crashAt } from '../runtime/crash-point.ts'
-import { exitCodes, fail } from '../runtime/errors.ts'
+import { type CodelupeError, exitCodes, fail } from '../runtime/errors.ts'
+import { limits } from '../runtime/limits.ts'
 import { type SubmissionResult, submit } from '../runtime/submission.ts'
 import { type Context, shown } from './command.ts'
 import { type Connection, connect, withClients } from './connect.ts'
+import { jsonLine } from './json.ts'
 import { readSubmission, type SubmissionProgress } from './queries/submission.ts'
+import { decidedWords, standstillOf, standstillWatch } from './standstill.ts'
+import { findSupervisor } from './supervisor-state.ts'
 
 export type IngestOptions = {
   readonly repository?: string
@@ -34,8 +38,9 @@ export async function ingest(
   const source = await openSource(argument, sourceOptions(context, options), context.signal)
   try {
     const result = await submitSource(context, connection, source, options.again === true)
-    const outcomes = options.wait === true ? await waitFor(context, connection, result.submission) : null
-    report(context, result, outcomes, options.json === true)
+    const waited = options.wait === true ? await untilDecided(context, connection, result.submission) : null
+    report(context, result, waited, options.json === true)
+    if (waited?.absent !== undefined) throw waited.absent
     return Object.keys(result.skipped).some((reason) => partial.has(reason)) ? exitCodes.partial : exitCodes.done
   } finally {
     await source.close()
@@ -90,34 +95,51 @@ export async function submitSource(
   return result
 }
 
-/** Waits until every file of a submission has an outcome that projections show. */
-export async function waitFor(
-  { signal, terminal }: Context,
+/** Waits until every file of a submission has an outcome that projections show. Throws `pipeline.absent`. */
+export async function waitFor(context: Context, connection: Connection, submission: string): Promise<void> {
+  const { absent } = await untilDecided(context, connection, submission)
+  if (absent !== undefined) throw absent
+}
+
+/** How far a submission has come, and why it comes no further where nobody judges it. */
+type Waited = { readonly progress: SubmissionProgress; readonly absent?: CodelupeError }
+
+async function untilDecided(
+  { config, signal, terminal }: Context,
   connection: Connection,
   submission: string,
-): Promise<SubmissionProgress> {
+): Promise<Waited> {
   return withClients(connection, async ({ database }) => {
+    const stands = standstillWatch(limits.standstillMs, () => performance.now())
+    const said = new Set<string>()
     for (;;) {
       const progress = await readSubmission(database, submission)
       if (progress.complete) {
         terminal.settle()
-        return progress
+        return { progress }
       }
-      const decided = progress.accepted + progress.rejected + progress.dead
-      terminal.progress(`${decided} of ${progress.fetched?.submitted ?? progress.submitted} files decided`)
+      terminal.progress(decidedWords(progress))
+      if (stands(progress)) {
+        const { forever, lines } = standstillOf(findSupervisor(config), config.kafkaBrokers === undefined)
+        if (forever) return { progress, absent: absentFor(submission, progress) }
+        for (const line of lines.filter((found) => !said.has(found))) terminal.say(line)
+        for (const line of lines) said.add(line)
+      }
       await sleep(100, undefined, { signal })
     }
   })
 }
 
-function report(
-  { terminal }: Context,
-  result: SubmissionResult,
-  outcomes: SubmissionProgress | null,
-  json: boolean,
-): void {
+const absentFor = (submission: string, progress: SubmissionProgress): CodelupeError =>
+  fail(
+    'pipeline.absent',
+    `waited for the outcomes of ${submission}, ${decidedWords(progress)}, and no pipeline runs; the submission itself is whole`,
+  )
+
+function report({ terminal }: Context, result: SubmissionResult, waited: Waited | null, json: boolean): void {
+  const outcomes = waited === null || waited.absent !== undefined ? null : waited.progress
   if (json) {
-    terminal.out(JSON.stringify({ ...result, outcomes }))
+    terminal.out(jsonLine({ ...result, outcomes }))
     return
   }
   const skipped = Object.values(result.skipped).reduce((sum, count) => sum + count, 0)
@@ -132,5 +154,6 @@ function report(
   for (const [reason, count] of Object.entries(result.skipped)) terminal.out(`  skipped ${count} ${reason}`)
   if (outcomes !== null)
     terminal.out(`accepted ${outcomes.accepted}, rejected ${outcomes.rejected}, dead ${outcomes.dead}`)
-  terminal.say(outcomes === null ? 'next: ./codelupe status' : 'next: ./codelupe explain <path>')
+  if (waited?.absent === undefined)
+    terminal.say(outcomes === null ? 'next: ./codelupe status' : 'next: ./codelupe explain <path>')
 }

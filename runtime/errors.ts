@@ -198,6 +198,11 @@ export const errorCatalogue = {
     message: 'the order of the processors has changed while records were in flight',
     hint: 'start the former version, wait until lag is 0, then start this one',
   },
+  'pipeline.absent': {
+    class: 'system',
+    message: 'nobody judges what was submitted',
+    hint: './codelupe up, and it is judged: nothing has to be submitted again; then ./codelupe status',
+  },
   'explain.not-found': {
     class: 'user',
     message: 'no file of that name is known',

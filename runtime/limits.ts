@@ -133,6 +133,8 @@ export const limits = {
   traceLinksMax: 16,
   /** Spans not sent yet are sent at the end of a process within this, in milliseconds. */
   traceFlushMsMax: 2_000,
+  /** `ingest --wait` asks who judges when nothing has moved for so long, in milliseconds. */
+  standstillMs: 10_000,
   /** Entries that one explanation lists. */
   explainEntriesMax: 100,
   /** Records looked back at to find the newest of a partition. */

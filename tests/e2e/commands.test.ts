@@ -10,7 +10,7 @@ import { createCodec } from '../../runtime/codec.ts'
 import { projectFolder } from '../../runtime/config.ts'
 import { type OutgoingRecord, openProducer } from '../../runtime/kafka.ts'
 import { dlqByStep, filesSubmitted, topics } from '../../topics/index.ts'
-import { type CommandLine, commandLine, servedCommandLine } from '../support/command-line.ts'
+import { type CommandLine, commandLine, type Ran, servedCommandLine } from '../support/command-line.ts'
 import { fileOf } from '../support/made-files.ts'
 import { isEmbedded } from '../support/servers.ts'
 
@@ -19,6 +19,7 @@ const secretValue = ['sk', '_live_', '4eC39HqLyjWDarjtT1zdp7dc'].join('')
 const onEmbedded = await isEmbedded("doctor looks into the broker's folder")
 let cli: CommandLine
 let folder: string
+let unjudged: Ran | null = null
 
 beforeAll(async () => {
   cli = await servedCommandLine()
@@ -28,6 +29,10 @@ beforeAll(async () => {
   await writeFile(join(input, 'LICENSE'), await readFile(join(projectFolder, 'node_modules', 'commander', 'LICENSE')))
   await writeFile(join(input, 'pay.py'), payment)
   await writeFile(join(input, 'logo.bin'), Buffer.from([0x7f, 0x45, 0, 0, 1]))
+  if (onEmbedded) {
+    expect(await cli.run('up', '--servers-only')).toMatchObject({ code: 0 })
+    unjudged = await cli.run('ingest', input, '--wait', '--json')
+  }
   expect(await cli.run('up', '--trainer', 'off')).toMatchObject({ code: 0 })
   for (const source of [input, join(projectFolder, 'node_modules', 'commander')])
     expect(await cli.run('ingest', source, '--wait')).toMatchObject({ code: 0 })
@@ -64,6 +69,14 @@ def refund(payment_reference, reason):
         raise ValueError(f"reason must be one of {allowed}")
     return stripe.Refund.create(payment_intent=payment_reference, reason=reason)
 `
+
+// Mutant: never look at the supervisor (this file then ends at the limit of beforeAll).
+test.runIf(onEmbedded)('ingest --wait ends where nobody judges, and says what to type', () => {
+  expect(unjudged).toMatchObject({ code: 1, err: expect.stringContaining('[pipeline.absent]') })
+  expect(unjudged?.err).toContain('the submission itself is whole')
+  expect(unjudged?.err).toContain('./codelupe up')
+  expect(JSON.parse(unjudged?.out ?? '')).toMatchObject({ submitted: 2, skipped: { 'file.binary': 1 }, outcomes: null })
+})
 
 type Line = {
   readonly key: string
