@@ -6,6 +6,7 @@ import type { Topic } from '../topics/index.ts'
 import { type Codec, schemaIdOf } from './codec.ts'
 import { fail } from './errors.ts'
 import { limits } from './limits.ts'
+import { addressOf } from './setting.ts'
 import type { LogRecord } from './step.ts'
 import { within } from './within.ts'
 
@@ -44,8 +45,19 @@ const schemaTextOf = (type: object): string => {
   return JSON.stringify(type.schema({ exportAttrs: true }))
 }
 
+// The client's errors name the URL that was asked, and errors are logged: the credentials go beside it, not in it (I15).
+function clientOf(url: string): InstanceType<typeof SchemaRegistry> {
+  const host = new URL(url)
+  const auth = { username: decodeURIComponent(host.username), password: decodeURIComponent(host.password) }
+  host.username = ''
+  host.password = ''
+  const known = auth.username === '' && auth.password === '' ? {} : { auth }
+  return new SchemaRegistry({ host: host.href.replace(/\/$/, ''), retry: { retries: 0 }, ...known })
+}
+
 export function openRegistry(url: string): Registry {
-  const client = new SchemaRegistry({ host: url, retry: { retries: 0 } })
+  const client = clientOf(url)
+  const address = addressOf(url)
   const known = new Map<number, string>()
   // The client itself waits for ever.
   const answered = <Result>(answer: Promise<Result>): Promise<Result> =>
@@ -54,10 +66,10 @@ export function openRegistry(url: string): Registry {
   const explain = (topic: string, error: unknown): Error => {
     const status = statusOf(error)
     if (status === 404)
-      return fail('registry.subject-missing', `expected the schema of ${topic} at ${url}, found none`, error)
+      return fail('registry.subject-missing', `expected the schema of ${topic} at ${address}, found none`, error)
     if (status === 409 || status === 422)
       return fail('registry.incompatible', `the schema of ${topic} differs from its published versions`, error)
-    return fail('registry.unavailable', `expected an answer from ${url} about ${topic}, found none`, error)
+    return fail('registry.unavailable', `expected an answer from ${address} about ${topic}, found none`, error)
   }
 
   const fetchSchema = async (id: number): Promise<string | null> => {
@@ -91,7 +103,7 @@ export function openRegistry(url: string): Registry {
     try {
       await lookUp(own)
     } catch (error) {
-      throw fail('registry.unavailable', `the registry at ${url} has lost the schema of ${own.name} itself`, error)
+      throw fail('registry.unavailable', `the registry at ${address} has lost the schema of ${own.name} itself`, error)
     }
   }
 

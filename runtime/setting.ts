@@ -101,3 +101,9 @@ export const url =
     if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
     throw new Error(`a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`)
   }
+
+/** Where a URL leads, as it may be printed: never its user, password, path or query. */
+export const addressOf = (address: string): string => {
+  const { protocol, host } = new URL(address)
+  return `${protocol}//${host}`
+}
