@@ -57,14 +57,7 @@ export const settings = {
     secret,
   ),
   host: defaulted('HOST', read.text, '127.0.0.1', 'address our own servers listen on'),
-  port: defaulted('PORT', read.port, '8080', 'port of the API'),
   metricsPort: defaulted('CODELUPE_METRICS_PORT', read.port, '9464', 'port of the metrics'),
-  logLevel: defaulted(
-    'LOG_LEVEL',
-    read.choice('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
-    'info',
-    'least level that is logged',
-  ),
   otelEndpoint: optional(
     'OTEL_EXPORTER_OTLP_ENDPOINT',
     read.url('http:', 'https:'),

@@ -32,28 +32,33 @@ test('nothing set: embedded servers, state in the checkout, cache by the user', 
 test('values are parsed', () => {
   const config = loadConfig({
     KAFKA_BROKERS: 'a:9092, [::1]:9093',
-    PORT: '0',
+    CODELUPE_METRICS_PORT: '0',
     KAFKA_SSL_ENABLED: '1',
-    LOG_LEVEL: 'warn',
+    KAFKA_SASL_MECHANISM: 'scram-sha-512',
   })
   expect(config.kafkaBrokers).toEqual(['a:9092', '[::1]:9093'])
-  expect(config.port).toBe(0)
+  expect(config.metricsPort).toBe(0)
   expect(config.kafkaSsl).toBe(true)
-  expect(config.logLevel).toBe('warn')
+  expect(config.kafkaSaslMechanism).toBe('scram-sha-512')
 })
 
 test('an empty variable counts as unset', () => {
-  expect(loadConfig({ KAFKA_BROKERS: '', PORT: '' })).toEqual(loadConfig({}))
+  expect(loadConfig({ KAFKA_BROKERS: '', CODELUPE_METRICS_PORT: '' })).toEqual(loadConfig({}))
 })
 
 test('every fault is listed at once, with the variable, what was found and an example; exit 2', () => {
-  const error = thrown({ PORT: '99999', LOG_LEVEL: 'loud', KAFKA_BROKERS: 'nohost', KAFKA_SASL_USERNAME: 'ada' })
+  const error = thrown({
+    CODELUPE_METRICS_PORT: '99999',
+    KAFKA_SSL_ENABLED: 'loud',
+    KAFKA_BROKERS: 'nohost',
+    KAFKA_SASL_USERNAME: 'ada',
+  })
   expect(exitCodeOf(error)).toBe(2)
   const message = String(error)
   for (const part of [
-    'PORT',
+    'CODELUPE_METRICS_PORT',
     '"99999"',
-    'LOG_LEVEL',
+    'KAFKA_SSL_ENABLED',
     '"loud"',
     'KAFKA_BROKERS',
     'kafka-1:9092',
@@ -92,7 +97,7 @@ test('what is shown masks every secret', () => {
   const config = loadConfig({ DATABASE_URL: 'postgres://ada:hidden@db/codelupe', KAFKA_SASL_PASSWORD: 'hidden' })
   const shown = shownConfig(config)
   expect(shown.DATABASE_URL).toBe('***')
-  expect(shown.LOG_LEVEL).toBe('info')
+  expect(shown.CODELUPE_METRICS_PORT).toBe('9464')
   expect(JSON.stringify(shown)).not.toContain('hidden')
 })
 
