@@ -3,6 +3,7 @@ import { fail } from '../runtime/errors.ts'
 import { openDatabase } from '../runtime/postgres.ts'
 import { type Context, shown } from './command.ts'
 import { connect } from './connect.ts'
+import { jsonLine } from './json.ts'
 import { type ExplainedVerdict, type Explanation, readExplanations } from './queries/explain.ts'
 
 export async function explain(
@@ -15,7 +16,7 @@ export async function explain(
   try {
     const { entries, more } = await readExplanations(database, name)
     if (options.json === true) {
-      terminal.out(JSON.stringify(entries))
+      terminal.out(jsonLine(entries))
       return entries.length === 0 ? 2 : 0
     }
     if (entries.length === 0)

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from './command.ts'
 import { connect, withClients } from './connect.ts'
+import { jsonLine } from './json.ts'
 import { observeWith } from './observe.ts'
 import { readStatus, type Status } from './queries/status.ts'
 
@@ -14,7 +15,7 @@ export async function status({ config, signal, terminal }: Context, options: Sta
   return withClients(connection, async ({ admin, database }) => {
     for (;;) {
       const found = await readStatus(database, observeWith(admin), signal)
-      if (options.json === true) terminal.out(JSON.stringify(found))
+      if (options.json === true) terminal.out(jsonLine(found))
       else for (const line of statusLines(found)) terminal.out(line)
       if (options.watch !== true) return 0
       await sleep(watchMs, undefined, { signal })

@@ -1,12 +1,16 @@
 // What commands print: aligned for people, JSON that a terminal cannot act on for programs, and never content that the
 // pipeline has not released (I15).
-// Mutants: print Buffers as text whatever the topic; leave `hidden` out of jsonLine.
+// Mutants: print JSON.stringify's text in status; print Buffers as text whatever the topic; leave `hidden` out of jsonLine.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { shown } from '../../cli/command.ts'
 import { jsonLine } from '../../cli/json.ts'
 import { eventView } from '../../cli/record-view.ts'
 import { bytesText, tableLines } from '../../cli/table.ts'
+import { projectFolder } from '../../runtime/config.ts'
 import { filesQuality, filesSubmitted, samplesAccepted } from '../../topics/index.ts'
 import { fileOf } from '../support/made-files.ts'
 
@@ -24,6 +28,15 @@ test('a JSON line holds nothing that a terminal acts on or hides', () => {
   expect(JSON.parse(jsonLine({ path: hostile }))).toEqual({ path: hostile })
   expect(jsonLine('naïve 模型 🚀')).toBe('"naïve 模型 🚀"')
   expect(shown('\u001b[31mred')).toBe('\\u{1b}[31mred')
+})
+
+test('no command prints JSON past jsonLine', () => {
+  const folder = join(projectFolder, 'cli')
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const)
+  expect(sources.filter(([, text]) => text.includes('.out(jsonLine(')).length).toBeGreaterThan(3)
+  expect(sources.filter(([, text]) => /\.out\(\s*JSON\.stringify/.test(text)).map(([name]) => name)).toEqual([])
 })
 
 test('columns of numbers stand to the right, words to the left', () => {
