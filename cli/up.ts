@@ -33,7 +33,9 @@ export async function up(context: Context, options: UpOptions): Promise<undefine
   if (trainer !== 'off') await sidecarPython(context.config, context.terminal.say, context.signal)
   await startPipeline(context, options)
   if (rules !== null) sayRules(context, rules)
-  context.terminal.say(`up: Kafka ${connection.addresses.kafkaBrokers}, registry ${connection.addresses.registryUrl}`)
+  context.terminal.say(
+    `up: Kafka ${connection.addresses.kafkaBrokers}, registry ${new URL(connection.addresses.registryUrl).host}`,
+  )
   context.terminal.say('next: ./codelupe ingest <directory, repository or archive> --wait, then ./codelupe status')
 }
 
