@@ -112,6 +112,8 @@ async function untilDecided(
   return withClients(connection, async ({ database }) => {
     const stands = standstillWatch(limits.standstillMs, () => performance.now())
     const said = new Set<string>()
+    // One that ran a moment ago may be about to be started again: a second look, as long after the first.
+    let looksLeft = findSupervisor(config) === null ? 1 : 2
     for (;;) {
       const progress = await readSubmission(database, submission)
       if (progress.complete) {
@@ -121,7 +123,8 @@ async function untilDecided(
       terminal.progress(decidedWords(progress))
       if (stands(progress)) {
         const { forever, lines } = standstillOf(findSupervisor(config), config.kafkaBrokers === undefined)
-        if (forever) return { progress, absent: absentFor(submission, progress) }
+        looksLeft = forever ? looksLeft - 1 : 2
+        if (looksLeft === 0) return { progress, absent: absentFor(submission, progress) }
         for (const line of lines.filter((found) => !said.has(found))) terminal.say(line)
         for (const line of lines) said.add(line)
       }
