@@ -9,7 +9,7 @@ import { connectionTo } from './connect.ts'
 import { pipelineFaults, rulesFaults, serverFaults } from './doctor-checks.ts'
 import { jsonLine } from './json.ts'
 import { rulesInUse } from './kept-rules.ts'
-import { readSupervisor } from './supervisor-state.ts'
+import { findSupervisor, readSupervisor, type SupervisorState } from './supervisor-state.ts'
 import { bytesText, tableLines } from './table.ts'
 
 export async function doctor(
@@ -30,11 +30,20 @@ export async function doctor(
     ...(connection === null ? [] : pipelineFaults(readSupervisor(config))),
   ]
   const disk = config.kafkaBrokers === undefined ? await bytesByTopic(config) : []
+  const supervisor = findSupervisor(config)
   const failed = faults.some(({ level }) => level === 'fault')
   if (options.json === true)
-    terminal.out(jsonLine({ faults, servers: serversWord(connection), disk, settings: shownConfig(config) }))
+    terminal.out(
+      jsonLine({
+        faults,
+        servers: serversWord(connection),
+        metricsPort: supervisor?.metricsPort ?? null,
+        disk,
+        settings: shownConfig(config),
+      }),
+    )
   else {
-    for (const line of [...faultLines(faults), ...diskLines(disk)]) terminal.out(line)
+    for (const line of [...faultLines(faults), ...metricsLines(supervisor), ...diskLines(disk)]) terminal.out(line)
     terminal.say(nextWord(faults.length, connection !== null))
   }
   return failed ? exitCodes.failed : exitCodes.done
@@ -58,6 +67,10 @@ export const faultLines = (faults: readonly Fault[]): readonly string[] =>
       `  expected ${shown(expected)}, found ${shown(found)}`,
       `  do: ${shown(fix)}`,
     ])
+
+/** The port that the supervisor took: another one than was set where that was taken. */
+export const metricsLines = (running: SupervisorState | null): readonly string[] =>
+  running === null || running.metricsPort === null ? [] : [`metrics and /readyz on port ${running.metricsPort}`]
 
 function diskLines(disk: readonly TopicBytes[]): readonly string[] {
   if (disk.length === 0) return []

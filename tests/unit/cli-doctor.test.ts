@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { faultLines } from '../../cli/doctor.ts'
+import { faultLines, metricsLines } from '../../cli/doctor.ts'
 import { pipelineFaults } from '../../cli/doctor-checks.ts'
 import { lastFirst } from '../../cli/migrate.ts'
 import { basesIn, checkpointsIn, modelFolder } from '../../cli/model-folders.ts'
@@ -41,6 +41,12 @@ test('a worker that is fenced or waits is a fault, one that was restarted a warn
     'warning admission',
   ])
   expect(faults[0]?.found).toContain('SIGKILL')
+})
+
+test('the port of the metrics is that of the supervisor that runs', () => {
+  expect(metricsLines({ process: own, metricsPort: 9_465, workers: [] })).toEqual(['metrics and /readyz on port 9465'])
+  expect(metricsLines({ process: own, metricsPort: null, workers: [] })).toEqual([])
+  expect(metricsLines(null)).toEqual([])
 })
 
 test('a supervisor that was killed is a warning, none at all is nothing', () => {
