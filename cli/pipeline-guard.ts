@@ -7,6 +7,7 @@ import type { Admin } from '../runtime/admin.ts'
 import { createCodec } from '../runtime/codec.ts'
 import { fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
+import { readable } from '../runtime/readable.ts'
 import { rangesOf, readRanges } from '../runtime/reader.ts'
 import { retry } from '../runtime/retry.ts'
 import { groupOf } from '../runtime/stage.ts'
@@ -48,18 +49,24 @@ export async function requireDrained(
   return { begun: true, changed }
 }
 
-/** Hashes of the pipelines in the newest decisions of each partition. */
+/**
+ * Hashes of the pipelines in the newest decisions of each partition. What cannot be decoded says nothing of a pipeline:
+ * where a tail holds nothing else, the records before it are looked at, or a log begun long ago would pass for a new one.
+ */
 async function lastPipelines(connection: Connection, signal: AbortSignal): Promise<ReadonlySet<string>> {
   const { kafka, registry } = connection
-  const codec = createCodec({ skipContent: true })
+  const read = readable<Decision>(registry, createCodec({ skipContent: true }), filesDecided)
   const whole = await rangesOf(kafka, [filesDecided.name], 'stable')
-  const tails = whole.map((range) => ({ ...range, from: Math.max(range.from, range.to - limits.tailRecords) }))
   const newest = new Map<number, string>()
-  for await (const records of readRanges(kafka, tails, signal)) {
-    await registry.prepare(codec, filesDecided, records)
-    for (const record of records) {
-      newest.set(record.partition, codec.decode<Decision>(filesDecided.schema, record.value).pipeline)
+  for (let back: number = limits.tailRecords, seen = 0; ; seen = back, back *= 2) {
+    const tails = whole
+      .filter(({ partition, from, to }) => !newest.has(partition) && to - seen > from)
+      .map((range) => ({ ...range, from: Math.max(range.from, range.to - back), to: range.to - seen }))
+    if (tails.length === 0) return new Set(newest.values())
+    for await (const records of readRanges(kafka, tails, signal)) {
+      const { found } = await read(records)
+      for (const { record, event } of found) newest.set(record.partition, event.pipeline)
     }
+    signal.throwIfAborted()
   }
-  return new Set(newest.values())
 }

@@ -1,8 +1,10 @@
 // How far submissions are, as ingest.progress.v1 says, read to everything that was written before the caller's fence.
+// No step reads this topic: what cannot be decoded there says nothing of any submission, and is passed over.
 import type { IngestProgress } from '../schemas/types.ts'
 import { ingestProgress } from '../topics/index.ts'
 import { createCodec } from './codec.ts'
 import type { KafkaAddress } from './kafka.ts'
+import { readable } from './readable.ts'
 import { rangesOf, readRanges } from './reader.ts'
 import type { Registry } from './registry.ts'
 
@@ -19,15 +21,15 @@ export async function progressOf(
 }
 
 async function allProgress(parts: ProgressParts, signal: AbortSignal): Promise<ReadonlyMap<string, IngestProgress>> {
-  const codec = createCodec()
-  const found = new Map<string, IngestProgress>()
+  const read = readable<IngestProgress>(parts.registry, createCodec(), ingestProgress)
+  const newest = new Map<string, IngestProgress>()
   const ranges = await rangesOf(parts.address, [ingestProgress.name], 'high')
   for await (const records of readRanges(parts.address, ranges, signal)) {
-    await parts.registry.prepare(codec, ingestProgress, records)
-    for (const record of records)
-      found.set(record.key, codec.decode<IngestProgress>(ingestProgress.schema, record.value))
+    const { found } = await read(records)
+    for (const { record, event } of found) newest.set(record.key, event)
   }
-  return found
+  signal.throwIfAborted()
+  return newest
 }
 
 /** `<submission>` where it was never asked for, else the unfinished turn, else `<submission>#n` with the next number. */

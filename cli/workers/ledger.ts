@@ -4,6 +4,7 @@ import { deadLetterOf } from '../../runtime/dead-letter.ts'
 import { encoder } from '../../runtime/decide.ts'
 import { fail } from '../../runtime/errors.ts'
 import { type Consumer, openProducer } from '../../runtime/kafka.ts'
+import { readable } from '../../runtime/readable.ts'
 import { rangesOf, readRanges } from '../../runtime/reader.ts'
 import { retry } from '../../runtime/retry.ts'
 import { transactionalIdOf } from '../../runtime/stage.ts'
@@ -13,11 +14,16 @@ import { dlqByStep, trainingSteps } from '../../topics/index.ts'
 import type { TrainingLedger } from '../../trainer/index.ts'
 import type { Connection } from '../connect.ts'
 
+/** Places that one line names. */
+const placesSaid = 10
+
 export type LedgerParts = {
   readonly connection: Connection
   readonly consumer: Consumer
   readonly observe: (commit: { readonly tokens: number; readonly loss: number | null; readonly step: number }) => void
   readonly now: () => number
+  /** Says aloud what was passed over. */
+  readonly say: (line: string) => void
   readonly signal: AbortSignal
 }
 
@@ -30,14 +36,7 @@ export async function openLedger(parts: LedgerParts): Promise<TrainingLedger> {
   const producer = await openProducer(kafka, transactionalIdOf('trainer', 0))
   return {
     initialise: (signal) => retry(() => producer.initTransactions(), signal),
-    history: async (signal) => {
-      const commits: TrainingCommit[] = []
-      for await (const records of readRanges(kafka, await rangesOf(kafka, [trainingSteps.name], 'high'), signal)) {
-        await registry.prepare(codec, trainingSteps, records)
-        for (const record of records) commits.push(codec.decode<TrainingCommit>(trainingSteps.schema, record.value))
-      }
-      return commits
-    },
+    history: (signal) => historyOf(connection, parts.say, signal),
     firstPositions: async (partitions) => {
       const ends = await Promise.all(partitions.map((partition) => lowOf(consumer, partition)))
       return ends
@@ -59,6 +58,32 @@ export async function openLedger(parts: LedgerParts): Promise<TrainingLedger> {
     },
     close: () => producer.close(),
   }
+}
+
+/**
+ * Every commit that can be read. What cannot is no trainer's: it is passed over, and said each time, because a commit
+ * that had become unreadable would be trained once more. The projector buries it for the record.
+ */
+async function historyOf(
+  { kafka, registry }: Connection,
+  say: LedgerParts['say'],
+  signal: AbortSignal,
+): Promise<readonly TrainingCommit[]> {
+  const read = readable<TrainingCommit>(registry, createCodec(), trainingSteps)
+  const commits: TrainingCommit[] = []
+  const skipped: LogRecord[] = []
+  for await (const records of readRanges(kafka, await rangesOf(kafka, [trainingSteps.name], 'high'), signal)) {
+    const { found, unreadable } = await read(records)
+    commits.push(...found.map(({ event }) => event))
+    skipped.push(...unreadable)
+  }
+  const [first] = skipped
+  if (first !== undefined) {
+    const places = skipped.slice(0, placesSaid).map(({ partition, offset }) => `${partition}@${offset}`)
+    const more = skipped.length > placesSaid ? ', ...' : ''
+    say(`skipped ${skipped.length} records of ${first.topic} that are no commits: ${places.join(', ')}${more}`)
+  }
+  return commits
 }
 
 async function lowOf(consumer: Consumer, at: Partition): Promise<{ topic: string; partition: number; offset: number }> {

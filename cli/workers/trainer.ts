@@ -71,7 +71,7 @@ export async function runTrainer(
     metrics.trained(commit)
     options.onStep?.(commit.step, commit.loss)
   }
-  const work = await open({ config, connection, settings, metrics, trained, stop, signal })
+  const work = await open({ config, connection, settings, metrics, trained, stop, say: terminal.say, signal })
   const { sidecar, log, follower, codec, prepare } = work
   try {
     const step = trainerStep({
@@ -125,6 +125,7 @@ type Parts = {
   readonly metrics: StepMetrics
   readonly trained: StepMetrics['trained']
   readonly stop: Stop
+  readonly say: (line: string) => void
   readonly signal: AbortSignal
 }
 
@@ -138,7 +139,7 @@ type Opened = {
   readonly tick: () => void
 }
 
-async function open({ config, connection, settings, metrics, trained, stop, signal }: Parts): Promise<Opened> {
+async function open({ config, connection, settings, metrics, trained, stop, say, signal }: Parts): Promise<Opened> {
   const sidecar = await startSidecar(settings, signal)
   try {
     const codec = createCodec()
@@ -159,7 +160,14 @@ async function open({ config, connection, settings, metrics, trained, stop, sign
       },
     })
     const { consumer } = log
-    const ledger = await openLedger({ connection, consumer, observe: trained, now: Date.now, signal })
+    const ledger = await openLedger({
+      connection,
+      consumer,
+      observe: trained,
+      now: Date.now,
+      say,
+      signal,
+    })
     const follower = followLedger(ledger, stop.stepped)
     const server = await serveTrainer(endpointsOf(sidecar, follower, log.consumer, metrics, stop, signal))
     writeTrainer(config, server.port)
