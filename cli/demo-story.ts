@@ -8,16 +8,12 @@ import { observeWith } from './observe.ts'
 import { rejectionToShow, sampleToShow } from './queries/demo.ts'
 import { readExplanations } from './queries/explain.ts'
 import { readStatus, type Status } from './queries/status.ts'
-import type { TrainerResult } from './workers/trainer.ts'
 
-export async function demoStory(
-  context: Context,
-  connection: Connection,
-  trained: TrainerResult | null,
-): Promise<void> {
+/** `trainedTo` is the step that training has reached, 0 where there was none. */
+export async function demoStory(context: Context, connection: Connection, trainedTo: number): Promise<void> {
   const { terminal, signal } = context
   await withClients(connection, async ({ admin, database }) => {
-    const status = await settled(async () => readStatus(database, observeWith(admin), signal), trained, signal)
+    const status = await settled(async () => readStatus(database, observeWith(admin), signal), trainedTo, signal)
     terminal.out('')
     for (const line of funnelLines(status)) terminal.out(line)
     await explainOne(context, database, 'one file that was refused, and why:', await rejectionToShow(database))
@@ -43,16 +39,11 @@ const nextLines = [
 ]
 
 /** Projections follow the trainer's commits a moment later: the story waits for them, for at most five seconds. */
-async function settled(
-  read: () => Promise<Status>,
-  trained: TrainerResult | null,
-  signal: AbortSignal,
-): Promise<Status> {
+async function settled(read: () => Promise<Status>, trainedTo: number, signal: AbortSignal): Promise<Status> {
   const deadline = performance.now() + 5_000
   for (;;) {
     const status = await read()
-    const seen = trained?.last === null || trained === null || status.training.step >= trained.last.step
-    if (seen || performance.now() > deadline) return status
+    if (status.training.step >= trainedTo || performance.now() > deadline) return status
     await sleep(200, undefined, { signal })
   }
 }

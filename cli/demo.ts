@@ -9,11 +9,11 @@ import type { Database } from '../runtime/postgres.ts'
 import type { Context } from './command.ts'
 import { type Connection, withClients } from './connect.ts'
 import { demoStory } from './demo-story.ts'
+import { runsTrainer, sharesTrainer, trainHere, waitForSteps } from './demo-training.ts'
 import { submitSource, waitFor } from './ingest.ts'
 import { trainerOf, wholeOf } from './options.ts'
 import { firstAccepted } from './queries/demo.ts'
-import { type PipelineOptions, requireRules, sayRules, startPipeline, startReady } from './up.ts'
-import { runTrainer, type TrainerResult } from './workers/trainer.ts'
+import { type PipelineOptions, requireRoom, requireRules, sayRules, startPipeline, startReady } from './up.ts'
 
 export type DemoOptions = PipelineOptions & { readonly steps: string }
 
@@ -21,18 +21,29 @@ export async function demo(context: Context, options: DemoOptions): Promise<unde
   const { config, terminal, signal } = context
   const trainer = trainerOf(options)
   const steps = wholeOf(options.steps, '--steps', 1, 10_000)
+  const shared = sharesTrainer(context, trainer)
+  requireRoom(context, { trainer: shared ? 'off' : trainer, model: null })
   const rules = await requireRules(context, options)
   const clock = stopwatch()
   // The sidecar's packages are fetched first, where they are missing: everything after it is quick.
   if (trainer === 'on') await sidecarPython(config, terminal.say, signal)
   const connection = await startReady(context)
-  await startPipeline(context, { ...options, trainer: 'off' })
+  // A pipeline that trains goes on so: this run's steps are made by its trainer.
+  if (!runsTrainer(context)) await startPipeline(context, { ...options, trainer: 'off' })
   sayRules(context, rules)
   terminal.say(`${clock()} the pipeline runs`)
-  const flow = withClients(connection, ({ database }) => feed(context, connection, database, clock))
-  const training = trainer === 'on' ? trainOn(context, connection, steps, clock) : Promise.resolve(null)
-  const [trained] = await Promise.all([training, flow])
-  await demoStory(context, connection, trained)
+  const fed = { whole: false }
+  const flow = withClients(connection, ({ database }) => feed(context, connection, database, clock)).then(() => {
+    fed.whole = true
+  })
+  const training: Promise<number> =
+    trainer === 'off'
+      ? Promise.resolve(0)
+      : shared
+        ? waitForSteps({ context, connection, steps, clock, fed: () => fed.whole })
+        : trainHere(context, connection, steps, clock)
+  const [trainedTo] = await Promise.all([training, flow])
+  await demoStory(context, connection, trainedTo)
 }
 
 /** Ingests every repository of the demo and waits until each file has its outcome. */
@@ -66,27 +77,6 @@ async function feed(context: Context, connection: Connection, database: Database
 async function announce({ terminal, signal }: Context, database: Database, clock: () => string): Promise<void> {
   const sample = await firstAccepted(database, signal)
   terminal.say(`${clock()} first accepted sample: ${sample}`)
-}
-
-/** Trains in this process as soon as there is a sample; the rest stays as lag. */
-async function trainOn(
-  context: Context,
-  connection: Connection,
-  steps: number,
-  clock: () => string,
-): Promise<TrainerResult> {
-  const { terminal, signal } = context
-  await withClients(connection, ({ database }) => firstAccepted(database, signal))
-  const said = { first: false }
-  const quiet = { ...context, terminal: { ...terminal, say: () => undefined } }
-  const onStep = (step: number, loss: number | null): void => {
-    if (said.first) return
-    said.first = true
-    terminal.say(`${clock()} first training step: step ${step}, loss ${loss?.toFixed(3) ?? '-'}`)
-  }
-  const result = await runTrainer(quiet, connection, { stepsMax: steps, onStep })
-  terminal.say(`${clock()} ${result.steps} training steps, ${result.tokens} tokens, ${result.lag} samples left as lag`)
-  return result
 }
 
 const stopwatch = (): (() => string) => {

@@ -16,7 +16,7 @@ import { keepRules, type RulesInUse } from './kept-rules.ts'
 import { watchLag } from './lag.ts'
 import { type TrainerOptions, trainerOf } from './options.ts'
 import { stepInputs } from './steps.ts'
-import { endLeftWorkers, findSupervisor, writeSupervisor } from './supervisor-state.ts'
+import { endLeftWorkers, findSupervisor, type Wishes, wishesOf, writeSupervisor } from './supervisor-state.ts'
 
 // Judges hold little; what grows is the prefetch of the Kafka client, which lives outside this heap.
 const heapMebibytes = 256
@@ -36,18 +36,19 @@ export async function superviseCommand(
 ): Promise<undefined> {
   const own: ProcessId = { pid: process.pid, startTime: startTimeOf(process.pid) ?? 0 }
   const steps = supervisedSteps(options)
+  const wishes = wishesOf(config, options)
   const judges = steps.includes('malicious')
   const read = judges ? await requireGateRules(config, options, terminal.say) : null
-  await claim(config, own, signal)
+  await claim(config, own, wishes, signal)
   const rules = read === null ? null : keepRules(config, read)
   for (const line of rules?.lines ?? []) terminal.say(line)
-  const specs = steps.map((step) => workerSpec(config, step, options, rules))
+  const specs = steps.map((step) => workerSpec(config, step, wishes, rules))
   const state: { metricsPort: number | null } = { metricsPort: null }
   const logFolder = join(config.home, 'logs')
   const write: Parameters<typeof supervise>[1]['write'] = (workers) =>
     writeSupervisor(
       config,
-      { process: own, metricsPort: state.metricsPort, ...(rules === null ? {} : { rules }) },
+      { process: own, wishes, metricsPort: state.metricsPort, ...(rules === null ? {} : { rules }) },
       workers,
     )
   const supervision = supervise(specs, { logFolder, write }, signal)
@@ -72,8 +73,8 @@ export async function superviseCommand(
   await Promise.race([lag?.done, sleep(limits.promptMsMax)])
 }
 
-function workerSpec(config: Config, step: StepName, options: SuperviseOptions, rules: RulesInUse | null): WorkerSpec {
-  const model = options.model === undefined ? [] : [`--model=${options.model}`]
+function workerSpec(config: Config, step: StepName, wishes: Wishes, rules: RulesInUse | null): WorkerSpec {
+  const model = wishes.model === null ? [] : [`--model=${wishes.model}`]
   const own =
     step === 'trainer' ? model : step === 'malicious' || step === 'secret' ? rulesFlags(rules?.kept ?? {}) : []
   return {
@@ -113,7 +114,7 @@ export function supervisedSteps(options: TrainerOptions): readonly StepName[] {
 }
 
 /** One home, one supervisor: of two that start at once, the second sees what the first has written. */
-const claim = (config: Config, own: ProcessId, signal: AbortSignal): Promise<void> =>
+const claim = (config: Config, own: ProcessId, wishes: Wishes, signal: AbortSignal): Promise<void> =>
   withLock(
     join(config.home, 'run', 'supervisor'),
     async () => {
@@ -121,7 +122,7 @@ const claim = (config: Config, own: ProcessId, signal: AbortSignal): Promise<voi
       if (running !== null)
         throw fail('usage.invalid', `expected no other supervisor, found process ${running.process.pid}`)
       await endLeftWorkers(config, signal)
-      writeSupervisor(config, { process: own, metricsPort: null }, [])
+      writeSupervisor(config, { process: own, wishes, metricsPort: null }, [])
     },
     signal,
   )

@@ -6,9 +6,22 @@ import type { Config } from '../runtime/config.ts'
 import { limits } from '../runtime/limits.ts'
 import { type WorkerStatus, writeWhole } from '../runtime/supervisor.ts'
 import type { RulesInUse } from './kept-rules.ts'
+import { modelFolder } from './model-folders.ts'
+import { type TrainerOptions, trainerOf } from './options.ts'
+import { findTrainer, type RunningTrainer } from './trainer-file.ts'
+
+/** What was asked of a supervisor's trainer. */
+export type Wishes = {
+  /** only: a trainer and no gates, beside a supervisor elsewhere. */
+  readonly trainer: 'on' | 'off' | 'only'
+  /** Folder of the model to go on from; null: the tiny one, or no trainer. */
+  readonly model: string | null
+}
 
 export type SupervisorState = {
   readonly process: ProcessId
+  /** Absent where a version before it was kept has started the supervisor. */
+  readonly wishes?: Wishes
   readonly metricsPort: number | null
   /** The users' rules that its gates judge by; absent until it has read them, and where it runs no gates. */
   readonly rules?: RulesInUse
@@ -30,6 +43,25 @@ export const writeSupervisor = (
     return startTime === undefined ? worker : { ...worker, startTime }
   })
   writeWhole(fileOf(config), JSON.stringify({ ...state, workers: entries }))
+}
+
+/** What the options ask for. Throws `usage.invalid` for a model that is not there. */
+export function wishesOf(config: Config, options: TrainerOptions): Wishes {
+  const trainer = options.trainer === 'only' ? 'only' : trainerOf(options)
+  const model = trainer === 'off' || options.model === undefined ? null : modelFolder(config, options.model)
+  return { trainer, model }
+}
+
+/** The same words for the same wishes. */
+export const wishWords = (wishes: Wishes | undefined): string =>
+  wishes === undefined
+    ? 'a trainer or none, by an older version'
+    : `trainer ${wishes.trainer}${wishes.model === null ? '' : `, model ${wishes.model}`}`
+
+/** Lets the supervisor end its workers, which commit what they have judged, and waits for all of them. */
+export async function endSupervisor(config: Config, { process }: SupervisorState, signal: AbortSignal): Promise<void> {
+  await endProcess(process, 'SIGTERM', limits.shutdownMsMax + 2_000, signal)
+  await endLeftWorkers(config, signal)
 }
 
 /**
@@ -54,6 +86,19 @@ export function readSupervisor(config: Config): SupervisorState | null {
 export function findSupervisor(config: Config): SupervisorState | null {
   const state = readSupervisor(config)
   return state !== null && isAlive(state.process) ? state : null
+}
+
+/** The trainer of the supervisor that runs, unless it has ended for good. */
+export const supervisedTrainer = (config: Config): WorkerStatus | null =>
+  findSupervisor(config)?.workers.find(
+    ({ name, state }) => name === 'trainer' && state !== 'fenced' && state !== 'stopped',
+  ) ?? null
+
+/** One that no supervisor started: `train`, `run trainer`, or a demo that still trains. */
+export function foregroundTrainer(config: Config): RunningTrainer | null {
+  const found = findTrainer(config)
+  const workers = readSupervisor(config)?.workers ?? []
+  return found === null || workers.some(({ pid }) => pid === found.process.pid) ? null : found
 }
 
 function readWhole(file: string): string | null {

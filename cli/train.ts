@@ -10,7 +10,7 @@ import { modelFolder } from './model-folders.ts'
 import { wholeOf } from './options.ts'
 import { lagOf, offsetsOf } from './queries/observation.ts'
 import { type Lineage, readLineages } from './queries/training.ts'
-import { findSupervisor } from './supervisor-state.ts'
+import { supervisedTrainer } from './supervisor-state.ts'
 import { askTrainer, findTrainer } from './trainer-file.ts'
 import { runTrainer, type TrainerResult } from './workers/trainer.ts'
 
@@ -21,8 +21,7 @@ export async function train(context: Context, options: TrainOptions): Promise<un
   const stepsMax =
     options.steps === undefined ? Number.POSITIVE_INFINITY : wholeOf(options.steps, '--steps', 1, 1_000_000_000)
   const model = options.model === undefined ? {} : { model: modelFolder(config, options.model) }
-  const supervised = findSupervisor(config)?.workers.some(({ name, state }) => name === 'trainer' && state !== 'fenced')
-  if (supervised === true || findTrainer(config) !== null)
+  if (supervisedTrainer(config) !== null || findTrainer(config) !== null)
     throw fail(
       'usage.invalid',
       'expected no other trainer, found one that runs: ./codelupe train now asks it to train, ./codelupe down stops it',

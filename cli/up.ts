@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { withLock } from '../embedded/lock.ts'
 import { startServers } from '../embedded/servers.ts'
 import { sidecarPython } from '../embedded/sidecar.ts'
 import { exitCodes, fail } from '../runtime/errors.ts'
@@ -15,7 +16,14 @@ import { rulesInUse } from './kept-rules.ts'
 import { modelFolder } from './model-folders.ts'
 import { type TrainerOptions, trainerOf } from './options.ts'
 import { provision } from './provision.ts'
-import { findSupervisor } from './supervisor-state.ts'
+import {
+  endSupervisor,
+  findSupervisor,
+  foregroundTrainer,
+  type Wishes,
+  wishesOf,
+  wishWords,
+} from './supervisor-state.ts'
 
 export type UpOptions = PipelineOptions & { readonly serversOnly?: boolean }
 
@@ -24,6 +32,7 @@ export type PipelineOptions = TrainerOptions & RulesOptions
 export async function up(context: Context, options: UpOptions): Promise<undefined> {
   const trainer = trainerOf(options)
   if (options.model !== undefined) modelFolder(context.config, options.model)
+  if (options.serversOnly !== true) requireRoom(context, wishesOf(context.config, options))
   const rules = options.serversOnly === true ? null : await requireRules(context, options)
   const connection = await startReady(context)
   if (options.serversOnly === true) {
@@ -63,9 +72,45 @@ export function sayRules({ config, terminal }: Context, asked: GateRules): void 
   terminal.say('  to judge by the new ones: ./codelupe down, then this command again')
 }
 
-/** A supervisor in the background; one that runs already is left as it is. */
-export async function startPipeline({ config, signal, terminal }: Context, options: PipelineOptions): Promise<void> {
-  if (findSupervisor(config) !== null) return
+/** Refuses, before anything is started, what could not run beside what runs here already. Throws `usage.invalid`. */
+export function requireRoom({ config }: Context, asked: Wishes): void {
+  const found = findSupervisor(config)
+  const own = foregroundTrainer(config)
+  if (found?.wishes?.trainer === 'only')
+    throw fail(
+      'usage.invalid',
+      `expected no supervisor of a trainer alone, found process ${found.process.pid}: ./codelupe down first`,
+    )
+  if (asked.trainer === 'on' && own !== null)
+    throw fail(
+      'usage.invalid',
+      `expected no trainer in the foreground, found process ${own.process.pid}: wait for its end, or stop it`,
+    )
+}
+
+/**
+ * A supervisor in the background with these wishes. One that runs with others is started again: its workers end after
+ * their commits, and the next ones go on from there. One that runs with the same is left as it is.
+ */
+export async function startPipeline(context: Context, options: PipelineOptions): Promise<void> {
+  const { config, signal, terminal } = context
+  const asked = wishesOf(config, options)
+  const start = async (): Promise<void> => {
+    const found = findSupervisor(config)
+    if (found !== null && wishWords(found.wishes) === wishWords(asked)) return
+    if (found !== null) {
+      terminal.say(`the pipeline ran with ${wishWords(found.wishes)}: starting it again with ${wishWords(asked)}`)
+      await endSupervisor(config, found, signal)
+    }
+    await startSupervisor(context, options)
+    const lines = rulesInUse(config)?.lines ?? []
+    for (const line of found?.rules?.lines ?? [])
+      if (!lines.includes(line)) terminal.say(`warning: it no longer judges by ${line}`)
+  }
+  await withLock(join(config.home, 'run', 'up'), start, signal)
+}
+
+async function startSupervisor({ config, signal, terminal }: Context, options: PipelineOptions): Promise<void> {
   const logs = join(config.home, 'logs')
   mkdirSync(logs, { recursive: true })
   const log = openSync(join(logs, 'supervisor.log'), 'a')

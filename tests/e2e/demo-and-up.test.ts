@@ -1,0 +1,98 @@
+// The README's own path through the real command line: a demo, then `up`, which trains; a trainer whose sidecar is killed
+// comes back and goes on; a demo beside it lets the pipeline's trainer make the steps.
+// Mutants: let `up` leave a supervisor that runs as it is, whatever it was asked for; keep no wishes in its file; let the
+// demo always train by itself; start no trainer again whose sidecar has gone.
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findSupervisor } from '../../cli/supervisor-state.ts'
+import { findTrainer } from '../../cli/trainer-file.ts'
+import { findByMarker, type ProcessId } from '../../embedded/process.ts'
+import { type CommandLine, type Ran, servedCommandLine } from '../support/command-line.ts'
+import { supervisorPid, untilWorker } from '../support/faults.ts'
+import { follow, until } from '../support/waits.ts'
+
+const demoMsMax = 240_000
+let cli: CommandLine
+
+beforeAll(async () => {
+  // The pipeline's trainer waits until it is asked: there is always something left to train on.
+  cli = await servedCommandLine({ CODELUPE_TRAIN_SAMPLES_MIN: '1000000' })
+})
+
+afterAll(() => cli.stop(), 100_000)
+
+type TrainStatus = { readonly running: object | null; readonly lineages: readonly { readonly step: number }[] }
+
+const trainStatus = async (): Promise<TrainStatus> => (await cli.json('train', 'status', '--json')) as TrainStatus
+
+const stepOf = ({ lineages }: TrainStatus): number => lineages[0]?.step ?? 0
+
+/** A demo's end, and what it wrote. It starts servers, judges some hundred files and trains: minutes where others work too. */
+async function demoOf(steps: number): Promise<Ran> {
+  const demo = follow(cli, 'demo', `--steps=${steps}`)
+  const look = () => ({ code: demo.child.exitCode, written: demo.written() })
+  await until({
+    what: 'the end of the demo',
+    home: cli.home,
+    look,
+    holds: ({ code }) => code !== null,
+    msMax: demoMsMax,
+  })
+  return demo.ended()
+}
+
+/** A trainer that answers; another one than `before`. */
+async function untilTrainer(before: number | null): Promise<number> {
+  const look = () => findTrainer(cli.config())
+  const holds = (seen: ReturnType<typeof look>): boolean => seen !== null && seen.process.pid !== before
+  const found = await until({ what: 'a trainer that answers', home: cli.home, look, holds })
+  return found?.process.pid ?? 0
+}
+
+const sidecars = (): readonly ProcessId[] =>
+  findByMarker(basename(cli.config().python ?? 'python'), join(cli.home, 'trainer'))
+
+test('what a demo leaves running trains once `up` asks for it, and goes on after its sidecar was killed', async () => {
+  const demo = await demoOf(2)
+  expect(demo).toMatchObject({ code: 0, err: expect.stringContaining(' 2 training steps') })
+  expect(findSupervisor(cli.config())?.wishes).toEqual({ trainer: 'off', model: null })
+  expect(sidecars()).toEqual([])
+  const before = supervisorPid(cli.home)
+
+  expect(await follow(cli, 'up').ended()).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('the pipeline ran with trainer off: starting it again with trainer on'),
+  })
+  expect(supervisorPid(cli.home)).not.toBe(before)
+  expect(findSupervisor(cli.config())?.wishes).toEqual({ trainer: 'on', model: null })
+  await untilWorker(cli.home, 'trainer', ({ state }) => state === 'running')
+  const trainer = await untilTrainer(null)
+  expect(await trainStatus()).toMatchObject({ running: expect.any(Object), lineages: [{ step: 2 }] })
+
+  const [sidecar, ...more] = sidecars()
+  expect(more).toEqual([])
+  process.kill(sidecar?.pid ?? 0, 'SIGKILL')
+  await untilWorker(cli.home, 'trainer', ({ state, restarts }) => state === 'running' && restarts === 1)
+  await untilTrainer(trainer)
+  expect(await cli.run('train', 'now')).toMatchObject({ code: 0 })
+  await until({
+    what: 'a step more',
+    home: cli.home,
+    look: trainStatus,
+    holds: (seen) => stepOf(seen) > 2,
+    pollMs: 500,
+  })
+}, 500_000)
+
+test('a demo beside a pipeline that trains leaves the steps to its trainer; the same `up` again changes nothing', async () => {
+  const before = supervisorPid(cli.home)
+  const demo = await demoOf(1)
+  expect(demo).toMatchObject({ code: 0, err: expect.stringContaining("by the pipeline's trainer, which goes on") })
+  expect(demo.out).toContain('lost 0, doubled 0, gap 0')
+  expect(await cli.run('up')).toMatchObject({ code: 0, err: expect.not.stringContaining('starting it again') })
+  expect(supervisorPid(cli.home)).toBe(before)
+  const { restarts } = await untilWorker(cli.home, 'trainer', ({ state }) => state === 'running')
+  expect(restarts).toBe(1)
+  expect(await cli.run('down')).toMatchObject({ code: 0 })
+  expect([findSupervisor(cli.config()), findTrainer(cli.config()), sidecars()]).toEqual([null, null, []])
+}, 400_000)
