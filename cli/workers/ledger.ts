@@ -61,8 +61,8 @@ export async function openLedger(parts: LedgerParts): Promise<TrainingLedger> {
 }
 
 /**
- * Every commit that can be read. What cannot is no trainer's: it is passed over, and said each time, because a commit
- * that had become unreadable would be trained once more. The projector buries it for the record.
+ * Every commit. What cannot be read and is no trainer's is passed over, and said each time; the projector buries it for the
+ * record.
  */
 async function historyOf(
   { kafka, registry }: Connection,
@@ -77,6 +77,7 @@ async function historyOf(
     commits.push(...found.map(({ event }) => event))
     skipped.push(...unreadable)
   }
+  requireForeign(skipped)
   const [first] = skipped
   if (first !== undefined) {
     const places = skipped.slice(0, placesSaid).map(({ partition, offset }) => `${partition}@${offset}`)
@@ -85,6 +86,18 @@ async function historyOf(
   }
   return commits
 }
+
+/** Throws where one of these is a trainer's own commit: what it trained would be trained once more. */
+export function requireForeign(unreadable: readonly LogRecord[]): void {
+  const own = unreadable.find(({ headers }) =>
+    headers.some(([name, value]) => name === 'ce_source' && value === source),
+  )
+  if (own === undefined) return
+  const where = `${own.topic} ${own.partition}@${own.offset}`
+  throw fail('schema.undecodable', `expected the trainer's commit at ${where} to be readable, found that it is not`)
+}
+
+const source = 'codelupe/trainer'
 
 async function lowOf(consumer: Consumer, at: Partition): Promise<{ topic: string; partition: number; offset: number }> {
   const { low } = await consumer.watermarks(at)
