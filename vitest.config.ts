@@ -17,7 +17,15 @@ export default defineConfig({
       thresholds: { lines: 78 },
     },
     projects: [
-      { extends: true, test: { name: 'fast', include: ['tests/*.test.ts', 'tests/{unit,contract}/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'fast',
+          include: ['tests/*.test.ts', 'tests/{unit,contract}/**/*.test.ts'],
+          // No test is a stopwatch: hostile text takes a calm machine a second, and a busy one many.
+          testTimeout: 60_000,
+        },
+      },
       {
         extends: true,
         test: {
