@@ -107,8 +107,8 @@ export const lineForms: readonly (readonly [suffix: string, pattern: RegExp])[] 
   ['.gemspec', /\.licenses?\s{0,4}=\s{0,4}\[?\s{0,4}(?:['"]|%w\[)([^'"\]\n]{2,120})/],
   ['.nuspec', /<license type="expression">([^<]{2,120})<\/license>/],
   ['.cabal', /^license:\s{0,40}([^\n]{2,120})$/im],
-  ['pkg-info', /^License(?:-Expression)?:[ \t]{0,10}([^\n]{2,120})$/m],
-  ['metadata', /^License(?:-Expression)?:[ \t]{0,10}([^\n]{2,120})$/m],
+  ['pkg-info', /^License(?:-Expression)?:[ \t]{0,10}(\S[^\n]{1,119})$/m],
+  ['metadata', /^License(?:-Expression)?:[ \t]{0,10}(\S[^\n]{1,119})$/m],
 ]
 
 // Maven's names of licences; several all hold.
