@@ -19,7 +19,8 @@ const logFolder = mkdtempSync(join(tmpdir(), 'codelupe-supervisor-'))
 afterAll(() => rmSync(logFolder, { recursive: true, force: true }))
 
 const tick = "process.send({ kind: 'tick', rssBytes: 7, cpuMs: 8, metrics: [] })"
-const ticking = `${tick}; setInterval(() => ${tick}, 20); process.on('SIGTERM', () => process.exit(130))`
+// It listens before its first tick, which is what the tests wait for.
+const ticking = `process.on('SIGTERM', () => process.exit(130)); ${tick}; setInterval(() => ${tick}, 20)`
 
 const quick: Partial<SupervisorLimits> = {
   restartWaitMsMin: 10,
@@ -152,7 +153,7 @@ test('a program that cannot be started is tried again, and takes nobody with it'
 })
 
 test('the end asks first, and kills what does not listen', async () => {
-  const deaf = `${tick}; process.on('SIGTERM', () => undefined); setInterval(() => ${tick}, 20)`
+  const deaf = `process.on('SIGTERM', () => undefined); ${tick}; setInterval(() => ${tick}, 20)`
   const supervision = start({ listens: ticking, deaf, failing: 'process.exit(1)' })
   const running = await Promise.all(
     ['listens', 'deaf'].map((name) => until(supervision, name, ({ state }) => state === 'running')),
