@@ -11,28 +11,17 @@ import { modelLines } from '../../cli/models.ts'
 import { firstOf, startOf } from '../../cli/tap.ts'
 import { topicLines, topicView } from '../../cli/topics.ts'
 import { startTimeOf } from '../../embedded/process.ts'
-import type { WorkerStatus } from '../../runtime/supervisor.ts'
 import { filesSubmitted } from '../../topics/index.ts'
+import { workerStatus } from '../support/worker-status.ts'
 
-const worker = (name: string, rest: Partial<WorkerStatus> = {}): WorkerStatus => ({
-  name,
-  state: 'running',
-  pid: 1,
-  restarts: 0,
-  lastExit: null,
-  tickedAt: null,
-  rssBytes: 0,
-  cpuMs: 0,
-  ...rest,
-})
 const own = { pid: process.pid, startTime: startTimeOf(process.pid) ?? 0 }
 
 test('a worker that is fenced or waits is a fault, one that was restarted a warning', () => {
   const workers = [
-    worker('quality'),
-    worker('secret', { state: 'waiting', restarts: 3, lastExit: 'SIGKILL' }),
-    worker('license', { state: 'fenced' }),
-    worker('admission', { restarts: 1, lastExit: '1' }),
+    workerStatus('quality'),
+    workerStatus('secret', { state: 'waiting', restarts: 3, lastExit: 'SIGKILL' }),
+    workerStatus('license', { state: 'fenced' }),
+    workerStatus('admission', { restarts: 1, lastExit: '1' }),
   ]
   const faults = pipelineFaults({ process: own, metricsPort: null, workers })
   expect(faults.map(({ level, what }) => `${level} ${what}`)).toEqual([
@@ -51,7 +40,11 @@ test('the port of the metrics is that of the supervisor that runs', () => {
 
 test('a supervisor that was killed is a warning, none at all is nothing', () => {
   expect(pipelineFaults(null)).toEqual([])
-  const dead = { process: { ...own, startTime: own.startTime + 1 }, metricsPort: null, workers: [worker('quality')] }
+  const dead = {
+    process: { ...own, startTime: own.startTime + 1 },
+    metricsPort: null,
+    workers: [workerStatus('quality')],
+  }
   expect(pipelineFaults(dead)).toMatchObject([{ level: 'warning', what: 'pipeline' }])
 })
 

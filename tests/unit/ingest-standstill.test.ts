@@ -6,25 +6,15 @@ import { standstillOf, standstillWatch } from '../../cli/standstill.ts'
 import { stepInputs } from '../../cli/steps.ts'
 import type { SupervisorState } from '../../cli/supervisor-state.ts'
 import type { WorkerStatus } from '../../runtime/supervisor.ts'
+import { workerStatus } from '../support/worker-status.ts'
 
-const worker = (name: string, rest: Partial<WorkerStatus> = {}): WorkerStatus => ({
-  name,
-  state: 'running',
-  pid: 1,
-  restarts: 0,
-  lastExit: null,
-  tickedAt: null,
-  rssBytes: 0,
-  cpuMs: 0,
-  ...rest,
-})
 const steps = stepInputs().map(({ step }) => step)
 const running = (...changed: readonly WorkerStatus[]): SupervisorState => ({
   process: { pid: 1, startTime: 1 },
   metricsPort: null,
   workers: steps
     .filter((step) => step !== 'trainer')
-    .map((step) => changed.find(({ name }) => name === step) ?? worker(step)),
+    .map((step) => changed.find(({ name }) => name === step) ?? workerStatus(step)),
 })
 
 test('without a supervisor only given servers are worth waiting at', () => {
@@ -37,10 +27,10 @@ test('without a supervisor only given servers are worth waiting at', () => {
 test('a worker that does not run is named; one that starts, and the trainer, are not', () => {
   expect(standstillOf(running(), true)).toEqual({ forever: false, lines: [] })
   const down = running(
-    worker('secret', { state: 'fenced', lastExit: '5' }),
-    worker('license', { state: 'stopped', lastExit: '3' }),
-    worker('quality', { state: 'waiting', lastExit: 'SIGKILL' }),
-    worker('malicious', { state: 'starting' }),
+    workerStatus('secret', { state: 'fenced', lastExit: '5' }),
+    workerStatus('license', { state: 'stopped', lastExit: '3' }),
+    workerStatus('quality', { state: 'waiting', lastExit: 'SIGKILL' }),
+    workerStatus('malicious', { state: 'starting' }),
   )
   const { forever, lines } = standstillOf(down, true)
   expect(forever).toBe(false)
@@ -52,7 +42,7 @@ test('a worker that does not run is named; one that starts, and the trainer, are
 })
 
 test('of a supervisor that trains alone every judge is named', () => {
-  const only: SupervisorState = { ...running(), workers: [worker('trainer')] }
+  const only: SupervisorState = { ...running(), workers: [workerStatus('trainer')] }
   expect(standstillOf(only, true).lines).toHaveLength(steps.length - 1)
 })
 
