@@ -59,7 +59,8 @@ export function createTerminal(): Terminal {
     },
     progress: (line) => {
       if (!isTerminal) return
-      const width = process.stderr.columns ?? 80
+      // A terminal that nobody has given a size says 0.
+      const width = process.stderr.columns || 80
       process.stderr.write(`\r\x1b[K${line.slice(0, width - 1)}`)
       state.shown = true
     },

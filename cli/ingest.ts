@@ -13,6 +13,7 @@ import { type SubmissionResult, submit } from '../runtime/submission.ts'
 import { type Context, shown } from './command.ts'
 import { type Connection, connect, withClients } from './connect.ts'
 import { jsonLine } from './json.ts'
+import { openingLine } from './opening.ts'
 import { readSubmission, type SubmissionProgress } from './queries/submission.ts'
 import { decidedWords, standstillOf, standstillWatch } from './standstill.ts'
 import { findSupervisor } from './supervisor-state.ts'
@@ -27,13 +28,14 @@ export type IngestOptions = {
 }
 
 export async function ingest(
-  context: Context,
+  given: Context,
   options: IngestOptions,
   [argument = '']: readonly string[],
 ): Promise<number> {
   // Where they share a machine, what was submitted is judged before more is: ingest is several times as fast as the gates,
   // and a backlog is no use. Set before any thread is made, which then has it too.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+  const context = options.json === true ? withoutProgress(given) : given
   const connection = await connect(context.config)
   const source = await openSource(argument, sourceOptions(context, options), context.signal)
   try {
@@ -47,12 +49,18 @@ export async function ingest(
   }
 }
 
+/** Who asks for JSON is a program. */
+const withoutProgress = (context: Context): Context => ({
+  ...context,
+  terminal: { ...context.terminal, isTerminal: false, progress: () => undefined },
+})
+
 /** Reasons that say that some of the input was never seen: the rest was submitted, and the exit code says so. */
 const partial: ReadonlySet<string> = new Set(partialReasons)
 
 const kinds: readonly SourceKind[] = ['directory', 'git', 'archive']
 
-function sourceOptions({ config }: Context, options: IngestOptions): Parameters<typeof openSource>[1] {
+function sourceOptions({ config, terminal }: Context, options: IngestOptions): Parameters<typeof openSource>[1] {
   const kind = kinds.find((known) => known === options.as)
   if (options.as !== undefined && kind === undefined) {
     throw fail('usage.invalid', `expected --as ${kinds.join(', ')}, found ${options.as}`)
@@ -62,6 +70,7 @@ function sourceOptions({ config }: Context, options: IngestOptions): Parameters<
     ...(kind === undefined ? {} : { as: kind }),
     allowHosts: options.allowHost,
     temporaryDirectory: join(config.home, 'tmp'),
+    ...(terminal.isTerminal ? { onProgress: openingLine(terminal.progress, () => performance.now()) } : {}),
   }
 }
 

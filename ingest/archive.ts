@@ -13,6 +13,7 @@ import { type EntryContext, entryContext, entryOf, skipEntry, tooLarge } from '.
 import { type Gathered, gather } from './gather.ts'
 import { optedOutEntry } from './listed.ts'
 import { nameByPath, nameByUser, nameText } from './names.ts'
+import { counter, type OnProgress } from './progress.ts'
 import type { Entry, Source, SourceOptions } from './source.ts'
 
 /** Opens the archive at an absolute path. Throws `ingest.archive-broken`, `ingest.empty`, `ingest.changed`. */
@@ -32,9 +33,9 @@ export async function openArchive(path: string, options: SourceOptions, signal: 
 async function sourceOf(archive: OpenedArchive, options: SourceOptions, signal: AbortSignal): Promise<Source> {
   const { file } = archive
   const opened = await stateOf(file)
-  const commit = await digestOf(file, signal)
+  const commit = await digestOf(archive, signal, options.onProgress)
   const members = await membersOf(archive, signal)
-  const survey = await surveyOf(members(archive, signal), archive.path)
+  const survey = await surveyOf(members(archive, signal), archive.path, options.onProgress)
   const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = survey.gathered
   if ((await stateOf(file)) !== opened) throw changed(archive)
   const name = options.repository === undefined ? nameByPath(archive.path) : nameByUser(options.repository)
@@ -63,11 +64,17 @@ async function stateOf(file: FileHandle): Promise<string> {
   return `${ino}:${size}:${mtimeNs}`
 }
 
-async function digestOf(file: FileHandle, signal: AbortSignal): Promise<string> {
+async function digestOf(
+  { file, sizeBytes }: OpenedArchive,
+  signal: AbortSignal,
+  onProgress: OnProgress | undefined,
+): Promise<string> {
   const digest = createHash('sha256')
+  const hashing = counter(onProgress, { phase: 'hashing', unit: 'bytes', total: sizeBytes })
   for await (const chunk of chunksOf(file)) {
     signal.throwIfAborted()
     digest.update(chunk)
+    hashing.add(chunk.length)
   }
   return digest.digest('hex')
 }
@@ -88,8 +95,13 @@ async function membersOf(archive: OpenedArchive, signal: AbortSignal): Promise<M
 type Survey = { readonly count: number; readonly sizeBytes: number; readonly root: string; readonly gathered: Gathered }
 
 /** First pass: how many paths, whether one folder holds them all, evidence and opt-outs. */
-async function surveyOf(members: AsyncIterable<Member>, archivePath: string): Promise<Survey> {
+async function surveyOf(
+  members: AsyncIterable<Member>,
+  archivePath: string,
+  onProgress: OnProgress | undefined,
+): Promise<Survey> {
   const gathering = gather()
+  const listing = counter(onProgress, { phase: 'listing', unit: 'paths', total: null })
   let count = 0
   let sizeBytes = 0
   let root: string | null = null
@@ -100,6 +112,7 @@ async function surveyOf(members: AsyncIterable<Member>, archivePath: string): Pr
     const named = namedMember(member)
     if (named === null) continue
     count += 1
+    listing.add(1)
     sizeBytes += Math.max(0, member.sizeBytes)
     if (named.unsafe !== null || member.path === null) continue
     const first = named.path.slice(0, named.path.indexOf('/') + 1)
@@ -108,6 +121,7 @@ async function surveyOf(members: AsyncIterable<Member>, archivePath: string): Pr
     if (Buffer.isBuffer(content)) gathering.take(named.path, content)
   }
   if (count === 0) throw fail('ingest.empty', `expected files in ${archivePath}, found none`)
+  listing.end()
   const common = root ?? ''
   return { count, sizeBytes, root: common, gathered: gathering.finish((path) => path.slice(common.length)) }
 }

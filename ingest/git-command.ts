@@ -81,14 +81,22 @@ export function endGit(child: ChildProcess): void {
 
 export type GitResult = { readonly code: number; readonly output: string; readonly message: string }
 
+export type RunOptions = {
+  readonly msMax: number
+  /** Asked at intervals; gives the reason to stop early, or null. */
+  readonly overrun?: () => Promise<string | null>
+  /** Given each line of stderr, and says whether it is talk that belongs to no message. */
+  readonly isTalk?: (line: string) => boolean
+}
+
 /**
- * Runs git to its end. `overrun` is asked at intervals and gives the reason to stop early, or null.
+ * Runs git to its end.
  * Throws `ingest.git-failed` where git is missing, is stopped, or takes longer than `msMax`.
  */
 export async function runGit(
   context: GitContext,
   args: readonly string[],
-  options: { readonly msMax: number; readonly overrun?: () => Promise<string | null> },
+  options: RunOptions,
   signal: AbortSignal,
 ): Promise<GitResult> {
   signal.throwIfAborted()
@@ -96,7 +104,7 @@ export async function runGit(
   const ended = new AbortController()
   const exit = exitOf(child)
   const output = collect(child.stdout)
-  const message = collect(child.stderr)
+  const message = options.isTalk === undefined ? collect(child.stderr) : collectLines(child.stderr, options.isTalk)
   child.stdin?.on('error', () => {}).end()
   const abort = (): void => endGit(child)
   signal.addEventListener('abort', abort, { once: true })
@@ -130,10 +138,7 @@ export function exitOf(child: ChildProcess): Promise<number> {
 const gitMissing = 127
 const gitKilled = 137
 
-async function watch(
-  options: { readonly msMax: number; readonly overrun?: () => Promise<string | null> },
-  ended: AbortSignal,
-): Promise<string | null> {
+async function watch(options: RunOptions, ended: AbortSignal): Promise<string | null> {
   for (let waited = 0; !ended.aborted; waited += limits.gitPollMs) {
     if (waited >= options.msMax) return `expected git to end within ${options.msMax / 1000} s, found that it did not`
     const reason = (await options.overrun?.()) ?? null
@@ -150,6 +155,18 @@ export function collect(stream: NodeJS.ReadableStream | null): () => string {
     text = (text + chunk).slice(-limits.gitMessageBytesMax)
   })
   return () => text
+}
+
+/** The same without the lines that are talk. Lines of progress end at a carriage return. */
+function collectLines(stream: NodeJS.ReadableStream | null, isTalk: (line: string) => boolean): () => string {
+  let text = ''
+  let rest = ''
+  stream?.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = (rest + chunk).split(/(?<=[\r\n])/)
+    rest = lines.pop()?.slice(-limits.gitMessageBytesMax) ?? ''
+    for (const line of lines) if (!isTalk(line)) text = (text + line).slice(-limits.gitMessageBytesMax)
+  })
+  return () => (isTalk(rest) ? text : text + rest)
 }
 
 /** One line, printable: a hostile server chooses these words. */

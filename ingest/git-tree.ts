@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
 import { collect, endGit, escaped, exitOf } from './git-command.ts'
+import { counter, type OnProgress } from './progress.ts'
 
 export type TreeKind = 'file' | 'symlink' | 'submodule' | 'absent' | 'other'
 
@@ -18,8 +19,9 @@ export type TreeEntry = {
 export type Tree = { readonly entries: readonly TreeEntry[]; readonly cut: boolean }
 
 /** Reads the listing to its end, or as far as `limits.pathsMax`. */
-export async function readTree(child: ChildProcess, signal: AbortSignal): Promise<Tree> {
+export async function readTree(child: ChildProcess, signal: AbortSignal, onProgress?: OnProgress): Promise<Tree> {
   const entries: TreeEntry[] = []
+  const listing = counter(onProgress, { phase: 'listing', unit: 'paths', total: null })
   const exit = exitOf(child)
   const message = collect(child.stderr)
   child.stdin?.on('error', () => {}).end()
@@ -30,12 +32,15 @@ export async function readTree(child: ChildProcess, signal: AbortSignal): Promis
       const lines = (rest + chunk.toString('latin1')).split('\0')
       rest = lines.pop() ?? ''
       for (const line of lines) entries.push(treeEntry(line))
+      listing.add(lines.length)
       if (entries.length > limits.pathsMax) {
         entries.length = limits.pathsMax
+        listing.end()
         return { entries, cut: true }
       }
     }
     if ((await exit) !== 0) throw fail('ingest.git-failed', escaped(message()))
+    listing.end()
     return { entries, cut: false }
   } finally {
     endGit(child)

@@ -11,9 +11,11 @@ import { type Gathering, gather } from './gather.ts'
 import { gitAddress } from './git-address.ts'
 import { readBlobs } from './git-blobs.ts'
 import { defaultSearchPath, type GitContext, runGit, startGit } from './git-command.ts'
+import { gitProgress } from './git-progress.ts'
 import { readTree, type Tree, type TreeKind } from './git-tree.ts'
 import { entryCount, type Known, type Listing, listedEntries } from './listed.ts'
 import { nameByPath, nameByUser, nameText, type RepositoryName } from './names.ts'
+import { counter, type OnProgress } from './progress.ts'
 import type { Source, SourceOptions } from './source.ts'
 
 type Remote = {
@@ -51,8 +53,9 @@ async function open(remote: Remote, options: SourceOptions, signal: AbortSignal)
       settings: remote.settings,
     }
     const repository = join(folder, 'repository.git')
-    await fetch(context, remote.url, repository, signal)
-    return await sourceOf(context, repository, name, remove, signal)
+    const { onProgress } = options
+    await fetch(context, remote.url, repository, onProgress, signal)
+    return await sourceOf({ context, repository, name, remove, onProgress }, signal)
   } catch (error) {
     await remove()
     throw error
@@ -62,12 +65,21 @@ async function open(remote: Remote, options: SourceOptions, signal: AbortSignal)
 /** One byte more than a file may have: the filter leaves out what is as large as its limit. */
 const filter = `blob:limit=${limits.fileBytesMax + 1}`
 
-async function fetch(context: GitContext, url: string, repository: string, signal: AbortSignal): Promise<void> {
-  const args = ['clone', '--quiet', '--bare', '--depth=1', '--no-tags', '--single-branch', '--no-local', '--template=']
+async function fetch(
+  context: GitContext,
+  url: string,
+  repository: string,
+  onProgress: OnProgress | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  counter(onProgress, { phase: 'fetching', unit: 'objects', total: null })
+  const loud = onProgress === undefined ? '--quiet' : '--progress'
+  const args = ['clone', loud, '--bare', '--depth=1', '--no-tags', '--single-branch', '--no-local', '--template=']
   const serve = '--upload-pack=git -c uploadpack.allowFilter=true -c pack.window=0 upload-pack'
   const local = context.transport === 'file' ? [serve] : []
   const overrun = () => oversizeOf(repository)
-  const bounds = { msMax: limits.gitMsMax, overrun }
+  const talk = onProgress === undefined ? {} : { isTalk: gitProgress(onProgress) }
+  const bounds = { msMax: limits.gitMsMax, overrun, ...talk }
   const all = [...args, ...local, `--filter=${filter}`, '--no-recurse-submodules', '--', url, repository]
   const { code, message } = await runGit(context, all, bounds, signal)
   if (code === 0) return await forgetRemote(context, repository, signal)
@@ -97,23 +109,26 @@ async function oversizeOf(repository: string): Promise<string | null> {
   return total > limits.gitBytesMax ? `expected at most ${limits.gitBytesMax} bytes, found more` : null
 }
 
-async function sourceOf(
-  context: GitContext,
-  repository: string,
-  name: RepositoryName,
-  remove: () => Promise<void>,
-  signal: AbortSignal,
-): Promise<Source> {
+type Fetched = {
+  readonly context: GitContext
+  readonly repository: string
+  readonly name: RepositoryName
+  readonly remove: () => Promise<void>
+  readonly onProgress: OnProgress | undefined
+}
+
+async function sourceOf(fetched: Fetched, signal: AbortSignal): Promise<Source> {
+  const { context, repository, name, remove, onProgress } = fetched
   const bounds = { msMax: limits.gitAnswerMsMax }
   const head = await runGit(context, ['-C', repository, 'rev-parse', '--verify', 'HEAD^{commit}'], bounds, signal)
   if (head.code !== 0) throw fail('ingest.empty', `expected a commit in ${nameText(name)}, found none`)
   const commit = head.output.trim()
   const listing = ['-C', repository, 'ls-tree', '-r', '-z', '-l', '--full-tree', commit]
-  const tree = await readTree(startGit(context, listing), signal)
+  const tree = await readTree(startGit(context, listing), signal, onProgress)
   if (tree.entries.length === 0) throw fail('ingest.empty', `expected files in ${nameText(name)}, found none`)
   const listed = listingOf(context, repository, tree)
   const gathering = gather()
-  await see(listed, gathering, signal)
+  await see(listed, gathering, onProgress, signal)
   const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = gathering.finish((path) => path)
   const entries = entryContext(nameText(name), licenseEvidence, false)
   return {
@@ -160,17 +175,24 @@ function* objectsOf(tree: Tree, indexes: Iterable<number>): Generator<string, vo
 }
 
 /** Reads the files that speak of licences and opt-outs. */
-async function see(listing: Listing, gathering: Gathering, signal: AbortSignal): Promise<void> {
+async function see(
+  listing: Listing,
+  gathering: Gathering,
+  onProgress: OnProgress | undefined,
+  signal: AbortSignal,
+): Promise<void> {
   const wanted: { readonly index: number; readonly path: string }[] = []
   for (let index = 0; index < listing.length; index += 1) {
     const { path, unsafe } = namePath(listing.pathBytes(index))
     if (unsafe === null && listing.known(index) === null && gathering.wants(path)) wanted.push({ index, path })
   }
+  const reading = counter(onProgress, { phase: 'reading', unit: 'files', total: wanted.length })
   const reader = listing.reader(() => wanted.map(({ index }) => index), signal)
   try {
     for (const { index, path } of wanted) {
       const content = await reader.read(index)
       if (Buffer.isBuffer(content)) gathering.take(path, content)
+      reading.add(1)
     }
   } finally {
     await reader.close()

@@ -4,6 +4,7 @@ import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from
 import { setImmediate } from 'node:timers/promises'
 import { attempt } from '../identify/attempt.ts'
 import { limits } from '../runtime/limits.ts'
+import { counter, type OnProgress } from './progress.ts'
 
 export type WalkedKind = 'file' | 'large' | 'symlink' | 'other' | 'unreadable'
 
@@ -30,8 +31,9 @@ export async function walk(
   root: Buffer,
   see: (path: string, content: Buffer) => void,
   signal: AbortSignal,
+  onProgress?: OnProgress,
 ): Promise<Walked> {
-  const listed = await list(root, signal)
+  const listed = await list(root, signal, onProgress)
   const cut = listed.length > limits.pathsMax
   if (cut) listed.length = limits.pathsMax
   const sizes = new Float64Array(listed.length)
@@ -39,6 +41,7 @@ export async function walk(
   const kinds: WalkedKind[] = []
   const scratch = Buffer.allocUnsafe(limits.fileBytesMax + 1)
   const tree = createHash('sha256')
+  const reading = counter(onProgress, { phase: 'reading', unit: 'paths', total: listed.length })
   for (const [index, { path, kind }] of listed.entries()) {
     if (index % limits.ingestYieldFiles === 0) await pause(signal)
     const read = kind === 'file' ? readRegular(join(root, path), scratch) : { kind, size: -1, content: null }
@@ -52,17 +55,20 @@ export async function walk(
       tree.update('\0').update(digest).update('\n')
       see(path, read.content)
     }
+    reading.add(1)
   }
   return { paths: listed.map(({ path }) => path), kinds, sizes, digests, tree: tree.digest('hex'), cut }
 }
 
 /** Folders are read one at a time; `.git` is git's bookkeeping and no part of the tree. */
-async function list(root: Buffer, signal: AbortSignal): Promise<Listed[]> {
+async function list(root: Buffer, signal: AbortSignal, onProgress?: OnProgress): Promise<Listed[]> {
   const found: Listed[] = []
+  const listing = counter(onProgress, { phase: 'listing', unit: 'paths', total: null })
   const folders = ['']
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     await pause(signal)
     const names = readFolder(join(root, folder))
+    const before = found.length
     if (names === null) found.push({ path: folder.slice(0, -1), kind: 'unreadable' })
     for (const entry of names ?? []) {
       const name = entry.name.toString('latin1')
@@ -71,8 +77,10 @@ async function list(root: Buffer, signal: AbortSignal): Promise<Listed[]> {
       if (entry.isDirectory()) folders.push(`${path}/`)
       else found.push({ path, kind: entry.isFile() ? 'file' : entry.isSymbolicLink() ? 'symlink' : 'other' })
     }
+    listing.add(found.length - before)
     if (found.length > limits.pathsMax) break
   }
+  listing.end()
   return found.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 

@@ -102,6 +102,8 @@ export const limits = {
   gitMessageBytesMax: 65_536,
   /** One question to git or to the name service, in milliseconds. */
   gitAnswerMsMax: 30_000,
+  /** A line of progress is shown at most once within this, in milliseconds: more cannot be read. */
+  progressMsMin: 100,
   /** Files read between two looks at the abort signal. */
   ingestYieldFiles: 256,
   /** The sidecar must be ready within this (torch alone takes 13 s to import from a cold disk), and how often it is asked. */

@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:https'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openSource } from '../../ingest/open.ts'
+import type { OpenProgress } from '../../ingest/progress.ts'
 import type { SourceOptions } from '../../ingest/source.ts'
 import { limits } from '../../runtime/limits.ts'
 import { optionsFor, outcomes, readWhole, signal, temporaryFolder } from './ingest-fixtures.ts'
@@ -104,7 +105,9 @@ function publish(): { readonly root: string; readonly commit: string } {
 test('a repository is fetched over https, without the files that are too large', async () => {
   const { root, commit } = publish()
   const { origin, options } = await serve(backend(root))
-  const source = await openSource(`${origin}/owner/name.git`, options, signal)
+  const fetched: OpenProgress[] = []
+  const watched: SourceOptions = { ...options, onProgress: (found) => fetched.push(found) }
+  const source = await openSource(`${origin}/owner/name.git`, watched, signal)
   onTestFinished(() => source.close())
   expect(source.repository).toEqual({
     host: 'localhost',
@@ -118,6 +121,8 @@ test('a repository is fetched over https, without the files that are too large',
   const entries = await readWhole(source)
   expect(outcomes(entries)).toEqual({ 'a.py': 'file', 'big.txt': 'file.too-large' })
   expect(entries[1]).toMatchObject({ sizeBytes: -1 })
+  // A file, a tree and a commit.
+  expect(fetched).toContainEqual({ phase: 'fetching', done: 3, total: 3, unit: 'objects' })
 })
 
 test('an unknown authority, a redirect, a missing repository and a wrong answer fail, and say so', async () => {
