@@ -36,8 +36,9 @@ export default defineConfig({
               : 'tests/{integration,invariants,e2e,containers}/**/*.test.ts',
           ],
           maxWorkers: 1,
-          testTimeout: 60_000,
-          hookTimeout: 300_000,
+          // No stopwatch either: what a test waits for has an end of its own, with a message (tests/support/waits.ts).
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           sequence: { groupOrder: 1 },
         },
       },

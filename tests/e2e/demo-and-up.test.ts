@@ -11,7 +11,7 @@ import { type CommandLine, type Ran, servedCommandLine } from '../support/comman
 import { supervisorPid, untilWorker } from '../support/faults.ts'
 import { follow, until } from '../support/waits.ts'
 
-const demoMsMax = 240_000
+const demoMsMax = 480_000
 let cli: CommandLine
 
 beforeAll(async () => {
@@ -82,7 +82,7 @@ test('what a demo leaves running trains once `up` asks for it, and goes on after
     holds: (seen) => stepOf(seen) > 2,
     pollMs: 500,
   })
-}, 500_000)
+})
 
 test('a demo beside a pipeline that trains leaves the steps to its trainer; the same `up` again changes nothing', async () => {
   const before = supervisorPid(cli.home)
@@ -95,4 +95,4 @@ test('a demo beside a pipeline that trains leaves the steps to its trainer; the 
   expect(restarts).toBe(1)
   expect(await cli.run('down')).toMatchObject({ code: 0 })
   expect([findSupervisor(cli.config()), findTrainer(cli.config()), sidecars()]).toEqual([null, null, []])
-}, 400_000)
+})

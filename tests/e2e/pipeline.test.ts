@@ -32,12 +32,12 @@ beforeAll(async () => {
   hostile = writeHostileFolder(join(inputs, 'desk'))
   cli = await servedCommandLine()
   expect(await cli.run('up', '--trainer', 'off')).toMatchObject({ code: 0 })
-}, 300_000)
+})
 
 afterAll(async () => {
   await cli.stop()
   rmSync(inputs, { recursive: true, force: true })
-}, 120_000)
+})
 
 type Ingested = {
   readonly submission: string
@@ -94,7 +94,7 @@ test('a hostile directory goes through: each path submitted or skipped for its r
   })
   expect(counts.skipped['file.too-large']).toBeGreaterThanOrEqual(2)
   expect(counts.outcomes.accepted).toBeGreaterThan(200)
-}, 300_000)
+})
 
 test('every path of it is explained, and none says more than one thing', async () => {
   const connection = await connected()
@@ -114,7 +114,7 @@ test('every path of it is explained, and none says more than one thing', async (
   } finally {
     await database.close()
   }
-}, 120_000)
+})
 
 test('a git repository, a zip and a tar are read like the directory', async () => {
   const repository = join(inputs, 'history')
@@ -153,7 +153,7 @@ test('a git repository, a zip and a tar are read like the directory', async () =
   writeFileSync(join(inputs, 'cut-off.tar'), tarred.subarray(0, tarred.length - 3_000))
   const cut = await cli.run('ingest', join(inputs, 'cut-off.tar'), '--wait', '--json')
   expect([cut.code, JSON.parse(cut.out)]).toMatchObject([3, { submitted: 11, skipped: { 'archive.corrupt': 2 } }])
-}, 300_000)
+})
 
 test('status --json keeps its contract, and nothing is lost or doubled', async () => {
   const status = await statusOf()
@@ -173,7 +173,7 @@ test('status --json keeps its contract, and nothing is lost or doubled', async (
   }
   expect(steps.find(({ step }) => step === 'quality')?.in).toBe(files.submitted)
   expect(training).toEqual({ step: 0, samples: 0, tokens: 0, loss: null })
-}, 60_000)
+})
 
 const fileKeys = ['fileId', 'submission', 'repository', 'path', 'language', 'sizeBytes']
 
@@ -211,7 +211,7 @@ test('explain --json keeps its contract for accepted, rejected and skipped, by e
   printed.push(story.out)
   expect(story).toMatchObject({ code: 0, out: expect.stringContaining('secret: accept') })
   expect((await cli.run('explain', 'no/such/file.js')).code).toBe(2)
-}, 120_000)
+})
 
 test('a second ingest does nothing, unless it is asked to', async () => {
   const folder = join(inputs, 'history')
@@ -228,7 +228,7 @@ test('a second ingest does nothing, unless it is asked to', async () => {
   const after = await statusOf()
   expect(after.files.submitted).toBe(before.files.submitted + 12)
   expect(after.conservation).toMatchObject({ lost: 0, doubled: 0, gap: 0 })
-}, 180_000)
+})
 
 test('down ends everything that up started, and up finds the same rows again', async () => {
   const embedded = (await serverKind()) === 'embedded'
@@ -245,7 +245,7 @@ test('down ends everything that up started, and up finds the same rows again', a
   const { asOf: _, ...after } = await statusOf()
   expect(after).toEqual({ ...before, asOf: undefined })
   expect(await ingest(join(inputs, 'desk'))).toMatchObject({ already: true })
-}, 300_000)
+})
 
 test('no canary is anywhere but in the content it came in', async () => {
   for (const topic of topics) {
@@ -264,7 +264,7 @@ test('no canary is anywhere but in the content it came in', async () => {
   expect(looked.cells).toBeGreaterThan(5_000)
   expect(looked.headers).toBeGreaterThan(5_000)
   expect(looked.samples).toBeGreaterThan(200)
-}, 300_000)
+})
 
 const canaryFiles = async (): Promise<readonly { readonly path: string }[]> =>
   hostile.paths.filter((path) => path.startsWith('canary/')).map((path) => ({ path }))

@@ -23,13 +23,13 @@ beforeAll(async () => {
   server = await startPostgres()
   url = await server.database('usage')
   closedPort = await portThatIsClosed()
-}, 180_000)
+})
 
 afterAll(async () => {
   rmSync(inputs, { recursive: true, force: true })
   rmSync(nothing.home, { recursive: true, force: true })
   await server.stop()
-}, 60_000)
+})
 
 /** A port that was free a moment ago, and that nobody listens on. */
 function portThatIsClosed(): Promise<number> {
@@ -91,11 +91,11 @@ describe('help', () => {
       expect(root.out).toContain(`  ${name.split(' ')[0]}`)
       expectPlain(ran)
     }
-  }, 120_000)
+  })
 
   test('is what nothing at all prints', async () => {
     expect(await nothing.run()).toMatchObject({ code: 0, out: expect.stringContaining('Usage: codelupe') })
-  }, 30_000)
+  })
 })
 
 describe('a command typed wrongly', () => {
@@ -181,7 +181,7 @@ describe('an input that is none', () => {
     // Root may read it all the same, and comes as far as the broker that is not there.
     const expected = process.getuid?.() === 0 ? [1, 'kafka.unavailable'] : [2, 'ingest.unreadable']
     expect([ran.code, ran.err]).toEqual([expected[0], expect.stringContaining(`[${expected[1]}]`)])
-  }, 60_000)
+  })
 })
 
 describe('servers that are not there', () => {
@@ -208,7 +208,7 @@ describe('servers that are not there', () => {
 
   test('down says that nothing was running', async () => {
     expect(await nothing.run('down')).toMatchObject({ code: 0, err: 'nothing was running\n' })
-  }, 60_000)
+  })
 
   test("a broker on a closed port is an answer within the client's patience, exit 1", async () => {
     const source = join(inputs, 'source')
@@ -220,7 +220,7 @@ describe('servers that are not there', () => {
       expect(ran.err).toMatch(/check (KAFKA_BROKERS|SCHEMA_REGISTRY_URL)/)
       expectPlain(ran)
     }
-  }, 180_000)
+  })
 
   test('a database that refuses the password exits 2, says which setting, and never the password', async () => {
     const password = ['not', 'The', 'Right', 'One'].join('')
@@ -236,14 +236,14 @@ describe('servers that are not there', () => {
       expect(ran.err + ran.out).not.toContain(password)
       expectPlain(ran)
     }
-  }, 60_000)
+  })
 
   test('a database on a closed port exits 1 and says which setting', async () => {
     const ran = await runWith(given(), 'explain', 'a.js')
     expect([ran.code, ran.err]).toEqual([1, expect.stringContaining('[postgres.unavailable]')])
     expect(ran.err).toContain('DATABASE_URL')
     expectPlain(ran)
-  }, 60_000)
+  })
 })
 
 test('wrong variables are all listed at once, each with an example, and secrets are not', async () => {
@@ -262,7 +262,7 @@ test('wrong variables are all listed at once, each with an example, and secrets 
   }
   expect(ran.err).not.toContain('sesame9')
   expectPlain(ran)
-}, 60_000)
+})
 
 test('a reader that has gone ends a command in quiet', async () => {
   for (const args of [['--help'], ['doctor', '--json']]) {
@@ -276,4 +276,4 @@ test('a reader that has gone ends a command in quiet', async () => {
     await new Promise((resolve) => child.once('close', resolve))
     expect([args, said.join('')]).toEqual([args, ''])
   }
-}, 60_000)
+})

@@ -51,7 +51,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await cli.stop()
   rmSync(inputs, { recursive: true, force: true })
-}, 200_000)
+})
 
 async function explained(name: string): Promise<Explanation> {
   const { code, out } = await cli.run('explain', name, '--json')
@@ -99,7 +99,7 @@ test('rules that cannot be used are refused with every fault, exit 2, before any
   expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('found nothing at ') })
   expect(existsSync(join(cli.home, 'run', 'supervisor.json'))).toBe(false)
   expect(existsSync(join(cli.home, 'kafka'))).toBe(false)
-}, 100_000)
+})
 
 test('a YARA rule rejects and a gitleaks rule redacts, named with pack, file and version', async () => {
   const up = await cli.run('up', '--trainer', 'off', '--malicious-rules', pack)
@@ -130,7 +130,7 @@ test('a YARA rule rejects and a gitleaks rule redacts, named with pack, file and
   const text = shards.map(({ file }) => readFileSync(join(corpus, file), 'utf8')).join('')
   expect(text).toContain('The desk opens for REDACTED_1 only.')
   expect(text).not.toContain(ticket)
-}, 300_000)
+})
 
 test('a worker that is started again judges by the same rules, though the files have changed', async () => {
   const before = await explained('local/-/first:plain.js')
@@ -153,7 +153,7 @@ test('a worker that is started again judges by the same rules, though the files 
   writeFileSync(toml, `${deskRule}# looked at\n`)
   const again = await cli.run('up', '--trainer', 'off', '--malicious-rules', pack)
   expect(again).toMatchObject({ code: 0, err: expect.stringContaining('not with those asked for') })
-}, 200_000)
+})
 
 test('changed files count from the next start on, under rulesets of their own', async () => {
   const before = await explained('local/-/first:plain.js')
@@ -166,4 +166,4 @@ test('changed files count from the next start on, under rulesets of their own', 
   for (const gate of ['quality', 'license']) expect(rulesetIn(host, gate)).toBe(rulesetIn(before, gate))
   expect(messageIn(await explained('local/-/third:ticket.js'), 'secret')).toContain('(file desk.toml, version ')
   expect((await cli.run('doctor')).out).not.toContain('rules of the running pipeline')
-}, 300_000)
+})

@@ -37,7 +37,7 @@ test('Ctrl-C and SIGTERM end what waits with 130, and leave the submission whole
   const { code, out, err } = await watching.ended()
   expect([code, err]).toEqual([130, ''])
   expect(JSON.parse(out.split('\n')[0] ?? '').files).toMatchObject({ accepted: 0 })
-}, 120_000)
+})
 
 test('two that start at once leave one pipeline, and a second supervisor refuses', async () => {
   const { cli, home } = stageNow()
@@ -52,7 +52,7 @@ test('two that start at once leave one pipeline, and a second supervisor refuses
   expect(supervisorPid(home)).toBe(supervisor)
   expect(workersOf(home).map(({ name }) => name)).toEqual([...steps])
   await expectWhole(home, [])
-}, 180_000)
+})
 
 strikeAll([...processFaults, ...serverFaults], stageNow)
 
@@ -72,7 +72,7 @@ test('a flood that nobody can read stops the steps that would bury it, until som
   expect((await recordsOf(connection, dlqByStep.quality)).length - before).toBe(400)
   const status = await stage.cli.run('status', '--json')
   expect(JSON.parse(status.out).conservation).toMatchObject({ lost: 0, doubled: 0, gap: 0, unreadable: 400 })
-}, 240_000)
+})
 
 async function flood(connection: Connection, count: number): Promise<void> {
   const producer = await openProducer(connection.kafka, 'codelupe.test.flood')
@@ -105,4 +105,4 @@ test('Ctrl-C of a first start leaves no server behind', async () => {
   expect(pids.map(isGone)).toEqual(pids.map(() => true))
   expect(await other.run('down')).toMatchObject({ code: 0, err: 'nothing was running\n' })
   await other.stop()
-}, 180_000)
+})

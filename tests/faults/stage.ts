@@ -55,11 +55,11 @@ export function openStage(...upOptions: readonly string[]): () => Stage {
     const cli = await commandLine()
     opened.stage = stageOf(cli, inputs)
     expect(await cli.run('up', ...upOptions)).toMatchObject({ code: 0 })
-  }, 300_000)
+  })
   afterAll(async () => {
     await opened.stage?.cli.stop()
     rmSync(inputs, { recursive: true, force: true })
-  }, 120_000)
+  })
   return () => {
     if (opened.stage === undefined) throw new Error('expected a stage, found that it did not start')
     return opened.stage
@@ -116,7 +116,7 @@ export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void
     for (const { ended } of processes) expect(await ended()).toMatchObject({ code: 130 })
     await after?.(stage)
   }
-  for (const fault of faults) test(fault.name, { timeout: 300_000 }, () => strikeOne(fault))
+  for (const fault of faults) test(fault.name, () => strikeOne(fault))
   afterAll(() => console.log(tableOf(lines)))
 }
 

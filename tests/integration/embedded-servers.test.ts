@@ -39,7 +39,7 @@ const registry = async (path: string, body?: unknown): Promise<unknown> => {
 beforeAll(async () => {
   config = await temporaryConfig()
   addresses = await startServers(config, {}, never)
-}, 200_000)
+})
 afterAll(() => removeServers(config))
 
 test('all three serve, on loopback, and the state is for its owner only', async () => {

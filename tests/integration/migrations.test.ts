@@ -9,7 +9,7 @@ import { interleave, migratedDatabase, project } from '../support/project.ts'
 let server: TestServer
 beforeAll(async () => {
   server = await startPostgres()
-}, 60_000)
+})
 afterAll(() => server.stop())
 
 const publicTables = async (database: ReturnType<typeof openDatabase>): Promise<readonly string[]> => {

@@ -11,7 +11,7 @@ const onEmbedded = await isEmbedded('Postgres is stopped and started again')
 let server: TestServer
 beforeAll(async () => {
   server = await startPostgres()
-}, 60_000)
+})
 afterAll(() => server.stop())
 
 const signal = new AbortController().signal

@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = await startPostgres(['-c', 'fsync=off'])
   database = (await migratedDatabase(server, 'queries')).database
   await project(database, interleave(made.partitions, 2))
-}, 60_000)
+})
 afterAll(async () => {
   await database.close()
   await server.stop()

@@ -98,7 +98,7 @@ describe('the sidecar', () => {
     expect((await sidecar.generate({ prompt: 'const', maxNewTokens: 4, temperature: 0, seed: 0 }, signal)).step).toBe(
       21,
     )
-  }, 240_000)
+  })
 
   test('a resumed lineage ends in the same bits as one that was never interrupted', async () => {
     const first = await running()
@@ -119,7 +119,7 @@ describe('the sidecar', () => {
     const rest = await second.checkpoint(at(4), signal)
     expect(weights(rest.name)).toBe(expected)
     expect((await second.prune([rest.name], signal)).deleted.toSorted()).toEqual([half.name, whole.name].toSorted())
-  }, 240_000)
+  })
 
   test('refuses what comes from a wrong place: step, second job, corrupt checkpoint, twin', async () => {
     const sidecar = await running()
@@ -135,7 +135,7 @@ describe('the sidecar', () => {
     await expect(train(sidecar, 1, 2)).rejects.toMatchObject({ reason: 'not-resumed' })
     await expect(startSidecar(settings, signal)).rejects.toMatchObject({ code: 'sidecar.fenced' })
     expect((await sidecar.health(signal)).status).toBe('ready')
-  }, 240_000)
+  })
 
   test('a call after its end says gone, and so does a start that cannot succeed', async () => {
     const sidecar = await running()
@@ -147,5 +147,5 @@ describe('the sidecar', () => {
       reason: 'gone',
     })
     await expect(connectSidecar(join(root, 'nobody.sock'), signal)).rejects.toMatchObject({ reason: 'gone' })
-  }, 240_000)
+  })
 })

@@ -16,6 +16,7 @@ import { livePipeline } from '../support/live.ts'
 import { madeSubmission, type Running } from '../support/pipeline.ts'
 import { type Sample, scrape, sumOf } from '../support/scrape.ts'
 import { startTraceReceiver, type TraceReceiver } from '../support/trace-receiver.ts'
+import { patienceMs } from '../support/waits.ts'
 
 const pipelineOf = livePipeline()
 const state: { receiver?: TraceReceiver; supervisor?: Running; port?: number } = {}
@@ -42,7 +43,7 @@ const tracing = (): Readonly<Record<string, string>> => ({
 })
 
 /** Waits until `look` finds something. */
-async function until<Found>(what: string, look: () => Promise<Found | null>, msMax = 60_000): Promise<Found> {
+async function until<Found>(what: string, look: () => Promise<Found | null>, msMax = patienceMs): Promise<Found> {
   const deadline = Date.now() + msMax
   for (;;) {
     const found = await look()
@@ -78,9 +79,7 @@ const refusedFirst = (submission: Submission): Submission => ({
   },
 })
 
-test('every metric of the catalogue has series with its labels, and lag rises and falls to 0', {
-  timeout: 150_000,
-}, async () => {
+test('every metric of the catalogue has series with its labels, and lag rises and falls to 0', async () => {
   const { connection, submit } = pipelineOf()
   await until('readiness', async () => ((await health('/readyz')).status === 200 ? true : null))
   await submit(refusedFirst(madeSubmission('telemetry', 60)))

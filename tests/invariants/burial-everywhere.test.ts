@@ -102,7 +102,7 @@ test('provisioning runs again', async () => {
   expect(await provision(connection, config.partitions)).toEqual({ topics: [], migrations: [] })
 })
 
-test('gates start, and bury once in each step that reads it', { timeout: 200_000 }, async () => {
+test('gates start, and bury once in each step that reads it', async () => {
   const pipeline = pipelineOf()
   await pipeline.drain(steps)
   expect(await letters(pipeline)).toEqual(expected())

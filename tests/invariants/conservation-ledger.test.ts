@@ -15,7 +15,7 @@ let database: Database
 beforeAll(async () => {
   server = await startPostgres(['-c', 'fsync=off'])
   database = (await migratedDatabase(server, 'conservation')).database
-}, 60_000)
+})
 beforeEach(async () => {
   const tables = projections.flatMap((projection) => projection.tables.map((table) => table.name))
   await database.query({ text: `TRUNCATE positions, ${tables.join(', ')}` })

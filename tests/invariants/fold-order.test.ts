@@ -14,7 +14,7 @@ const tables = projections.flatMap((projection) => projection.tables.map((table)
 let server: TestServer
 beforeAll(async () => {
   server = await startPostgres(['-c', 'fsync=off'])
-}, 60_000)
+})
 afterAll(() => server.stop())
 
 /** The log, with records that exactly-once would never write: each again, changed, in its own and in another partition. */
@@ -51,7 +51,7 @@ test('100 interleavings fold to the same rows', async () => {
   for (const table of tables) expect(expected[table]?.length, table).toBeGreaterThan(0)
   for (let seed = 1; seed < 100; seed++) expect(await rowsOf(seed), `seed ${seed}`).toEqual(expected)
   await database.close()
-}, 300_000)
+})
 
 test('folding inside a batch agrees with folding in the database', () => {
   const canonical = (entries: readonly Entry[]): readonly string[] =>

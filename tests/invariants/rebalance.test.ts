@@ -10,7 +10,7 @@ import { eventsOf, madeSubmission, untilDrained } from '../support/pipeline.ts'
 
 const pipelineOf = livePipeline()
 
-test('instances that come and go lose nothing, double nothing, keep the order', { timeout: 180_000 }, async () => {
+test('instances that come and go lose nothing, double nothing, keep the order', async () => {
   const pipeline = pipelineOf()
   const instance = (number: number) => pipeline.spawn(['run', 'quality', '--instance', String(number)])
   const first = instance(0)
@@ -25,7 +25,7 @@ test('instances that come and go lose nothing, double nothing, keep the order', 
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe('130')
   const again = instance(1)
-  await untilDrained(pipeline.connection, ['quality'], 120_000)
+  await untilDrained(pipeline.connection, ['quality'])
   for (const one of [third, again]) {
     one.child.kill('SIGTERM')
     await one.ended

@@ -2,6 +2,7 @@
 // the older ends as fenced (5), though it hears of Postgres' fence before Kafka's. Both were seen to end, or the newer to.
 // Mutants: in take-over.ts, throw every `postgres.fenced` on; in its place, open log and sink once more and run again.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { withClients } from '../../cli/connect.ts'
 import type { Database, Session } from '../../runtime/postgres.ts'
@@ -10,12 +11,13 @@ import type { Position } from '../../runtime/step.ts'
 import type { File } from '../../schemas/types.ts'
 import { filesSubmitted } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
-import { eventsOf, type LivePipeline, madeSubmission, untilDrained } from '../support/pipeline.ts'
+import { eventsOf, type LivePipeline, madeSubmission, type Running, untilDrained } from '../support/pipeline.ts'
 import { outcomeOf, projectorSink } from '../support/project.ts'
+import { patienceMs } from '../support/waits.ts'
 
 const pipelineOf = livePipeline()
 
-test('the newer of two projectors goes on, the older ends as fenced', { timeout: 180_000 }, async () => {
+test('the newer of two projectors goes on, the older ends as fenced', async () => {
   const pipeline = pipelineOf()
   await pipeline.submit(madeSubmission('before', 20))
   const first = pipeline.spawn(['run', 'projector'])
@@ -24,15 +26,15 @@ test('the newer of two projectors goes on, the older ends as fenced', { timeout:
     const second = await database.transaction(async (session) => {
       await session.query({ text: 'SELECT 1 FROM positions FOR UPDATE' })
       await pipeline.submit(madeSubmission('between', 200))
-      await untilBlocked(database, 1)
+      await untilBlocked(database, [first])
       const newer = pipeline.spawn(['run', 'projector'])
-      await untilBlocked(database, 2)
+      await untilBlocked(database, [first, newer])
       await commitBetween(pipeline, database, session)
       // The older one alone hears of it, and has the time to take the group back.
       newer.child.kill('SIGSTOP')
       return newer
     })
-    expect(await Promise.race([first.ended, sleep(20_000, 'still running')])).toBe('5')
+    expect(await Promise.race([first.ended, sleep(patienceMs, 'still running')])).toBe('5')
     second.child.kill('SIGCONT')
     const drained = untilDrained(pipeline.connection, ['projector']).then(() => 'drained')
     expect([await Promise.race([second.ended, drained]), second.output()]).toEqual(['drained', ''])
@@ -43,16 +45,17 @@ test('the newer of two projectors goes on, the older ends as fenced', { timeout:
   })
 })
 
-/** Waits until so many commits wait for the positions that this test holds. */
-async function untilBlocked(database: Database, count: number): Promise<void> {
-  const deadline = Date.now() + 60_000
+/** Waits until the commits of these projectors wait for the positions that this test holds. */
+async function untilBlocked(database: Database, projectors: readonly Running[]): Promise<void> {
+  const deadline = Date.now() + patienceMs
   for (;;) {
     const { rows } = await database.query({
-      text: `SELECT count(*)::INT AS waiting FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      text: `SELECT state, wait_event_type, wait_event, left(query, 80) AS query FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     })
-    if (rows[0]?.waiting === count) return
-    if (Date.now() > deadline) throw new Error(`expected ${count} commits that wait, found ${rows[0]?.waiting}`)
+    if (rows.filter((row) => row.wait_event_type === 'Lock').length === projectors.length) return
+    if (Date.now() > deadline)
+      throw new Error(`expected ${projectors.length} commits that wait, found ${inspect(rows)}`)
     await sleep(50)
   }
 }
@@ -76,7 +79,7 @@ async function commitBetween(pipeline: LivePipeline, database: Database, session
     next: [...next.values()],
   }
   const within: Database = { ...database, transaction: (work) => work(session) }
-  await projectorSink(within).commit(left.map(outcomeOf), batch, AbortSignal.timeout(30_000))
+  await projectorSink(within).commit(left.map(outcomeOf), batch, AbortSignal.timeout(patienceMs))
 }
 
 const partitionOf = ({ topic, partition }: Position): Omit<Position, 'offset'> => ({ topic, partition })

@@ -130,7 +130,6 @@ export async function settled(home: string, processes: readonly Followed[] = [])
       typeof seen === 'object' &&
       seen.files.inFlight === 0 &&
       seen.steps.every(({ step, lag }) => step === 'trainer' || lag === 0),
-    msMax: 120_000,
     pollMs: 250,
   })
   if (typeof status === 'string') throw new Error(status)

@@ -1,5 +1,5 @@
 // One live pipeline for all tests of a file: started before them, ended after them.
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { type LivePipeline, startLivePipeline } from './pipeline.ts'
 
 /** Registers the hooks; the function gives the pipeline inside a test. */
@@ -7,6 +7,9 @@ export function livePipeline(): () => LivePipeline {
   const state: { pipeline?: LivePipeline } = {}
   beforeAll(async () => {
     state.pipeline = await startLivePipeline()
+  })
+  beforeEach(({ onTestFailed }) => {
+    onTestFailed(() => console.error(state.pipeline?.told()))
   })
   afterAll(() => state.pipeline?.stop())
   return () => {

@@ -17,6 +17,7 @@ import { within } from '../../runtime/within.ts'
 import type { StepName, Topic } from '../../topics/index.ts'
 import type { ServerKind } from './server-kind.ts'
 import { startTestServers } from './servers.ts'
+import { patienceMs } from './waits.ts'
 
 export type LivePipeline = {
   readonly config: Config
@@ -26,10 +27,13 @@ export type LivePipeline = {
   /** Runs these steps until they have no lag, then ends them with SIGTERM. */
   readonly drain: (steps: readonly StepName[]) => Promise<void>
   readonly submit: (source: Submission) => Promise<SubmissionResult>
+  /** What each process that was started has written and how it stands, for the reader of a failure. */
+  readonly told: () => string
   readonly stop: () => Promise<void>
 }
 
 export type Running = {
+  readonly args: readonly string[]
   readonly child: ChildProcess
   /** `0`, `1`, ... or the name of the signal. */
   readonly ended: Promise<string>
@@ -43,8 +47,9 @@ export async function startLivePipeline(wanted?: ServerKind): Promise<LivePipeli
   const servers = await startTestServers(wanted)
   const { config } = servers
   const connection = connectionTo(config, servers.addresses)
-  const late = (): Error => new Error('expected topics, schemas and tables within 100 s, found that they are not there')
-  await within(100_000, provision(connection, config.partitions), late)
+  const late = (): Error =>
+    new Error(`expected topics, schemas and tables within ${patienceMs} ms, found that they are not there`)
+  await within(patienceMs, provision(connection, config.partitions), late)
   const running = new Set<Running>()
   const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running => {
     const one = spawnCli(args, { ...servers.environment, UV_THREADPOOL_SIZE: '16', NODE_OPTIONS: '', ...env })
@@ -64,8 +69,15 @@ export async function startLivePipeline(wanted?: ServerKind): Promise<LivePipeli
     submit: (source) => {
       const parts = { address: connection.kafka, registry: connection.registry, now: Date.now }
       const ignored = { onProgress: () => undefined, passing: () => undefined }
-      return submit(source, { ...parts, ...ignored }, false, AbortSignal.timeout(60_000))
+      return submit(source, { ...parts, ...ignored }, false, AbortSignal.timeout(patienceMs))
     },
+    told: () =>
+      [...running]
+        .map(
+          ({ args, child, output }) =>
+            `${args.join(' ')}: ${child.signalCode ?? child.exitCode ?? 'runs'}, wrote ${output() || 'nothing'}`,
+        )
+        .join('\n'),
     stop: async () => {
       for (const { child } of running) child.kill('SIGKILL')
       await servers.stop()
@@ -90,11 +102,15 @@ function spawnCli(args: readonly string[], env: Readonly<Record<string, string>>
   const ended = new Promise<string>((resolve) => {
     child.on('exit', (code, signal) => resolve(signal ?? String(code)))
   })
-  return { child, ended, output: () => text.all, stdout: () => text.out }
+  return { args, child, ended, output: () => text.all, stdout: () => text.out }
 }
 
 /** Waits until the committed positions of these steps are at the ends of what they read. */
-export async function untilDrained(connection: Connection, steps: readonly StepName[], msMax = 60_000): Promise<void> {
+export async function untilDrained(
+  connection: Connection,
+  steps: readonly StepName[],
+  msMax = patienceMs,
+): Promise<void> {
   await withClients(connection, async ({ admin, database }) => {
     const deadline = Date.now() + msMax
     const lagOf = async ({ step, inputs }: { step: StepName; inputs: readonly Topic[] }): Promise<number> => {
@@ -126,7 +142,8 @@ export type Decoded<Event> = { readonly record: LogRecord; readonly event: Event
 export async function recordsOf(connection: Connection, topic: Topic): Promise<readonly LogRecord[]> {
   const all: LogRecord[] = []
   const ranges = await rangesOf(connection.kafka, [topic.name], 'stable')
-  for await (const records of readRanges(connection.kafka, ranges, AbortSignal.timeout(60_000))) all.push(...records)
+  for await (const records of readRanges(connection.kafka, ranges, AbortSignal.timeout(patienceMs)))
+    all.push(...records)
   return all
 }
 

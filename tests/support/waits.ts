@@ -8,6 +8,12 @@ import { inspect } from 'node:util'
 import { onTestFinished } from 'vitest'
 import type { CommandLine, Ran } from './command-line.ts'
 
+/**
+ * How long a test waits for what will come, in milliseconds. No test is a stopwatch: the same suite takes a machine that
+ * others share four times as long as a calm one.
+ */
+export const patienceMs = 180_000
+
 /** A process of the test's own, and what it has written so far. */
 export type Followed = {
   readonly name: string
@@ -39,7 +45,7 @@ export async function until<Seen>({
   look,
   holds,
   processes = [],
-  msMax = 90_000,
+  msMax = patienceMs,
   pollMs = 50,
 }: Wait<Seen>): Promise<Seen> {
   const startedAt = performance.now()

@@ -2,12 +2,10 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openSource } from '../../ingest/open.ts'
 import { limits } from '../../runtime/limits.ts'
 import { fileAt, opened, optionsFor, outcomes, readWhole, signal, temporaryFolder } from './ingest-fixtures.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 function treeOf(files: Readonly<Record<string, string | Buffer>>): string {
   const root = join(temporaryFolder(), 'input')

@@ -4,14 +4,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openSource } from '../../ingest/open.ts'
 import type { OpenProgress } from '../../ingest/progress.ts'
 import type { SourceOptions } from '../../ingest/source.ts'
 import { limits } from '../../runtime/limits.ts'
 import { optionsFor, outcomes, readWhole, signal, temporaryFolder } from './ingest-fixtures.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const run = (folder: string, program: string, ...args: string[]): string =>
   execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()

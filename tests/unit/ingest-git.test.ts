@@ -2,14 +2,12 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { isPrivateAddress } from '../../ingest/git-address.ts'
 import { treeEntry } from '../../ingest/git-tree.ts'
 import { openSource } from '../../ingest/open.ts'
 import { limits } from '../../runtime/limits.ts'
 import { fileAt, opened, optionsFor, outcomes, readWhole, signal, temporaryFolder } from './ingest-fixtures.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const git = (folder: string, ...args: string[]): string =>
   execFileSync(

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { type Pack, pack } from 'tar-stream'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { limits } from '../../runtime/limits.ts'
 import {
   fileAt,
@@ -17,8 +17,6 @@ import {
   tarBlocks,
   tarOf,
 } from './ingest-fixtures.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const entriesOf = async (bytes: Buffer, name = 'input.tar') => readWhole(await opened(fileWith(name, bytes)))
 

@@ -1,10 +1,8 @@
 // A zip from a stranger: bombs, overlaps, lies about sizes and names, and what stands beside them still goes through.
 import { randomBytes } from 'node:crypto'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { limits } from '../../runtime/limits.ts'
 import { fileAt, fileWith, opened, outcomes, readWhole, tarOf, type ZipEntry, zipOf } from './ingest-fixtures.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const entriesOf = async (bytes: Buffer) => readWhole(await opened(fileWith('input.zip', bytes)))
 const good: ZipEntry = { name: 'r/good.py', content: 'print(1)\n' }
