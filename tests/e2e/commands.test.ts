@@ -13,6 +13,7 @@ import { dlqByStep, filesSubmitted, topics } from '../../topics/index.ts'
 import { type CommandLine, commandLine, type Ran, servedCommandLine } from '../support/command-line.ts'
 import { fileOf } from '../support/made-files.ts'
 import { isEmbedded } from '../support/servers.ts'
+import { patienceMs } from '../support/waits.ts'
 
 // Joined from parts, so that nobody's scanner takes this file for a leak.
 const secretValue = ['sk', '_live_', '4eC39HqLyjWDarjtT1zdp7dc'].join('')
@@ -45,6 +46,7 @@ afterAll(async () => {
 
 const payment = `"""Charges a customer's card and keeps a record of what was charged."""
 import stripe
+import { patienceMs } from '../support/waits.ts'
 
 stripe.api_key = "${secretValue}"
 
@@ -98,7 +100,7 @@ async function produce(records: readonly OutgoingRecord[]): Promise<void> {
   try {
     await producer.initTransactions()
     await producer.begin()
-    await producer.produce(records, AbortSignal.timeout(10_000))
+    await producer.produce(records, AbortSignal.timeout(patienceMs))
     await producer.commit()
   } finally {
     await producer.close()

@@ -12,7 +12,7 @@ import { dlqByStep, filesSubmitted, repositoriesFetched } from '../../topics/ind
 import { commandLine } from '../support/command-line.ts'
 import { configOf, expectWhole, isGone, supervisorPid, untilWorker, workersOf } from '../support/faults.ts'
 import { recordsOf, untilDrained } from '../support/pipeline.ts'
-import { follow, until } from '../support/waits.ts'
+import { follow, patienceMs, until } from '../support/waits.ts'
 import { processFaults } from './process-faults.ts'
 import { serverFaults } from './server-faults.ts'
 import { openStage, steps, strikeAll, untilRecords } from './stage.ts'
@@ -84,7 +84,7 @@ async function flood(connection: Connection, count: number): Promise<void> {
     value: Buffer.from(`no record ${index}`),
     headers: [],
   }))
-  await producer.produce(records, AbortSignal.timeout(30_000))
+  await producer.produce(records, AbortSignal.timeout(patienceMs))
   await producer.commit()
   await producer.close()
 }

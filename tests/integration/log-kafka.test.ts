@@ -10,6 +10,7 @@ import type { LogRecord } from '../../runtime/step.ts'
 import { filesSubmitted, type Topic } from '../../topics/index.ts'
 import { logContract } from '../contract/log-contract.ts'
 import { startTestServers, type TestServers } from '../support/servers.ts'
+import { patienceMs } from '../support/waits.ts'
 
 const state: { servers?: TestServers; count: number } = { count: 0 }
 beforeAll(async () => {
@@ -25,7 +26,7 @@ const addressOf = (): KafkaAddress => {
 async function readAll(topic: Topic): Promise<readonly LogRecord[]> {
   const all: LogRecord[] = []
   const ranges = await rangesOf(addressOf(), [topic.name], 'stable')
-  for await (const records of readRanges(addressOf(), ranges, AbortSignal.timeout(30_000))) all.push(...records)
+  for await (const records of readRanges(addressOf(), ranges, AbortSignal.timeout(patienceMs))) all.push(...records)
   return all
 }
 
@@ -46,7 +47,7 @@ logContract(async () => {
       await producer.begin()
       await producer.produce(
         records.map((record) => ({ ...record, topic: input.name, headers: [] })),
-        AbortSignal.timeout(30_000),
+        AbortSignal.timeout(patienceMs),
       )
       await producer.commit()
       await producer.close()

@@ -10,6 +10,7 @@ import type { Decision } from '../../schemas/types.ts'
 import { filesDecided, stepNames } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
 import { eventsOf, type LivePipeline, madeSubmission } from '../support/pipeline.ts'
+import { patienceMs } from '../support/waits.ts'
 
 const pipelineOf = livePipeline()
 const gates = stepNames.filter((step) => step !== 'trainer' && step !== 'projector')
@@ -27,7 +28,7 @@ async function decideAsAnother({ connection }: LivePipeline): Promise<void> {
   await producer.begin()
   await producer.produce(
     [{ topic: filesDecided.name, key: last.record.key, value, headers: [] }],
-    AbortSignal.timeout(10_000),
+    AbortSignal.timeout(patienceMs),
   )
   await producer.commit()
   await producer.close()
@@ -36,7 +37,9 @@ async function decideAsAnother({ connection }: LivePipeline): Promise<void> {
 test('a changed order waits until the former pipeline has drained', async () => {
   const pipeline = pipelineOf()
   const guard = () =>
-    withAdmin(pipeline.connection, (admin) => requireDrained(pipeline.connection, admin, AbortSignal.timeout(30_000)))
+    withAdmin(pipeline.connection, (admin) =>
+      requireDrained(pipeline.connection, admin, AbortSignal.timeout(patienceMs)),
+    )
   expect(await guard()).toEqual({ begun: false, changed: false })
   await pipeline.submit(madeSubmission('first', 40))
   await pipeline.drain(gates)

@@ -87,7 +87,7 @@ test('every metric of the catalogue has series with its labels, and lag rises an
   await producer.initTransactions()
   await producer.begin()
   const garbage = { topic: filesSubmitted.name, key: 'k', value: Buffer.from('no record of ours'), headers: [] }
-  await producer.produce([garbage], AbortSignal.timeout(10_000))
+  await producer.produce([garbage], AbortSignal.timeout(patienceMs))
   await producer.commit()
   await producer.close()
 
@@ -155,7 +155,7 @@ test('what an open transaction holds back is told, and is no lag', async () => {
   await producer.initTransactions()
   await producer.begin()
   const record = { topic: filesSubmitted.name, key: 'open', value: Buffer.from('never committed'), headers: [] }
-  await producer.produce([record, record, record], AbortSignal.timeout(10_000))
+  await producer.produce([record, record, record], AbortSignal.timeout(patienceMs))
   const unstable = (samples: readonly Sample[]): number =>
     sumOf(samples, 'codelupe_topic_unstable_offsets', { topic: filesSubmitted.name })
   const open = await scraped('an unstable offset', (samples) => unstable(samples) === 3)

@@ -16,11 +16,12 @@ import type { Decision, TrainingCommit } from '../../schemas/types.ts'
 import { dlqByStep, filesDecided, type Topic, topics, trainingSteps } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
 import { type LivePipeline, madeSubmission, recordsOf } from '../support/pipeline.ts'
+import { patienceMs } from '../support/waits.ts'
 
 const pipelineOf = livePipeline()
 const ran = stepInputs().filter(({ step }) => step !== 'trainer')
 const steps = ran.map(({ step }) => step)
-const signal = (): AbortSignal => AbortSignal.timeout(60_000)
+const signal = (): AbortSignal => AbortSignal.timeout(patienceMs)
 
 /** No bytes, no frame, an id that no registry has, and a known id before bytes of nothing. */
 const poison = [

@@ -19,6 +19,7 @@ import {
 } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
 import { eventsOf, type LivePipeline, madeSubmission, recordsOf } from '../support/pipeline.ts'
+import { patienceMs } from '../support/waits.ts'
 
 const pipelineOf = livePipeline()
 const steps = stepNames.filter((step) => step !== 'trainer')
@@ -27,7 +28,7 @@ async function put(pipeline: LivePipeline, records: readonly OutgoingRecord[]): 
   const producer = await openProducer(pipeline.connection.kafka, 'codelupe.test.put')
   await producer.initTransactions()
   await producer.begin()
-  await producer.produce(records, AbortSignal.timeout(10_000))
+  await producer.produce(records, AbortSignal.timeout(patienceMs))
   await producer.commit()
   await producer.close()
 }

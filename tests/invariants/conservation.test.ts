@@ -10,13 +10,14 @@ import { groupOf } from '../../runtime/stage.ts'
 import { filesDecided, filesQuality, stepNames } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
 import { type LivePipeline, madeSubmission, recordsOf } from '../support/pipeline.ts'
+import { patienceMs } from '../support/waits.ts'
 
 const pipelineOf = livePipeline()
 const steps = stepNames.filter((step) => step !== 'trainer')
 
 const statusOf = (pipeline: LivePipeline): Promise<Status> =>
   withClients(pipeline.connection, ({ admin, database }) =>
-    readStatus(database, observeWith(admin), AbortSignal.timeout(30_000)),
+    readStatus(database, observeWith(admin), AbortSignal.timeout(patienceMs)),
   )
 
 test('gap is 0 in flight and drained, and counts a skipped record and a repeated one', async () => {
@@ -44,7 +45,7 @@ test('gap is 0 in flight and drained, and counts a skipped record and a repeated
   const producer = await openProducer(connection.kafka, 'codelupe.test.double')
   await producer.initTransactions()
   await producer.begin()
-  await producer.produce([decided], AbortSignal.timeout(10_000))
+  await producer.produce([decided], AbortSignal.timeout(patienceMs))
   await producer.commit()
   await producer.close()
   await pipeline.drain(['projector'])

@@ -35,21 +35,26 @@ describe('an ingest killed at', () => {
     const path = makeFolder(name)
     const killed = pipeline.spawn(['ingest', path], { CODELUPE_CRASH_AT: point })
     expect(await killed.ended).toBe('SIGKILL')
+    // A chunk ends after its time too: what a slow machine had committed is asked of the topics.
+    const { connection } = pipeline
+    const own = <Event extends File | Skipped | RepositoryFetched>(
+      events: readonly { readonly event: Event }[],
+    ): readonly Event[] => events.map(({ event }) => event).filter((event) => event.repository.name === name)
+    const before =
+      own(await eventsOf<File>(connection, filesSubmitted)).length +
+      own(await eventsOf<Skipped>(connection, filesSkipped)).length
+    expect(before).toBeGreaterThan(0)
     const second = pipeline.spawn(['ingest', path, '--json'])
     expect(await second.ended).toBe('0')
     expect(JSON.parse(second.stdout())).toMatchObject({
       already: false,
-      resumedAt: point.startsWith('ingest.produced') ? 1_000 : 2_000,
+      resumedAt: before,
       found: count,
     })
     const third = pipeline.spawn(['ingest', path, '--json'])
     expect(await third.ended).toBe('0')
     expect(JSON.parse(third.stdout())).toMatchObject({ already: true })
 
-    const { connection } = pipeline
-    const own = <Event extends File | Skipped | RepositoryFetched>(
-      events: readonly { readonly event: Event }[],
-    ): readonly Event[] => events.map(({ event }) => event).filter((event) => event.repository.name === name)
     const submitted = own(await eventsOf<File>(connection, filesSubmitted))
     const skipped = own(await eventsOf<Skipped>(connection, filesSkipped))
     const fetched = own(await eventsOf<RepositoryFetched>(connection, repositoriesFetched))

@@ -17,7 +17,7 @@ import type { Decision, File } from '../../schemas/types.ts'
 import { dlqByStep, filesDecided, filesSubmitted, type StepName } from '../../topics/index.ts'
 import { eventsOf, recordsOf } from './pipeline.ts'
 import { plainSource } from './plain-source.ts'
-import { type Followed, until } from './waits.ts'
+import { type Followed, patienceMs, until } from './waits.ts'
 
 export const configOf = (home: string): Config => ({ ...loadConfig({}), home })
 
@@ -138,7 +138,7 @@ export async function settled(home: string, processes: readonly Followed[] = [])
 
 const statusOf = (connection: Connection): Promise<Status> =>
   withClients(connection, ({ admin, database }) =>
-    readStatus(database, observeWith(admin), AbortSignal.timeout(30_000)),
+    readStatus(database, observeWith(admin), AbortSignal.timeout(patienceMs)),
   )
 
 /** Every submitted file has one outcome in the log and in the rows; the dead are those that were expected. */

@@ -9,6 +9,7 @@ import { migrate, migrationStatus } from '../../runtime/migrations.ts'
 import { type Database, openDatabase } from '../../runtime/postgres.ts'
 import { subjectOf } from '../../runtime/registry.ts'
 import { topics } from '../../topics/index.ts'
+import { patienceMs } from './waits.ts'
 
 /** What CodeLupe, or a test of it, would have made there, such as `topic files.submitted.v1`. */
 export type Leftovers = readonly string[]
@@ -128,7 +129,7 @@ async function askRegistry(config: Config, path: string, method = 'GET'): Promis
   const headers = url.username === '' ? {} : { authorization: `Basic ${login.toString('base64')}` }
   url.username = ''
   url.password = ''
-  return fetch(url, { method, headers, signal: AbortSignal.timeout(30_000) })
+  return fetch(url, { method, headers, signal: AbortSignal.timeout(patienceMs) })
 }
 
 async function inRegistry(config: Config): Promise<Leftovers> {
