@@ -18,6 +18,7 @@ import { peakRssBytes, reapedSeconds, type Watched, withDescendants } from './pr
 export type Ended = {
   readonly code: string
   readonly stdout: string
+  readonly stderr: string
   readonly cpuSeconds: number
   readonly peakRssBytes: number
   readonly seconds: number
@@ -64,7 +65,7 @@ export async function openHome(signal: AbortSignal): Promise<Home> {
       await untilRunning(config, signal)
     },
     stopSteps,
-    command: (args) => commandOf(config, args, signal),
+    command: (args) => runCommand(config, args, signal),
     status: (signal) =>
       withClients(connection, ({ admin, database }) => readStatus(database, observeWith(admin), signal)),
     steps: () => [
@@ -102,7 +103,8 @@ async function untilRunning(config: Config, signal: AbortSignal): Promise<void> 
   }
 }
 
-async function commandOf(config: Config, args: readonly string[], signal: AbortSignal): Promise<Ended> {
+/** Runs a command of codelupe on the servers of `config.home` to its end; throws where it fails. */
+export async function runCommand(config: Config, args: readonly string[], signal: AbortSignal): Promise<Ended> {
   signal.throwIfAborted()
   const [reaped, startedAt] = [reapedSeconds(), performance.now()]
   const child = launch(config, args)
@@ -128,6 +130,7 @@ async function commandOf(config: Config, args: readonly string[], signal: AbortS
   return {
     code,
     stdout: text.out,
+    stderr: text.error,
     cpuSeconds: reapedSeconds() - reaped,
     peakRssBytes: text.peak,
     seconds: (performance.now() - startedAt) / 1_000,

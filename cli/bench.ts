@@ -1,4 +1,4 @@
-// The figures: how fast the judges are, the whole pipeline, training, and the questions that projections answer.
+// The figures: how fast the judges are, the whole pipeline, training, the questions that projections answer, and starting.
 import { measureBacklog } from '../bench/backlog.ts'
 import { type Corpus, corpusOf } from '../bench/corpus.ts'
 import { corpusFiles } from '../bench/corpus-files.ts'
@@ -6,6 +6,7 @@ import { measureGates } from '../bench/gates.ts'
 import { measurePipeline } from '../bench/pipeline.ts'
 import { measureQueries } from '../bench/queries.ts'
 import { circumstancesOf, writeResult } from '../bench/report.ts'
+import { measureStart } from '../bench/start.ts'
 import { measureTrain } from '../bench/train.ts'
 import { fail } from '../runtime/errors.ts'
 import type { Context } from './command.ts'
@@ -62,6 +63,13 @@ export async function benchQueries(context: Context, options: QueriesOptions): P
   const circumstances = circumstancesOf(commandLine())
   const result = await measureQueries(files, terminal.say, signal)
   report(context, writeResult('queries', circumstances, result), { ...circumstances, ...result }, options)
+}
+
+export async function benchStart(context: Context, options: BenchOptions): Promise<undefined> {
+  const { config, terminal, signal } = context
+  const circumstances = circumstancesOf(commandLine())
+  const result = await measureStart(config, terminal.say, signal)
+  report(context, writeResult('start', circumstances, result), { ...circumstances, ...result }, options)
 }
 
 const commandLine = (): string => ['codelupe', ...process.argv.slice(2)].join(' ')

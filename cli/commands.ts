@@ -267,7 +267,7 @@ const bench: Register = ({ root, action }) => {
     .description('ingest to projections on servers of its own, every step a process, exactly once')
     .option('--trainer <off>', 'off: training is measured by bench train', 'off')
     .option('--mb <n>', 'so many MB: copies of the corpus under different repository names', '300')
-    .option('--passes <n>', "passes of the judges' own speed, measured first", '2')
+    .option('--passes <n>', "passes of the judges' own speed, measured before and after", '2')
     .option('--backlog <files>', 'instead: memory of each process with so many small files waiting')
     .option('--json', 'print the figure in one line')
     .action(action(async () => (await import('./bench.ts')).benchPipeline))
@@ -285,6 +285,11 @@ const bench: Register = ({ root, action }) => {
     .option('--files <n>', 'made-up files to fold', '1000000')
     .option('--json', 'print the figure in one line')
     .action(action(async () => (await import('./bench.ts')).benchQueries))
+  command
+    .command('start')
+    .description('a demo in a fresh home, and its second start, where everything is set up')
+    .option('--json', 'print the figure in one line')
+    .action(action(async () => (await import('./bench.ts')).benchStart))
 }
 
 export const commands: readonly Register[] = [

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { measureGates } from '../../bench/gates.ts'
 import { watchProcesses } from '../../bench/processes.ts'
+import { toldAt } from '../../bench/start.ts'
 import { figureOf } from '../../bench/train.ts'
 import { judgedFile } from '../../processors/processor.ts'
 import type { TrainingCommit } from '../../schemas/types.ts'
@@ -85,4 +86,10 @@ test('the figure of the judges counts what reaches each gate, and what becomes o
   expect(figure.alone.quality?.reached.files).toBe(30)
   expect(figure.alone.license?.reached.files).toBeLessThanOrEqual(20)
   expect(figure.alone.license?.all.files).toBe(30)
+})
+
+test('when a command told something is read from its own clock, and silence is an error', () => {
+  const told = 'starting\n[  4.2 s] the pipeline runs\n[ 12.3 s] first accepted sample: a/b\n'
+  expect(toldAt(told, 'first accepted sample')).toBe(12.3)
+  expect(() => toldAt(told, 'first training step')).toThrow('expected a line on first training step')
 })
