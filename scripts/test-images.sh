@@ -2,6 +2,7 @@
 # Builds the images that tests use in Docker, on a machine that can pull none: Debian by debootstrap, and in it the servers
 # that set-up has in its cache. As root, with a Docker that answers; one to four minutes. Prints the variables for tests:
 #   eval "$(sh scripts/test-images.sh)" && CODELUPE_TEST_SERVERS=containers npm test -- tests/invariants/burial.test.ts
+# With the argument node also what compose/Dockerfile starts from, for scripts/test-compose.sh.
 set -eu
 project=$(dirname -- "$(dirname -- "$(readlink -f -- "$0")")")
 . "$project/scripts/env.sh"
@@ -43,6 +44,16 @@ trap 'rm -rf "$context"' EXIT
   docker tag "codelupe-test/kafka:$kafka_version" codelupe-test/cp-kafka:8.0.0
   build registry "$registry_version"
   build postgres "$(sed -n 's/^    image: postgres://p' "$project/compose/compose.yaml")"
+  if [ "${1-}" = node ]; then
+    [ -d "$node_package/include" ] || node_24
+    mkdir -p "$context/node/lib/node_modules" "$context/certificates"
+    cp -r "$node_package/bin" "$node_package/include" "$context/node/"
+    npm install --prefix "$context/npm" --no-save --no-audit --no-fund npm@11
+    cp -r "$context/npm/node_modules/npm" "$context/node/lib/node_modules/"
+    ln -s ../lib/node_modules/npm/bin/npm-cli.js "$context/node/bin/npm"
+    cp /usr/local/share/ca-certificates/*.crt "$context/certificates/" 2>/dev/null || :
+    build node "$(sed -n 's/^FROM node:\(.*\) AS packages$/\1/p' "$project/compose/Dockerfile")"
+  fi
 } >&2
 for image in kafka registry postgres; do
   name=$(echo "$image" | tr a-z A-Z)_IMAGE

@@ -1,5 +1,6 @@
 #!/bin/bash
-# What the script of this name in the public image does: a data folder for POSTGRES_USER with POSTGRES_DB, then the server.
+# What the script of this name in the public image does: a data folder for POSTGRES_USER with POSTGRES_DB and what
+# /docker-entrypoint-initdb.d says, then the server.
 set -eu
 if [ "$(id -u)" = 0 ]; then
   mkdir -p "$PGDATA"
@@ -16,5 +17,9 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   if [ "$POSTGRES_DB" != postgres ]; then
     echo "CREATE DATABASE \"$POSTGRES_DB\"" | postgres --single -D "$PGDATA" postgres
   fi
+  # Alone, the server takes a line for a statement: enough for what compose/ puts there.
+  for file in /docker-entrypoint-initdb.d/*.sql; do
+    if [ -f "$file" ]; then postgres --single -D "$PGDATA" "$POSTGRES_DB" <"$file"; fi
+  done
 fi
 exec "$@"
