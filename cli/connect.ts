@@ -1,6 +1,6 @@
 // Where everything is: the addresses of the environment, or of the embedded servers that run.
 import { readFileSync } from 'node:fs'
-import { findServers, type ServerAddresses } from '../embedded/servers.ts'
+import { lookForServers, type ServerAddresses } from '../embedded/servers.ts'
 import { type Admin, openAdmin } from '../runtime/admin.ts'
 import type { Config } from '../runtime/config.ts'
 import { fail } from '../runtime/errors.ts'
@@ -15,11 +15,17 @@ export type Connection = {
   readonly addresses: ServerAddresses
 }
 
-/** The servers that run. Throws `servers.absent` where the embedded ones are wanted and do not. */
+/**
+ * The servers that run. Throws `servers.absent` where the embedded ones are wanted and none runs, `servers.ended` where
+ * Kafka or Postgres alone does not. A registry that has ended stops only those that ask it: most commands do not.
+ */
 export async function connect(config: Config): Promise<Connection> {
-  const addresses = await findServers(config)
-  if (addresses === null) throw fail('servers.absent', `expected running servers of ${config.home}, found none`)
-  return connectionTo(config, addresses)
+  const found = lookForServers(config)
+  if (found === null) throw fail('servers.absent', `expected running servers of ${config.home}, found none`)
+  const needed = found.missing.filter((name) => name !== 'registry')
+  if (needed.length > 0)
+    throw fail('servers.ended', `expected all servers of ${config.home} to run, found no ${needed.join(' and no ')}`)
+  return connectionTo(config, found.addresses)
 }
 
 export const connectionTo = (config: Config, addresses: ServerAddresses): Connection => ({

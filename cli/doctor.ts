@@ -1,7 +1,7 @@
 // Every fault of this machine, its set-up, its servers and its pipeline at once, each with what to type.
 import { bytesByTopic, type TopicBytes } from '../embedded/disk.ts'
 import { diagnose, type Fault } from '../embedded/doctor.ts'
-import { findServers } from '../embedded/servers.ts'
+import { lookForServers } from '../embedded/servers.ts'
 import { shownConfig } from '../runtime/config.ts'
 import { exitCodes } from '../runtime/errors.ts'
 import { type Context, shown } from './command.ts'
@@ -17,8 +17,8 @@ export async function doctor(
   options: { readonly json?: boolean },
 ): Promise<number> {
   const machine = await diagnose(config, signal)
-  const addresses = await findServers(config)
-  const connection = addresses === null ? null : connectionTo(config, addresses)
+  const found = lookForServers(config)
+  const connection = found === null ? null : connectionTo(config, found.addresses)
   // A server that does not answer is among the machine's faults already; what is in it cannot be asked then.
   const silent = new Set(machine.map(({ what }) => what))
   const servers = connection === null ? [] : await serverFaults(config, connection, (name) => !silent.has(name))

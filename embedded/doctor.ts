@@ -15,7 +15,7 @@ import { kafkaVersion } from './kafka.ts'
 import { processesOf, runningOf, wantedServers } from './plans.ts'
 import { postgresBinaries } from './postgres-place.ts'
 import { registryVersion } from './registry.ts'
-import { findServers, type ServerAddresses } from './servers.ts'
+import { lookForServers, type ServerAddresses } from './servers.ts'
 import { findPython } from './sidecar.ts'
 
 export type Fault = {
@@ -158,8 +158,8 @@ export function diskFault(name: string, folder: string, free: number): readonly 
 
 /** Every address in use, embedded or given, is tried. Servers that are simply not running are no fault. */
 async function addressFaults(config: Config, signal: AbortSignal): Promise<readonly Fault[]> {
-  const running = await findServers(config)
-  const targets = running === null ? givenTargets(config) : allTargets(running)
+  const found = lookForServers(config)
+  const targets = found === null ? givenTargets(config) : allTargets(found.addresses)
   const tried = await Promise.all(targets.map(async (target) => ({ target, reached: await isReached(target, signal) })))
   return tried
     .filter(({ reached }) => !reached)

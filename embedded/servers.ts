@@ -6,7 +6,7 @@ import { withLock } from './lock.ts'
 import { endServers, runningOf, wantedServers } from './plans.ts'
 import { databaseUrlOf } from './postgres.ts'
 import { registryPath } from './registry.ts'
-import { serverNames } from './server.ts'
+import { type ServerName, serverNames } from './server.ts'
 import { type StartOptions, start } from './start.ts'
 import { readState, type ServersState } from './state.ts'
 
@@ -34,8 +34,19 @@ export async function startServers(
 
 /** The addresses, when every server that the environment does not name runs; else null. */
 export async function findServers(config: Config): Promise<ServerAddresses | null> {
-  const running = wantedServers(config).map((name) => runningOf(config, name))
-  return running.includes(undefined) ? null : addressesOf(config, readState(config))
+  const found = lookForServers(config)
+  return found === null || found.missing.length > 0 ? null : found.addresses
+}
+
+/** Where the servers are, and those of the embedded ones that should run and do not. */
+export type FoundServers = { readonly addresses: ServerAddresses; readonly missing: readonly ServerName[] }
+
+/** Null where none of the servers runs that the environment does not name, as before the first `up` and after `down`. */
+export function lookForServers(config: Config): FoundServers | null {
+  const wanted = wantedServers(config)
+  const missing = wanted.filter((name) => runningOf(config, name) === undefined)
+  if (missing.length > 0 && missing.length === wanted.length) return null
+  return { addresses: addressesOf(config, readState(config)), missing }
 }
 
 /** Ends the embedded servers, cleanly within the limit, else (or when aborted) by force. False when none ran. */

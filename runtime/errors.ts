@@ -192,6 +192,11 @@ export const errorCatalogue = {
     hint: './codelupe models shows the lineage that was opened in its place',
   },
   'servers.failed': { class: 'system', message: 'an embedded server did not start', hint: './codelupe doctor' },
+  'servers.ended': {
+    class: 'system',
+    message: 'an embedded server has ended',
+    hint: './codelupe up starts it again; .codelupe/logs says why it ended',
+  },
   'servers.absent': { class: 'user', message: 'the servers are not running', hint: './codelupe up' },
   'breaker.open': {
     class: 'system',

@@ -32,6 +32,8 @@ export const limits = {
   kafkaCallMsMax: 30_000,
   /** The client itself must have called back within this, in milliseconds, whatever was asked and of whom. */
   kafkaSilenceMsMax: 35_000,
+  /** A worker that waits for a server says why at most once within this, in milliseconds. */
+  waitingSaidMsMin: 60_000,
   /** One question to the schema registry, in milliseconds. */
   registryCallMsMax: 10_000,
   /** A broker must have answered within this when a client is opened, in milliseconds. */

@@ -18,6 +18,8 @@ export type LoopParts<Out> = {
   readonly breaker: Breaker
   /** Called once a turn, and while one waits, for the watchdog and the metrics. */
   readonly observe: (turn: Turn) => void
+  /** Told at each attempt why preparing waits. */
+  readonly waiting?: ((error: unknown) => void) | undefined
   /** Told that a batch was aborted; its records come again. */
   readonly aborted?: (() => void) | undefined
   /** Runs the work of one batch, inside a span where traces are wanted. */
@@ -54,6 +56,7 @@ export async function run<Out>(parts: LoopParts<Out>, signal: AbortSignal): Prom
       },
       signal,
       Number.POSITIVE_INFINITY,
+      parts.waiting,
     )
     const work = (): Promise<Turn | null> => handle(parts, batch, working.signal)
     const turn = parts.around === undefined ? await work() : await parts.around(batch, work)

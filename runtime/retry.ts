@@ -5,12 +5,21 @@ import { ExponentialBackoff, handleWhen, retry as policy } from 'cockatiel'
 import { isRetriable } from './errors.ts'
 import { limits } from './limits.ts'
 
-/** Runs `attempt` until it succeeds, fails for good, or the attempts are used up; rejects with its last error. */
+/**
+ * Runs `attempt` until it succeeds, fails for good, or the attempts are used up; rejects with its last error. `failed` is
+ * told each error.
+ */
 export async function retry<Result>(
   attempt: () => Promise<Result>,
   signal: AbortSignal,
   attemptsMax: number = limits.commitAttemptsMax,
+  failed?: (error: unknown) => void,
 ): Promise<Result> {
   const backoff = new ExponentialBackoff({ initialDelay: limits.retryWaitMsMin, maxDelay: limits.retryWaitMsMax })
-  return policy(handleWhen(isRetriable), { maxAttempts: attemptsMax - 1, backoff }).execute(attempt, signal)
+  const retrying = policy(handleWhen(isRetriable), { maxAttempts: attemptsMax - 1, backoff })
+  if (failed !== undefined)
+    retrying.onFailure(({ reason }) => {
+      if ('error' in reason) failed(reason.error)
+    })
+  return retrying.execute(attempt, signal)
 }

@@ -33,6 +33,8 @@ export type StageParts<In> = {
   /** Folder for the crash marker. */
   readonly runFolder: string
   readonly observe: (turn: Turn) => void
+  /** Told why the registry is waited for. */
+  readonly waiting?: ((error: unknown) => void) | undefined
   readonly aborted?: (() => void) | undefined
   readonly rebalanced?: ((kind: 'assign' | 'revoke') => void) | undefined
   readonly around?: Around | undefined
@@ -50,7 +52,7 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
       parts.observe(noTurn)
       return registry.idOf(topic)
     }
-    ids.set(topic.name, await retry(ask, signal, Number.POSITIVE_INFINITY))
+    ids.set(topic.name, await retry(ask, signal, Number.POSITIVE_INFINITY, parts.waiting))
   }
   const producer = await openProducer(parts.address, transactionalIdOf(name, parts.instance))
   const closers = [producer.close]
@@ -86,6 +88,7 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
         marker: openCrashMarker(join(parts.runFolder, `${name}-${parts.instance}.marker`)),
         breaker: createBreaker(name, parts.burialsMin),
         observe: parts.observe,
+        waiting: parts.waiting,
         aborted: parts.aborted,
         around: parts.around,
       },

@@ -11,6 +11,7 @@ import { type Connection, withAdmin } from '../connect.ts'
 import type { GateRules } from '../gate-rules.ts'
 import { requireDrained } from '../pipeline-guard.ts'
 import { countedStage } from './counted.ts'
+import { waitingLine } from './waiting.ts'
 
 export async function runGate(
   { config, signal, terminal }: Context,
@@ -39,6 +40,7 @@ export async function runGate(
         metrics.observe(turn)
         tick()
       },
+      waiting: waitingLine(terminal.say, () => performance.now()),
       aborted: metrics.aborted,
       rebalanced: metrics.rebalanced,
       around: await batchTracer(name),

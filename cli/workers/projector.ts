@@ -4,7 +4,6 @@ import { buryInProjections, projector } from '../../projections/index.ts'
 import { openAdmin } from '../../runtime/admin.ts'
 import { createBreaker } from '../../runtime/breaker.ts'
 import { createCodec } from '../../runtime/codec.ts'
-import type { Config } from '../../runtime/config.ts'
 import { openCrashMarker } from '../../runtime/crash-marker.ts'
 import { crashAt } from '../../runtime/crash-point.ts'
 import { decider } from '../../runtime/decide.ts'
@@ -23,16 +22,13 @@ import { filesSubmitted } from '../../topics/index.ts'
 import type { Context } from '../command.ts'
 import type { Connection } from '../connect.ts'
 import { asMember, takingOver } from './take-over.ts'
+import { waitingLine } from './waiting.ts'
 
-export async function runProjector(
-  { config, signal }: Context,
-  connection: Connection,
-  instance: number,
-): Promise<undefined> {
+export async function runProjector(context: Context, connection: Connection, instance: number): Promise<undefined> {
   const database = openDatabase(connection.databaseUrl)
   try {
     await requireMigrated(database)
-    await takingOver(() => project(database, connection, config, instance, signal))
+    await takingOver(() => project(database, connection, context, instance))
   } finally {
     await database.close()
   }
@@ -41,9 +37,8 @@ export async function runProjector(
 async function project(
   database: Database,
   connection: Connection,
-  config: Config,
+  { config, signal, terminal }: Context,
   instance: number,
-  signal: AbortSignal,
 ): Promise<void> {
   const codec = createCodec({ skipContent: true })
   const metrics = stepMetrics('projector', Date.now)
@@ -75,6 +70,7 @@ async function project(
       metrics.observe(turn)
       tick()
     },
+    waiting: waitingLine(terminal.say, () => performance.now()),
     aborted: metrics.aborted,
     around: await batchTracer('projector'),
   }

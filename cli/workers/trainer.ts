@@ -33,6 +33,7 @@ import { openLedger } from './ledger.ts'
 import { serveTrainer, type TrainerServer } from './trainer-server.ts'
 import { type CommitView, type Follower, followLedger } from './trainer-state.ts'
 import { type Stop, stopper } from './trainer-stop.ts'
+import { waitingLine } from './waiting.ts'
 
 // Records of one batch: more would not fit the sidecar's request in memory at their largest.
 const batchRecordsMax = 512
@@ -99,6 +100,7 @@ export async function runTrainer(
           metrics.observe(turn)
           work.tick()
         },
+        waiting: waitingLine(terminal.say, () => performance.now()),
         aborted: metrics.aborted,
         around: await batchTracer('trainer'),
       },
