@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the images of compose/ and runs its services, on a machine that can pull none: all turn healthy, folders go through,
 # rules of the user's own judge, what is stopped ends within its grace and goes on. As root, with a Docker that answers,
-# Docker Compose 2 and buildx. Eight minutes, half of them for the Kafka client; what was built stays for the next time.
+# Docker Compose 2 and buildx. Five to ten minutes, three of them for the Kafka client; what was built stays for the next time.
 #   sh scripts/test-compose.sh                     all but the trainer, Prometheus and Grafana
 #   TORCH=cuda sh scripts/test-compose.sh trainer  the trainer too; cuda where PyTorch's own index is not reached (6 GB)
 set -eu
@@ -31,7 +31,6 @@ services:
   registry: { image: $REGISTRY_IMAGE, ports: !reset [] }
   postgres: { image: $POSTGRES_IMAGE, ports: !reset [] }
   pipeline: { ports: !reset [] }
-  trainer: { build: { args: { TORCH: ${TORCH:-cpu} } } }
 YAML
 cat >"$place/env" <<ENV
 POSTGRES_PASSWORD=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
