@@ -17,6 +17,7 @@ import { watchLag } from './lag.ts'
 import { type TrainerOptions, trainerOf } from './options.ts'
 import { stepInputs } from './steps.ts'
 import { endLeftWorkers, findSupervisor, type Wishes, wishesOf, writeSupervisor } from './supervisor-state.ts'
+import { takenIn } from './taken.ts'
 
 // Judges hold little; what grows is the prefetch of the Kafka client, which lives outside this heap.
 const heapMebibytes = 256
@@ -51,7 +52,7 @@ export async function superviseCommand(
       { process: own, wishes, metricsPort: state.metricsPort, ...(rules === null ? {} : { rules }) },
       workers,
     )
-  const supervision = supervise(specs, { logFolder, write }, signal)
+  const supervision = supervise(specs, { logFolder, write, taken: takenIn(config) }, signal)
   const lag = options.trainer === 'only' ? null : watchLag(config, signal)
   const server = await serveHealth(
     { host: config.host, port: config.metricsPort },

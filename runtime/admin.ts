@@ -32,6 +32,8 @@ export type Admin = {
   /** Committed positions of a group in these topics; partitions without one are left out. */
   readonly committed: (group: string, topics: readonly string[]) => Promise<readonly Position[]>
   readonly members: (group: string) => Promise<number>
+  /** Ids of a group's members: that of a static one begins with its instance's name and a hyphen. */
+  readonly memberIds: (group: string) => Promise<readonly string[]>
   /** Value of one broker setting, from the first broker. */
   readonly brokerSetting: (name: string) => Promise<string | null>
   readonly close: () => Promise<void>
@@ -71,6 +73,8 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
     ends: (topics) => ask(async () => (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat()),
     committed: (group, topics) => ask(() => committedOf(admin, group, topics)),
     members: (group) => ask(async () => (await admin.describeGroups([group])).groups[0]?.members.length ?? 0),
+    memberIds: (group) =>
+      ask(async () => ((await admin.describeGroups([group])).groups[0]?.members ?? []).map(({ memberId }) => memberId)),
     brokerSetting: (name) => ask(() => brokerSetting(admin, name)),
     close: () => atMost(limits.promptMsMax, admin.disconnect()),
   }

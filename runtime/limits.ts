@@ -54,6 +54,8 @@ export const limits = {
   /** Wait before a crashed worker is started again, in milliseconds: first and longest. */
   restartWaitMsMin: 250,
   restartWaitMsMax: 15_000,
+  /** How often a supervisor looks whether the process that fenced one of its workers is still there, in milliseconds. */
+  fencedLookMs: 5_000,
   /** SIGTERM to exit, in milliseconds. */
   shutdownMsMax: 10_000,
   /** The same of a process whose supervisor is gone, and of a command that reads or submits: the prompt is back then. */
@@ -141,6 +143,14 @@ export const limits = {
   standstillMs: 10_000,
   /** Entries that one explanation lists. */
   explainEntriesMax: 100,
+  /** Breaks of each kind that `verify` names; all are counted. */
+  verifyBreaksShownMax: 100,
+  /** Characters shown of a row that differs, rows compared at a time, and pages of a table that one statement digests. */
+  verifyRowCharactersMax: 4_096,
+  verifyRowsMax: 1_000,
+  verifyPagesMax: 4_096,
+  /** How often a fold for `verify` says how far it is, in milliseconds. */
+  verifySaidMs: 1_000,
   /** Records looked back at to find the newest of a partition. */
   tailRecords: 256,
 } as const

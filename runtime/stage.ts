@@ -19,6 +19,9 @@ import type { Effect, LogRecord, Step } from './step.ts'
 export const groupOf = (step: StepName): string => `codelupe.${step}`
 export const transactionalIdOf = (step: StepName, instance: number): string => `codelupe.${step}.${instance}`
 
+/** The static member's name in its group. */
+export const instanceIdOf = (step: StepName, instance: number): string => `${step}-${instance}`
+
 export type StageParts<In> = {
   readonly name: BuryingStep
   readonly step: Step<In, Effect>
@@ -60,7 +63,7 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
     await retry(() => producer.initTransactions(), signal)
     const log = await openKafkaLog(parts.address, {
       group: groupOf(name),
-      instance: `${name}-${parts.instance}`,
+      instance: instanceIdOf(name, parts.instance),
       inputs: step.inputs,
       rebalanced: parts.rebalanced,
     })

@@ -1,10 +1,11 @@
-// Runs the processes of the pipeline: one a step. Restarts what ends, with backoff; a fenced one is not restarted (twins
-// would fence each other for ever), nor one that its burial breaker stopped; a worker whose loop has not ticked for 30 s
+// Runs the processes of the pipeline: one a step. Restarts what ends, with backoff; a fenced one only once nobody holds its
+// identity (twins would fence each other for ever), one that its burial breaker stopped not at all; a worker whose loop has not ticked for 30 s
 // is killed, which counts as a crash.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { exitCodes } from './errors.ts'
+import { type Taken, untilFree } from './fenced.ts'
 import { limits } from './limits.ts'
 
 /** One process to keep running. */
@@ -26,9 +27,11 @@ export type SupervisorLimits = {
   readonly shutdownMsMax: number
   /** How often it looks at ticks and writes its file. */
   readonly watchMs: number
+  /** How often it looks whether the identity of a fenced worker is free. */
+  readonly fencedLookMs: number
 }
 
-/** starting: before its first tick; waiting: for its restart; fenced and stopped: not started again. */
+/** starting: before its first tick; waiting: for its restart; fenced: until its identity is free; stopped: for good. */
 export type WorkerState = 'starting' | 'running' | 'waiting' | 'fenced' | 'stopped'
 
 /** What the supervisor's file says of one worker. */
@@ -89,6 +92,7 @@ const usualLimits: SupervisorLimits = {
   restartWaitMsMax: limits.restartWaitMsMax,
   shutdownMsMax: limits.shutdownMsMax,
   watchMs: 1_000,
+  fencedLookMs: limits.fencedLookMs,
 }
 
 export type SuperviseOptions = {
@@ -96,6 +100,8 @@ export type SuperviseOptions = {
   /** Told after each change, and at each look. */
   readonly write: (workers: readonly WorkerStatus[]) => void
   readonly bounds?: Partial<SupervisorLimits>
+  /** Asked of a fenced worker; unset: one stays fenced. */
+  readonly taken?: Taken
 }
 
 /** Starts all workers and keeps them running until the signal aborts. */
@@ -148,8 +154,20 @@ export function supervise(specs: readonly WorkerSpec[], options: SuperviseOption
       )
       timers.add(timer)
     }
+    if (worker.state === 'fenced' && options.taken !== undefined) freed(worker, options.taken)
     report()
     settle()
+  }
+
+  // An abort ends the waiting, and with it the need to start anything.
+  const freed = (worker: Worker, taken: Taken): void => {
+    void untilFree(worker.spec.name, taken, signal, bounds.fencedLookMs).then(
+      () => {
+        worker.restarts++
+        start(worker)
+      },
+      () => undefined,
+    )
   }
 
   const stopWatch = watch(workers, bounds, report)

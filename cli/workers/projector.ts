@@ -14,7 +14,7 @@ import { requireMigrated } from '../../runtime/migrations.ts'
 import { type Database, openDatabase } from '../../runtime/postgres.ts'
 import { postgresSink } from '../../runtime/postgres-sink.ts'
 import type { RowChange } from '../../runtime/sql.ts'
-import { groupOf } from '../../runtime/stage.ts'
+import { groupOf, instanceIdOf } from '../../runtime/stage.ts'
 import type { Partition, Position } from '../../runtime/step.ts'
 import { stepMetrics } from '../../runtime/telemetry.ts'
 import { batchTracer } from '../../runtime/tracing.ts'
@@ -45,7 +45,7 @@ async function project(
   const tick = ticker(metrics.snapshot)
   const log = await openKafkaLog(connection.kafka, {
     group: groupOf('projector'),
-    instance: `projector-${instance}`,
+    instance: instanceIdOf('projector', instance),
     inputs: projector.inputs,
     rebalanced: metrics.rebalanced,
   })

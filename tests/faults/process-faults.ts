@@ -107,7 +107,7 @@ const stale = (of: readonly StepName[]) => async (stage: Stage) => {
   return { runs: of.length, healedAt, processes: others }
 }
 
-/** A second process under the same identity: the first is fenced, and is not started again. */
+/** A second process under the same identity: the first is fenced, and is started again once the second has ended. */
 const twins = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({
   strike: async (stage) => {
     const firsts = await Promise.all(of.map((step) => running(stage, step)))
@@ -123,7 +123,7 @@ const twins = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({
   after: async (stage) => {
     const states = workersOf(stage.home).filter(({ name }) => of.some((step) => step === name))
     expect(states.map(({ state, pid }) => [state, pid])).toEqual(of.map(() => ['fenced', null]))
-    await stage.restart()
+    for (const step of of) await untilWorker(stage.home, step, ({ state }) => state === 'running')
   },
 })
 

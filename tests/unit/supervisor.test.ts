@@ -1,12 +1,13 @@
 // The supervisor with workers of a few lines: restarts, the watchdog, fenced ones, ends in time (I13).
-// Mutants: restart a fenced worker, or one that its breaker stopped; drop the watchdog's kill; drop the 'error' listener of a child; drop SIGTERM at the end;
+// Mutants: restart a fenced worker at once, after one free look, or while nobody can be asked, or one that its breaker stopped; drop the watchdog's kill; drop the 'error' listener of a child; drop SIGTERM at the end;
 // let the channel go (stdio without 'ipc'); count the silence of a worker while the supervisor itself stood still.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { exitCodeOf, fail } from '../../runtime/errors.ts'
+import type { Taken } from '../../runtime/fenced.ts'
 import {
   type Supervision,
   type SupervisorLimits,
@@ -35,6 +36,7 @@ type Started = Supervision & { readonly stop: () => Promise<void>; readonly writ
 function start(
   programs: Readonly<Record<string, string | WorkerSpec>>,
   bounds: Partial<SupervisorLimits> = {},
+  taken?: Taken,
 ): Started {
   const controller = new AbortController()
   const written: WorkerStatus[][] = []
@@ -45,6 +47,7 @@ function start(
     logFolder,
     write: (workers: readonly WorkerStatus[]) => void written.push([...workers]),
     bounds: { ...quick, ...bounds },
+    ...(taken === undefined ? {} : { taken }),
   }
   const supervision = supervise(specs, options, controller.signal)
   const stop = (): Promise<void> => {
@@ -100,6 +103,23 @@ test('a worker that ends is started again, a fenced or stopped one is not, and t
     rssBytes: 7,
     cpuMs: 8,
   })
+})
+
+test('a fenced worker is started again once nobody holds its identity, and not before', async () => {
+  const holders = [true, true, false, true, false, false]
+  const asked: string[] = []
+  const taken = async (worker: string): Promise<boolean> => {
+    asked.push(worker)
+    const held = holders.shift()
+    // A question that cannot be answered says nothing of who holds it.
+    if (held === undefined) throw new Error('no broker')
+    return held
+  }
+  const supervision = start({ fenced: 'process.exit(5)' }, { fencedLookMs: 20 }, taken)
+  const again = await until(supervision, 'fenced', ({ restarts }) => restarts === 1)
+  expect([again.lastExit, asked]).toEqual(['5', Array.from({ length: 6 }, () => 'fenced')])
+  await vi.waitFor(() => expect(asked.length).toBeGreaterThan(9))
+  expect(supervision.workers()).toMatchObject([{ state: 'fenced', restarts: 1 }])
 })
 
 test('a worker killed from outside is started again under another pid, and said so', async () => {
