@@ -1,6 +1,8 @@
-// The figure of memory: a backlog of many small files waits in the log while nothing runs, then every step starts at once.
+// The figure of memory: a backlog of many small files waits in the log while nothing runs, then every step starts at once;
+// and what it costs to verify all of it afterwards.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Verification } from '../cli/verify.ts'
 import type { SubmissionResult } from '../runtime/submission.ts'
 import type { Corpus } from './corpus.ts'
 import { corpusFiles } from './corpus-files.ts'
@@ -33,6 +35,10 @@ export async function measureBacklog(
     const costs = watch.costs()
     watch.stop()
     requireConserved(status, result.submitted)
+    await home.stopSteps()
+    say('verifying')
+    const verified = await home.command(['verify', '--json'])
+    const { records, breaks }: Verification = JSON.parse(verified.stdout)
     const peaks = {
       ...costs,
       ingest: { cpuSeconds: round(run.cpuSeconds), peakRssMegabytes: round(megabytes(run.peakRssBytes), 1) },
@@ -45,6 +51,13 @@ export async function measureBacklog(
       conservation: status.conservation,
       peakRssMegabytesMax: Math.max(...Object.values(peaks).map(({ peakRssMegabytes }) => peakRssMegabytes)),
       processes: peaks,
+      verify: {
+        records,
+        breaks: breaks.total,
+        seconds: round(verified.seconds, 1),
+        recordsPerSecond: Math.round(records / verified.seconds),
+        peakRssMegabytes: round(megabytes(verified.peakRssBytes), 1),
+      },
     }
   } finally {
     await home.stop()

@@ -103,6 +103,16 @@ const explain: Register = ({ root, action }) => {
     .action(action(async () => (await import('./explain.ts')).explain))
 }
 
+const verify: Register = ({ root, action }) => {
+  root
+    .command('verify')
+    .description(
+      'read every topic and checkpoint anew, and name each break of the promise: lost, doubled, out of order',
+    )
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./verify.ts')).verify))
+}
+
 const gen: Register = ({ root, action }) => {
   root
     .command('gen')
@@ -300,6 +310,7 @@ export const commands: readonly Register[] = [
   ingest,
   status,
   explain,
+  verify,
   topics,
   tap,
   exportCommand,

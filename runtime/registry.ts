@@ -22,6 +22,15 @@ export type Registry = {
    * while the schema of `own` resolves; otherwise the registry has lost its store, and counts as unavailable.
    */
   readonly prepare: (codec: Codec, own: Topic, records: readonly LogRecord[]) => Promise<void>
+  /** A way to read records that shares nothing with the codec: the registry client's own types, as any Avro client has. */
+  readonly plainReader: () => PlainReader
+}
+
+export type PlainReader = {
+  /** Fetches the schemas of these records' ids. */
+  readonly prepare: (records: readonly LogRecord[]) => Promise<void>
+  /** What the bytes say by the schema they were written with; null where they are not framed, or say nothing by it. */
+  readonly read: (value: Buffer) => unknown
 }
 
 export const subjectOf = (topic: Topic): string => `${topic.name}-value`
@@ -54,6 +63,8 @@ function clientOf(url: string): InstanceType<typeof SchemaRegistry> {
   const known = auth.username === '' && auth.password === '' ? {} : { auth }
   return new SchemaRegistry({ host: host.href.replace(/\/$/, ''), retry: { retries: 0 }, ...known })
 }
+
+const plainIdOf = (value: Buffer): number | null => (value[0] === 0 && value.length > 4 ? value.readUInt32BE(1) : null)
 
 export function openRegistry(url: string): Registry {
   const client = clientOf(url)
@@ -107,7 +118,37 @@ export function openRegistry(url: string): Registry {
     }
   }
 
+  const plainReader = (): PlainReader => {
+    const types = new Map<number, { readonly fromBuffer: (bytes: Buffer) => unknown } | null>()
+    return {
+      prepare: async (records) => {
+        for (const id of new Set(records.map(({ value }) => plainIdOf(value)))) {
+          if (id !== null && !types.has(id)) types.set(id, await typeOf(id))
+        }
+      },
+      read: (value) => {
+        const id = plainIdOf(value)
+        try {
+          return id === null ? null : (types.get(id)?.fromBuffer(value.subarray(5)) ?? null)
+        } catch {
+          return null
+        }
+      },
+    }
+  }
+
+  const typeOf = async (id: number): Promise<{ readonly fromBuffer: (bytes: Buffer) => unknown } | null> => {
+    try {
+      const type = await answered(client.getSchema(id))
+      return 'fromBuffer' in type ? type : null
+    } catch (error) {
+      if (statusOf(error) === 404) return null
+      throw explain(`schema ${id}`, error)
+    }
+  }
+
   return {
+    plainReader,
     register: async (topic) => {
       const schema = textOf(topic)
       if (schema === null) return 0

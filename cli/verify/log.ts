@@ -1,0 +1,88 @@
+// What is verified: committed positions first, then the ends of every topic, later topics before earlier ones. So whatever
+// a position has passed, or a later topic holds, is seen in the topics before it, also while everything runs.
+
+import { order } from '../../processors/order.ts'
+import type { Admin } from '../../runtime/admin.ts'
+import { type Range, rangesOf, readRanges } from '../../runtime/reader.ts'
+import type { LogRecord } from '../../runtime/step.ts'
+import {
+  dlqByStep,
+  filesDecided,
+  filesSkipped,
+  filesSubmitted,
+  repositoriesFetched,
+  samplesAccepted,
+  type Topic,
+  trainingSteps,
+} from '../../topics/index.ts'
+import type { Connection } from '../connect.ts'
+import { observeWith } from '../observe.ts'
+import { type Offsets, offsetsOf, type StepPosition } from '../queries/observation.ts'
+
+export type LogView = {
+  readonly committed: readonly StepPosition[]
+  /** From the first offset kept to the stable end. */
+  readonly ranges: readonly Range[]
+}
+
+/** The topics of files in the order of the flow: column `s<index>` of the store holds the offset in each. */
+export const fileTopics: readonly Topic[] = [
+  filesSubmitted,
+  ...order.map(({ emits }) => emits),
+  filesDecided,
+  samplesAccepted,
+]
+
+const verified: readonly Topic[] = [
+  trainingSteps,
+  ...Object.values(dlqByStep),
+  ...fileTopics.toReversed().filter((topic) => topic !== filesSubmitted),
+  repositoriesFetched,
+  filesSkipped,
+  filesSubmitted,
+]
+
+export async function viewLog(connection: Connection, admin: Admin, signal: AbortSignal): Promise<LogView> {
+  const { committed } = await observeWith(admin)(signal)
+  const ranges = await rangesOf(
+    connection.kafka,
+    verified.map(({ name }) => name),
+    'stable',
+  )
+  return { committed, ranges }
+}
+
+/** Committed positions of one step; -1 where it has none. */
+export const committedOf = (view: LogView, step: string): Offsets =>
+  offsetsOf(view.committed.filter((position) => position.step === step))
+
+export const rangesIn = (view: LogView, topics: readonly Topic[], partition?: number): readonly Range[] =>
+  view.ranges.filter(
+    (range) =>
+      topics.some(({ name }) => name === range.topic) && (partition === undefined || range.partition === partition),
+  )
+
+/** A record and what it says; null where nothing can be read in it. */
+export type Read = { readonly record: LogRecord; readonly event: unknown }
+
+/** Where events come from: ranges are read in order within each partition. */
+export type Source = { readonly events: (ranges: readonly Range[]) => AsyncIterable<readonly Read[]> }
+
+/** The log itself, read_committed, without a group; `passed` is told how many records were read more. */
+export const sourceOf = (
+  { kafka, registry }: Connection,
+  passed: (records: number) => void,
+  signal: AbortSignal,
+): Source => {
+  const reader = registry.plainReader()
+  return {
+    events: async function* (ranges) {
+      for await (const records of readRanges(kafka, ranges, signal)) {
+        await reader.prepare(records)
+        yield records.map((record) => ({ record, event: reader.read(record.value) }))
+        passed(records.length)
+      }
+      signal.throwIfAborted()
+    },
+  }
+}

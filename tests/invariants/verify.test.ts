@@ -1,0 +1,290 @@
+// The verifier finds a break of each of its kinds: planted into a copy of a log that a real pipeline has written, and, for
+// those that a user can plant, into the real topics and checkpoints. An untouched log has none.
+// Mutants: drop any one check of cli/verify; read uncommitted; take the ends before the positions.
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { withAdmin } from '../../cli/connect.ts'
+import { type Break, type BreakKind, breakKinds, collectBreaks } from '../../cli/verify/breaks.ts'
+import { verifyCheckpoints } from '../../cli/verify/checkpoints.ts'
+import { verifyFlow } from '../../cli/verify/flow.ts'
+import { type LogView, type Read, type Source, sourceOf, viewLog } from '../../cli/verify/log.ts'
+import { verifyPositions } from '../../cli/verify/positions.ts'
+import { openSeen } from '../../cli/verify/seen.ts'
+import { verifyTraining } from '../../cli/verify/training.ts'
+import { openProducer } from '../../runtime/kafka.ts'
+import { stepNames } from '../../topics/index.ts'
+import { livePipeline } from '../support/live.ts'
+import { type LivePipeline, madeSubmission, untilDrained } from '../support/pipeline.ts'
+import { patienceMs } from '../support/waits.ts'
+
+const pipelineOf = livePipeline()
+const gates = stepNames.filter((step) => step !== 'trainer')
+
+/** Everything that the verifier reads, as it was read once. */
+type Tape = { readonly view: LogView; readonly reads: readonly Read[]; readonly checkpoints: string }
+const taped: { tape?: Tape } = {}
+
+const tapeOf = (): Tape => {
+  if (taped.tape === undefined) throw new Error('the log was not taped')
+  return taped.tape
+}
+
+beforeAll(async () => {
+  const pipeline = pipelineOf()
+  await pipeline.submit(madeSubmission('verified', 40))
+  // The same content at a second place: two files under each key.
+  await pipeline.submit(madeSubmission('verified-again', 40))
+  await produce(pipeline, [
+    { topic: 'files.submitted.v1', key: 'k', value: Buffer.from('no record of ours'), headers: [] },
+  ])
+  await pipeline.drain(gates)
+  const trainer = pipeline.spawn(['run', 'trainer'])
+  await untilDrained(pipeline.connection, ['trainer'])
+  trainer.child.kill('SIGTERM')
+  expect(await trainer.ended).toBe('130')
+  await pipeline.drain(['projector'])
+  taped.tape = await record(pipeline)
+})
+
+async function record({ connection, config }: LivePipeline): Promise<Tape> {
+  const signal = AbortSignal.timeout(patienceMs)
+  const view = await withAdmin(connection, (admin) => viewLog(connection, admin, signal))
+  const reads: Read[] = []
+  for await (const chunk of sourceOf(connection, () => undefined, signal).events(view.ranges)) reads.push(...chunk)
+  return { view, reads, checkpoints: join(config.home, 'trainer') }
+}
+
+async function produce(
+  pipeline: LivePipeline,
+  records: Parameters<Awaited<ReturnType<typeof openProducer>>['produce']>[0],
+) {
+  const producer = await openProducer(pipeline.connection.kafka, 'codelupe.test.verify')
+  await producer.initTransactions()
+  await producer.begin()
+  await producer.produce(records, AbortSignal.timeout(patienceMs))
+  await producer.commit()
+  await producer.close()
+}
+
+/** Verifies a tape as the command verifies the log. */
+async function breaksOf({ view, reads, checkpoints }: Tape): Promise<readonly Break[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'codelupe-verify-'))
+  const seen = openSeen(folder)
+  const breaks = collectBreaks()
+  const source: Source = {
+    events: async function* (ranges) {
+      const wanted = new Set(ranges.map(({ topic, partition }) => `${topic}/${partition}`))
+      yield reads.filter(({ record: { topic, partition } }) => wanted.has(`${topic}/${partition}`))
+    },
+  }
+  try {
+    verifyPositions(view, breaks)
+    await verifyFlow(source, view, seen, breaks)
+    await verifyTraining(source, view, seen, breaks)
+    await verifyCheckpoints(checkpoints, seen, breaks)
+    return breaks.first()
+  } finally {
+    seen.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+test('an untouched log has no break, read by the command', async () => {
+  const verified = pipelineOf().spawn(['verify', '--json'])
+  expect([await verified.ended, verified.output()]).toEqual(['0', expect.any(String)])
+  const found = JSON.parse(verified.stdout())
+  expect(found.breaks).toEqual({ total: 0, byKind: {}, first: [] })
+  expect(found.files).toMatchObject({ submitted: 72, accepted: 72, inFlight: 0, unreadable: 1 })
+  expect(found.training.samples).toBe(72)
+  expect(found.checkpoints.verified).toBeGreaterThan(0)
+  expect(await breaksOf(tapeOf())).toEqual([])
+})
+
+type Change = (tape: Tape) => Tape
+type Event = Readonly<Record<string, unknown>>
+
+const first = (tape: Tape, topic: string): Read => {
+  // Each key has two files: the first record of the topic is of one whose twin comes later.
+  const read = tape.reads.find(({ record, event }) => record.topic === topic && event !== null)
+  if (read === undefined) throw new Error(`expected a record in ${topic}`)
+  return read
+}
+const inTopic = ({ record }: Read, topic: string): boolean => record.topic === topic
+const fileIdOf = ({ event }: Read): string => String(Object(Object(event).file ?? event).fileId)
+
+/** The first record of a topic, made into others. */
+const instead =
+  (topic: string, make: (read: Read) => readonly Read[]): Change =>
+  (tape) => {
+    const target = first(tape, topic)
+    return { ...tape, reads: tape.reads.flatMap((read) => (read === target ? make(read) : [read])) }
+  }
+const saying = (topic: string, change: (event: Event) => Event): Change =>
+  instead(topic, (read) => [{ ...read, event: { ...Object(read.event), ...change(Object(read.event)) } }])
+const again = (read: Read): Read => ({ ...read, record: { ...read.record, offset: read.record.offset + 100_000 } })
+const gone = (topic: string): Change => instead(topic, () => [])
+const doubled = (topic: string): Change => instead(topic, (read) => [read, again(read)])
+
+/** The file of the topic's first record, in none of these topics. */
+const goneIn =
+  (topic: string, ...topics: readonly string[]): Change =>
+  (tape) => {
+    const fileId = fileIdOf(first(tape, topic))
+    const goes = (read: Read): boolean => topics.some((name) => inTopic(read, name)) && fileIdOf(read) === fileId
+    return { ...tape, reads: tape.reads.filter((read) => !goes(read)) }
+  }
+
+/** Two records of one key change places. */
+const swapped =
+  (topic: string): Change =>
+  (tape) => {
+    const one = first(tape, topic)
+    const two = tape.reads.find((read) => read !== one && inTopic(read, topic) && read.record.key === one.record.key)
+    if (two === undefined) throw new Error(`expected two records of one key in ${topic}`)
+    const moved = (read: Read): Read =>
+      read === one ? { ...one, event: two.event } : read === two ? { ...two, event: one.event } : read
+    return { ...tape, reads: tape.reads.map(moved) }
+  }
+
+const buried = (tape: Tape): Read =>
+  first({ ...tape, reads: tape.reads.filter((read) => inTopic(read, dlq)).map(named) }, dlq)
+// Its bytes say nothing: an event of its own, so that it is found.
+const named = (read: Read): Read => ({ ...read, event: {} })
+const dlq = 'dlq.quality.v1'
+
+const plants: readonly (readonly [BreakKind, string, Change])[] = [
+  [
+    'file.lost',
+    'files.secret.v1',
+    goneIn('files.secret.v1', 'files.license.v1', 'files.decided.v1', 'samples.accepted.v1'),
+  ],
+  [
+    'file.lost',
+    'files.submitted.v1',
+    goneIn(
+      'files.quality.v1',
+      'files.quality.v1',
+      'files.malicious.v1',
+      'files.secret.v1',
+      'files.license.v1',
+      'files.decided.v1',
+    ),
+  ],
+  ['record.doubled', 'files.submitted.v1', doubled('files.submitted.v1')],
+  ['record.doubled', 'files.license.v1', doubled('files.license.v1')],
+  ['record.doubled', 'files.decided.v1', doubled('files.decided.v1')],
+  ['record.doubled', 'samples.accepted.v1', doubled('samples.accepted.v1')],
+  ['record.missing', 'files.malicious.v1', goneIn('files.quality.v1', 'files.quality.v1')],
+  ['record.missing', 'files.quality.v1', gone('files.submitted.v1')],
+  ['record.unsound', 'files.submitted.v1', saying('files.submitted.v1', () => ({ content: Buffer.from('else') }))],
+  ['record.unsound', 'files.submitted.v1', saying('files.submitted.v1', () => ({ path: 'elsewhere.js' }))],
+  [
+    'record.unsound',
+    'files.secret.v1',
+    saying('files.secret.v1', ({ verdicts }) => ({ verdicts: Array.from(Object(verdicts)).slice(1) })),
+  ],
+  ['order.changed', 'files.quality.v1', swapped('files.quality.v1')],
+  ['order.changed', 'files.secret.v1', swapped('files.secret.v1')],
+  ['order.changed', 'files.decided.v1', swapped('files.decided.v1')],
+  ['decision.unsound', 'files.decided.v1', saying('files.decided.v1', () => ({ verdicts: [] }))],
+  ['decision.unsound', 'files.decided.v1', saying('files.decided.v1', () => ({ outcome: 'rejected' }))],
+  ['sample.missing', 'files.decided.v1', gone('samples.accepted.v1')],
+  ['sample.unexpected', 'samples.accepted.v1', saying('files.decided.v1', () => ({ outcome: 'rejected' }))],
+  [
+    'sample.unsound',
+    'samples.accepted.v1',
+    saying('samples.accepted.v1', ({ verdicts }) => ({
+      verdicts: [...Array.from(Object(verdicts)), Array.from(Object(verdicts))[0]],
+    })),
+  ],
+  [
+    'sample.unsound',
+    'samples.accepted.v1',
+    saying('samples.accepted.v1', () => ({ releasedSha256: 'of something else' })),
+  ],
+  [
+    'burial.missing',
+    'files.submitted.v1',
+    (tape) => ({ ...tape, reads: tape.reads.filter((read) => !inTopic(read, dlq)) }),
+  ],
+  ['burial.doubled', dlq, (tape) => ({ ...tape, reads: [...tape.reads, again(buried(tape))] })],
+  ['file.doubled', 'files.decided.v1', (tape) => ({ ...tape, reads: [...tape.reads, buriedToo(tape)] })],
+  [
+    'submission.counts',
+    'repositories.fetched.v1',
+    saying('repositories.fetched.v1', ({ found }) => ({ found: Number(found) + 1 })),
+  ],
+  [
+    'training.doubled',
+    'training.steps.v1',
+    saying('training.steps.v1', ({ samples }) => ({
+      samples: [...Array.from(Object(samples)), Array.from(Object(samples))[0]],
+    })),
+  ],
+  [
+    'training.unknown',
+    'training.steps.v1',
+    saying('training.steps.v1', ({ samples }) => ({
+      samples: [...Array.from(Object(samples)), { sampleId: 'nobody@nowhere' }],
+    })),
+  ],
+  [
+    'training.left-out',
+    'samples.accepted.v1',
+    saying('training.steps.v1', ({ samples }) => ({ samples: Array.from(Object(samples)).slice(1) })),
+  ],
+  ['training.chain', 'training.steps.v1', saying('training.steps.v1', () => ({ manifestSha256: 'of another' }))],
+  ['training.chain', 'training.steps.v1', gone('training.steps.v1')],
+  [
+    'position.beyond',
+    'files.quality.v1',
+    (tape) => ({
+      ...tape,
+      view: {
+        ...tape.view,
+        committed: tape.view.committed.map((at) =>
+          at.topic === 'files.quality.v1' && at.partition === 0 ? { ...at, offset: at.offset + 1_000 } : at,
+        ),
+      },
+    }),
+  ],
+]
+
+/** A dead letter of a file that was decided. */
+function buriedToo(tape: Tape): Read {
+  const decided = first(tape, 'files.decided.v1')
+  const letter = buried(tape)
+  const headers = letter.record.headers.map(
+    ([name, value]) => [name, name === 'dlq.original.offset' ? '999999' : value] as const,
+  )
+  return { record: { ...letter.record, headers, offset: 500_000 }, event: Object(decided.event).file }
+}
+
+describe('a copy of the log with one thing wrong', () => {
+  test.each(plants)('%s is found in %s', async (kind, topic, plant) => {
+    const found = await breaksOf(plant(tapeOf()))
+    expect(found.map((one) => one.kind)).toContain(kind)
+    expect(found.filter((one) => one.kind === kind).map((one) => one.topic)).toContain(topic)
+  })
+
+  test('each kind of break that reading finds is planted', () => {
+    const planted = new Set<string>([...plants.map(([kind]) => kind), 'checkpoint.differs', 'projection.differs'])
+    expect(Object.keys(breakKinds).filter((kind) => !planted.has(kind))).toEqual([])
+  })
+})
+
+test('what was planted into the real topics and checkpoints is found by the command, with its place', async () => {
+  const pipeline = pipelineOf()
+  const { record: kept } = first(tapeOf(), 'files.quality.v1')
+  await produce(pipeline, [{ topic: kept.topic, key: kept.key, value: kept.value, headers: kept.headers }])
+  const folder = join(pipeline.config.home, 'trainer')
+  const newest = readdirSync(folder).filter((name) => name.startsWith('step-'))[0] ?? ''
+  appendFileSync(join(folder, newest, 'trainer.pt'), 'x')
+  const verified = pipeline.spawn(['verify'])
+  expect(await verified.ended).toBe('1')
+  expect(verified.stdout()).toContain(`record.doubled: files.quality.v1/${kept.partition}@`)
+  expect(verified.stdout()).toContain(`checkpoint.differs: ${newest}`)
+  expect(verified.stdout()).toMatch(/2 breaks: /)
+})
