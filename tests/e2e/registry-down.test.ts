@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, test as base, beforeAll, expect } from 'vitest'
+import { afterAll, test as base, beforeAll, expect, onTestFinished } from 'vitest'
 import { connectionTo, withClients } from '../../cli/connect.ts'
 import { provision } from '../../cli/provision.ts'
 import { startServers } from '../../embedded/servers.ts'
@@ -104,6 +104,7 @@ async function expectRefusals(cli: CommandLine, source: string): Promise<void> {
 test('a file is in the log and in the tables', async () => {
   const cli = await commands()
   const projector = cli.start('run', 'projector')
+  onTestFinished(() => void projector.child.kill('SIGKILL'))
   expect(await cli.run('ingest', repository('first', 1))).toMatchObject({ code: 0 })
   await until({
     what: 'the file in the tables',
@@ -131,6 +132,7 @@ function besideSilence(): Promise<CommandLine> {
 /** A worker of quality, once it has said that it waits. */
 async function waitingWorker(cli: CommandLine) {
   const worker = cli.start('run', 'quality')
+  onTestFinished(() => void worker.child.kill('SIGKILL'))
   const said: string[] = []
   worker.child.stderr?.on('data', (text: string) => said.push(text))
   const words =
@@ -140,6 +142,7 @@ async function waitingWorker(cli: CommandLine) {
     home: cli.home,
     look: () => ({ text: said.join(''), exitCode: worker.child.exitCode }),
     holds: ({ text, exitCode }) => words.test(text) || exitCode !== null,
+    msMax: 60_000,
   })
   expect(exitCode).toBeNull()
   return { ...worker, said: () => said.join('') }
