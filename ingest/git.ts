@@ -11,6 +11,7 @@ import { type Gathering, gather } from './gather.ts'
 import { gitAddress } from './git-address.ts'
 import { readBlobs } from './git-blobs.ts'
 import { defaultSearchPath, type GitContext, runGit, startGit } from './git-command.ts'
+import { ownerRefusal } from './git-owner.ts'
 import { gitProgress } from './git-progress.ts'
 import { readTree, type Tree, type TreeKind } from './git-tree.ts'
 import { entryCount, type Known, type Listing, listedEntries } from './listed.ts'
@@ -83,6 +84,8 @@ async function fetch(
   const all = [...args, ...local, `--filter=${filter}`, '--no-recurse-submodules', '--', url, repository]
   const { code, message } = await runGit(context, all, bounds, signal)
   if (code === 0) return await forgetRemote(context, repository, signal)
+  const refused = context.transport === 'file' ? await ownerRefusal(url, message) : null
+  if (refused !== null) throw refused
   const unlike = /does not appear to be a git repository|not a git repository|does not exist/.test(message)
   throw fail(unlike && context.transport === 'file' ? 'ingest.not-git' : 'ingest.git-failed', message)
 }

@@ -10,7 +10,8 @@ import type { Source, SourceKind, SourceOptions } from './source.ts'
 
 /**
  * Opens whatever the argument names; close the source when done. The user's faults are errors of class `user`:
- * `ingest.path-missing`, `.empty`, `.unreadable`, `.not-git`, `.archive-broken`, `.host-refused`, `.git-failed`.
+ * `ingest.path-missing`, `.empty`, `.unreadable`, `.not-git`, `.not-owner`, `.archive-broken`,
+ * `.host-refused`, `.git-failed`.
  */
 export async function openSource(argument: string, options: SourceOptions, signal: AbortSignal): Promise<Source> {
   signal.throwIfAborted()

@@ -34,6 +34,11 @@ export const errorCatalogue = {
     message: 'that is not a git repository',
     hint: 'give a repository, or add --as directory',
   },
+  'ingest.not-owner': {
+    class: 'user',
+    message: 'the repository belongs to another user',
+    hint: 'run as its owner, or copy it (cp -r) and give the copy; --as directory reads the files of a work tree as they are',
+  },
   'ingest.archive-broken': {
     class: 'user',
     message: 'the archive is broken',

@@ -7,31 +7,8 @@ import { isPrivateAddress } from '../../ingest/git-address.ts'
 import { treeEntry } from '../../ingest/git-tree.ts'
 import { openSource } from '../../ingest/open.ts'
 import { limits } from '../../runtime/limits.ts'
+import { git, repositoryOf } from './git-fixtures.ts'
 import { fileAt, opened, optionsFor, outcomes, readWhole, signal, temporaryFolder } from './ingest-fixtures.ts'
-
-const git = (folder: string, ...args: string[]): string =>
-  execFileSync(
-    'git',
-    ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@b.c', '-c', 'core.fsmonitor=false', ...args],
-    {
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  ).trim()
-
-function repositoryOf(files: Readonly<Record<string, string | Buffer>>): string {
-  const root = join(temporaryFolder(), 'project')
-  mkdirSync(root)
-  git(root, 'init', '-q', '-b', 'main')
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), content)
-  }
-  git(root, 'add', '-A')
-  git(root, 'commit', '-q', '--allow-empty', '-m', 'first')
-  return root
-}
 
 const hostileFiles = {
   'src/a.py': 'a = 1\n',
