@@ -16,7 +16,9 @@ export async function doctor(
   { config, signal, terminal }: Context,
   options: { readonly json?: boolean },
 ): Promise<number> {
-  const machine = await diagnose(config, signal)
+  const supervisor = findSupervisor(config)
+  // Who asked for a pipeline without a trainer lacks nothing.
+  const machine = await diagnose(config, signal, supervisor?.wishes?.trainer !== 'off')
   const found = lookForServers(config)
   const connection = found === null ? null : connectionTo(config, found.addresses)
   // A server that does not answer is among the machine's faults already; what is in it cannot be asked then.
@@ -30,7 +32,6 @@ export async function doctor(
     ...(connection === null ? [] : pipelineFaults(readSupervisor(config))),
   ]
   const disk = config.kafkaBrokers === undefined ? await bytesByTopic(config) : []
-  const supervisor = findSupervisor(config)
   const failed = faults.some(({ level }) => level === 'fault')
   if (options.json === true)
     terminal.out(

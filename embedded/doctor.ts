@@ -27,14 +27,14 @@ export type Fault = {
   readonly fix: string
 }
 
-/** Every fault of this machine, its set-up and its servers; empty when all is well. */
-export async function diagnose(config: Config, signal: AbortSignal): Promise<readonly Fault[]> {
+/** Every fault of this machine, its set-up and its servers; empty when all is well. Only one that `trains` needs Python. */
+export async function diagnose(config: Config, signal: AbortSignal, trains = true): Promise<readonly Fault[]> {
   const checks = [
     nodeFaults(),
     clientFaults(),
     javaFaults(config),
     serverFaults(config, signal),
-    pythonFaults(config, signal),
+    trains ? pythonFaults(config, signal) : [],
     diskFaults(config),
     addressFaults(config, signal),
   ]

@@ -2,15 +2,18 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { faultLines, metricsLines } from '../../cli/doctor.ts'
+import { expect, test, vi } from 'vitest'
+import { createTerminal } from '../../cli/command.ts'
+import { doctor, faultLines, metricsLines } from '../../cli/doctor.ts'
 import { pipelineFaults } from '../../cli/doctor-checks.ts'
 import { lastFirst } from '../../cli/migrate.ts'
 import { basesIn, checkpointsIn, modelFolder } from '../../cli/model-folders.ts'
 import { modelLines } from '../../cli/models.ts'
+import { writeSupervisor } from '../../cli/supervisor-state.ts'
 import { firstOf, startOf } from '../../cli/tap.ts'
 import { topicLines, topicView } from '../../cli/topics.ts'
 import { startTimeOf } from '../../embedded/process.ts'
+import { loadConfig } from '../../runtime/config.ts'
 import { filesSubmitted } from '../../topics/index.ts'
 import { workerStatus } from '../support/worker-status.ts'
 
@@ -36,6 +39,30 @@ test('the port of the metrics is that of the supervisor that runs', () => {
   expect(metricsLines({ process: own, metricsPort: 9_465, workers: [] })).toEqual(['metrics and /readyz on port 9465'])
   expect(metricsLines({ process: own, metricsPort: null, workers: [] })).toEqual([])
   expect(metricsLines(null)).toEqual([])
+})
+
+// Mutant: doctor gives diagnose no word of the wishes.
+test.each([
+  ['on', true],
+  ['only', true],
+  ['off', false],
+] as const)('without Python, a supervisor that runs with --trainer %s is a fault: %s', async (trainer, isFault) => {
+  const folder = mkdtempSync(join(tmpdir(), 'codelupe-doctor-'))
+  vi.stubEnv('PATH', folder)
+  try {
+    const config = loadConfig({ CODELUPE_HOME: folder, CODELUPE_CACHE: folder })
+    const printed: string[] = []
+    const terminal = { ...createTerminal(), out: (line: string) => printed.push(line) }
+    writeSupervisor(config, { process: own, wishes: { trainer, model: null }, metricsPort: null }, [])
+    await doctor({ config, terminal, signal: new AbortController().signal }, { json: true })
+    const { faults }: { faults: readonly { what: string }[] } = JSON.parse(printed.join(''))
+    const whats = faults.map(({ what }) => what)
+    expect(whats).toContain('kafka')
+    expect(whats.includes('Python')).toBe(isFault)
+  } finally {
+    vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('a supervisor that was killed is a warning, none at all is nothing', () => {
