@@ -1,7 +1,7 @@
 // The folder of an export: shards of bounded size written beside, synced and renamed when everything is there, so that a
 // folder under its own name is always whole.
 import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { startTimeOf } from '../embedded/process.ts'
 import { fail } from '../runtime/errors.ts'
@@ -31,14 +31,19 @@ type Writing = {
   bytes: number
 }
 
-/** Throws `usage.invalid` where the folder has something in it. Removes what a killed export left beside it. */
+/**
+ * Throws `usage.invalid` where the folder has something in it, and `export.unwritable`, then and later, where the system
+ * refuses to make or to write it. Removes what a killed export left beside it.
+ */
 export async function openExportFolder(to: string, shardBytesMax: number): Promise<ExportFolder> {
   const target = resolve(to)
-  await refuseFull(target)
-  await mkdir(dirname(target), { recursive: true })
-  await removeLeft(target)
   const part = `${prefixOf(target)}${process.pid}`
-  await mkdir(part)
+  await writing(target, async () => {
+    await refuseFull(target)
+    await mkdir(dirname(target), { recursive: true })
+    await removeLeft(target)
+    await mkdir(part)
+  })
   const done: Shard[] = []
   const state: { writing: Writing | null } = { writing: null }
   const close = async (): Promise<void> => {
@@ -63,20 +68,22 @@ export async function openExportFolder(to: string, shardBytesMax: number): Promi
     await state.writing.handle.appendFile(bytes)
   }
   return {
-    write: async (lines) => {
-      for (const line of lines) await append(line)
-    },
+    write: (lines) =>
+      writing(target, async () => {
+        for (const line of lines) await append(line)
+      }),
     shards: async () => {
-      await close()
+      await writing(target, close)
       return done
     },
-    finish: async (manifest) => {
-      const handle = await open(join(part, 'manifest.json'), 'wx')
-      await handle.writeFile(manifest)
-      await handle.sync()
-      await handle.close()
-      await rename(part, target)
-    },
+    finish: (manifest) =>
+      writing(target, async () => {
+        const handle = await open(join(part, 'manifest.json'), 'wx')
+        await handle.writeFile(manifest)
+        await handle.sync()
+        await handle.close()
+        await rename(part, target)
+      }),
     drop: async () => {
       await state.writing?.handle.close()
       await rm(part, { recursive: true, force: true })
@@ -86,14 +93,28 @@ export async function openExportFolder(to: string, shardBytesMax: number): Promi
 
 const prefixOf = (target: string): string => join(dirname(target), `.${basename(target)}.part-`)
 
+/** Work at the folder: what fails in a call of the system is the user's to mend. */
+const writing = (target: string, work: () => Promise<void>): Promise<void> =>
+  work().catch((error: NodeJS.ErrnoException) => {
+    if (error.syscall === undefined) throw error
+    throw fail('export.unwritable', `expected to write ${target}, found ${error.message}`, error)
+  })
+
 async function refuseFull(target: string): Promise<void> {
-  const names = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+  const names = await readdir(target).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
-    throw fail('usage.invalid', `expected --to as an empty or new folder, found ${target}: ${error.code}`, error)
+    if (!(await isFile(target))) throw error
+    throw fail('usage.invalid', `expected --to as an empty or new folder, found a file at ${target}`, error)
   })
   if (names.length > 0)
     throw fail('usage.invalid', `expected --to as an empty or new folder, found ${names.length} files in ${target}`)
 }
+
+const isFile = (target: string): Promise<boolean> =>
+  stat(target).then(
+    (found) => found.isFile(),
+    () => false,
+  )
 
 /** Folders of exports whose process is gone. */
 async function removeLeft(target: string): Promise<void> {

@@ -59,6 +59,11 @@ export const errorCatalogue = {
     message: 'the input changed while it was read',
     hint: 'run the command again when nothing writes there',
   },
+  'export.unwritable': {
+    class: 'user',
+    message: 'the export cannot be written',
+    hint: 'give --to a new folder in one that you may write to, on a disk with room; nothing was left there',
+  },
   'disk.low': {
     class: 'system',
     message: 'the disk is almost full',

@@ -1,7 +1,16 @@
 // An export: what a line and the manifest say, and a folder that is whole or not there.
 // Mutants: skip the hash of the content; write into the folder under its own name.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -122,4 +131,44 @@ test('what was given up leaves nothing, and what was killed is removed by the ne
   expect(readdirSync(folder)).toEqual([`.corpus.part-${process.pid}`])
   await writing.drop()
   expect(readdirSync(folder)).toEqual([])
+})
+
+// Mutants: writing() runs its work and catches nothing; one that does not cover finish.
+const unwritable = { code: 'export.unwritable' }
+
+test('a path through a file, and a name that no disk takes, are refused, and nothing is left', async () => {
+  writeFileSync(join(folder, 'file'), 'kept')
+  for (const to of ['file/corpus', 'file/below/corpus', 'n'.repeat(250)])
+    await expect(openExportFolder(join(folder, to), 100)).rejects.toMatchObject(unwritable)
+  expect(readdirSync(folder)).toEqual(['file'])
+  expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('kept')
+})
+
+test('a folder that may not be written is refused, and nothing is left', async () => {
+  chmodSync(folder, 0o555)
+  // Permissions do not bind root, so root writes as nobody.
+  const isRoot = process.getuid?.() === 0
+  if (isRoot) process.seteuid?.(65_534)
+  try {
+    for (const to of ['corpus', 'below/corpus']) {
+      const refused = openExportFolder(join(folder, to), 100)
+      await expect(refused).rejects.toMatchObject({ ...unwritable, detail: expect.stringContaining('EACCES') })
+    }
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+    chmodSync(folder, 0o755)
+  }
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a folder that something fills meanwhile is refused at the end, and nothing of the export is left', async () => {
+  const to = join(folder, 'corpus')
+  const writing = await openExportFolder(to, 100)
+  await writing.write(['{}'])
+  await writing.shards()
+  mkdirSync(join(to, 'other'), { recursive: true })
+  await expect(writing.finish('{}\n')).rejects.toMatchObject(unwritable)
+  await writing.drop()
+  expect(readdirSync(folder)).toEqual(['corpus'])
+  expect(readdirSync(to)).toEqual(['other'])
 })
