@@ -28,7 +28,7 @@ export async function untilSettled(
   return withClients(home.connection, async ({ admin, database }) => {
     const seen = { outcomes: -1, movedAt: performance.now(), decidedAt: 0, saidAt: performance.now() }
     for (;;) {
-      const status = await readStatus(database, observeWith(admin), signal)
+      const status = await readStatus(database, observeWith(admin, home.connection.kafka), signal)
       const { accepted, rejected, dead } = status.files
       const outcomes = accepted + rejected + dead
       const now = performance.now()

@@ -67,7 +67,9 @@ export async function openHome(signal: AbortSignal): Promise<Home> {
     stopSteps,
     command: (args) => runCommand(config, args, signal),
     status: (signal) =>
-      withClients(connection, ({ admin, database }) => readStatus(database, observeWith(admin), signal)),
+      withClients(connection, ({ admin, database }) =>
+        readStatus(database, observeWith(admin, connection.kafka), signal),
+      ),
     steps: () => [
       { name: 'supervisor', pids: [supervisor.child?.pid ?? 0] },
       ...(readSupervisor(config)?.workers ?? []).map(({ name, pid }) => ({ name, pids: [pid ?? 0] })),

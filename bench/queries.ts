@@ -139,7 +139,9 @@ export async function measureQueries(
     const folding = await fold(database, files, watch, signal)
     await database.query({ text: 'ANALYZE' })
     say('asking')
-    const answers = await withAdmin(home.connection, (admin) => ask(database, observeWith(admin), pick, signal))
+    const answers = await withAdmin(home.connection, (admin) =>
+      ask(database, observeWith(admin, home.connection.kafka), pick, signal),
+    )
     const commands = await askByCommand(home, pick)
     const { rows } = await database.query({ text: 'SELECT pg_database_size(current_database()) AS bytes' })
     const bytesPerFile = Math.round(Number(rows[0]?.bytes) / files)

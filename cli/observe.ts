@@ -1,11 +1,13 @@
 // What the log says at one moment: committed positions first, then the ends.
 import type { Admin } from '../runtime/admin.ts'
+import type { KafkaAddress } from '../runtime/kafka.ts'
+import { writtenEnds } from '../runtime/reader.ts'
 import { groupOf } from '../runtime/stage.ts'
 import type { Observe } from './queries/observation.ts'
 import { stepInputs } from './steps.ts'
 
 export const observeWith =
-  (admin: Admin): Observe =>
+  (admin: Admin, kafka: KafkaAddress): Observe =>
   async () => {
     const steps = stepInputs()
     const committing = steps.filter(({ step }) => step !== 'projector')
@@ -19,9 +21,5 @@ export const observeWith =
       }),
     )
     const names = [...new Set(steps.flatMap(({ inputs }) => inputs.map((topic) => topic.name)))]
-    const ends = await admin.ends(names)
-    return {
-      committed: committed.flat(),
-      ends: ends.map(({ topic, partition, stable }) => ({ topic, partition, offset: stable })),
-    }
+    return { committed: committed.flat(), ends: await writtenEnds(kafka, names) }
   }

@@ -14,7 +14,7 @@ export async function status({ config, signal, terminal }: Context, options: Sta
   const connection = await connect(config)
   return withClients(connection, async ({ admin, database }) => {
     for (;;) {
-      const found = await readStatus(database, observeWith(admin), signal)
+      const found = await readStatus(database, observeWith(admin, connection.kafka), signal)
       if (options.json === true) terminal.out(jsonLine(found))
       else for (const line of statusLines(found)) terminal.out(line)
       if (options.watch !== true) return 0

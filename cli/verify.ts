@@ -55,8 +55,9 @@ async function verifyAll({ config, signal, terminal }: Context, connection: Conn
   const source = sourceOf(connection, progressOf(view, terminal, counted), signal)
   try {
     const positions = verifyPositions(view, breaks)
-    const files = await verifyFlow(source, view, seen, breaks)
-    const training = await verifyTraining(source, view, seen, breaks)
+    const parts = { source, view, seen, breaks }
+    const files = await verifyFlow(parts)
+    const training = await verifyTraining(parts)
     const checkpoints = await verifyCheckpoints(join(config.home, 'trainer'), seen, breaks)
     const seconds = Math.round((performance.now() - startedAt) / 10) / 100
     return { asOf, seconds, records: counted.records, files, positions, training, checkpoints, breaks: allOf(breaks) }

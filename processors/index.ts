@@ -41,12 +41,16 @@ export const createPipeline = (settings: GateSettings): readonly Processor[] =>
 /** The hash that admission writes into every decision. */
 export const ownPipelineHash = (): string => pipelineHash(order.map(({ name }) => name))
 
-/** A step of the pipeline with what it writes; `ruleset` is a processor's, or the pipeline's own hash for admission. */
+/**
+ * A step of the pipeline with what it writes; `ruleset` is a processor's, or the pipeline's own hash for admission, which has
+ * no rules to publish.
+ */
 export type Stage = {
   readonly name: ProcessorName | 'admission'
   readonly input: Topic
   readonly outputs: readonly Topic[]
   readonly ruleset: string
+  readonly rulesetText: string | null
   readonly step: Step<File | Candidate, Effect>
 }
 
@@ -64,8 +68,9 @@ export function createStage(
   if (edge === undefined) throw new Error(`processors: ${name} is not in the order`)
   if (name === 'admission') {
     const names = order.map((entry) => entry.name)
-    return { ...edge, ruleset: ownPipelineHash(), step: admission(names, edge.input) }
+    return { ...edge, ruleset: ownPipelineHash(), rulesetText: null, step: admission(names, edge.input) }
   }
   const processor = wrap(createProcessor(name, settings))
-  return { ...edge, ruleset: processor.ruleset, step: chain(processor, edge.input) }
+  const { ruleset, rulesetText } = processor
+  return { ...edge, ruleset, rulesetText, step: chain(processor, edge.input) }
 }

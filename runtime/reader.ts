@@ -2,7 +2,7 @@
 // What a transaction has not committed is never returned; `high` ends wait until open transactions below them settle.
 import { type Consumer, type KafkaAddress, openConsumer } from './kafka.ts'
 import { limits } from './limits.ts'
-import type { LogRecord, Partition } from './step.ts'
+import type { LogRecord, Partition, Position } from './step.ts'
 
 /** Offsets `from` (inclusive) to `to` (exclusive) of one partition. */
 export type Range = Partition & { readonly from: number; readonly to: number }
@@ -15,6 +15,15 @@ const readerGroup = 'codelupe.reader'
 const isolation = (end: RangeEnd): Readonly<Record<string, unknown>> => ({
   'isolation.level': end === 'high' ? 'read_uncommitted' : 'read_committed',
 })
+
+// Small fetches, for what one brings is unpacked whole, and a queue of their size. A full queue is looked at again soon:
+// the client's own second made a fold of 100,000 files take 62 s where this takes 17 s.
+const reading = {
+  'enable.partition.eof': true,
+  'fetch.message.max.bytes': 131_072,
+  'queued.max.messages.kbytes': 4_096,
+  'fetch.queue.backoff.ms': 10,
+} as const
 
 /** The whole of these topics as ranges; topics that do not exist have none. */
 export async function rangesOf(
@@ -37,6 +46,23 @@ export async function rangesOf(
   }
 }
 
+/**
+ * Ends of everything written so far, open transactions included. A broker marks the partitions of one transaction one after
+ * another: for a moment a position is committed while what was written with it is not stable yet. Who holds positions
+ * against ends asks for these, after the positions: whatever a position has passed lies below them.
+ */
+export async function writtenEnds(address: KafkaAddress, topics: readonly string[]): Promise<readonly Position[]> {
+  const consumer = await openConsumer(address, { group: readerGroup, properties: isolation('high') })
+  try {
+    const partitions: Partition[] = []
+    for (const topic of topics)
+      for (const partition of await consumer.partitionsOf(topic)) partitions.push({ topic, partition })
+    return await consumer.offsetsAt(partitions, 'end')
+  } finally {
+    await consumer.close()
+  }
+}
+
 /** The records of these ranges, in order within each partition, in chunks. */
 export async function* readRanges(
   address: KafkaAddress,
@@ -45,7 +71,7 @@ export async function* readRanges(
 ): AsyncGenerator<readonly LogRecord[]> {
   const open = new Map(ranges.filter((range) => range.to > range.from).map((range) => [keyOf(range), range]))
   if (open.size === 0) return
-  const consumer = await openConsumer(address, { group: readerGroup, properties: { 'enable.partition.eof': true } })
+  const consumer = await openConsumer(address, { group: readerGroup, properties: reading })
   try {
     consumer.assign([...open.values()].map(({ topic, partition, from }) => ({ topic, partition, offset: from })))
     while (open.size > 0 && !signal.aborted) {

@@ -7,10 +7,11 @@ import { createCodec } from './codec.ts'
 import { openCrashMarker } from './crash-marker.ts'
 import type { Passing } from './crash-point.ts'
 import { decider, encoder } from './decide.ts'
-import { type KafkaAddress, openProducer } from './kafka.ts'
+import { type KafkaAddress, openProducer, type Producer } from './kafka.ts'
 import { openKafkaLog } from './kafka-log.ts'
 import { kafkaSink } from './kafka-sink.ts'
 import { type Around, noTurn, run, type Turn } from './loop.ts'
+import { publish } from './publication.ts'
 import type { Registry } from './registry.ts'
 import { retry } from './retry.ts'
 import type { Effect, LogRecord, Step } from './step.ts'
@@ -28,6 +29,8 @@ export type StageParts<In> = {
   /** Topics the step writes, dead letters excepted. */
   readonly outputs: readonly Topic[]
   readonly ruleset: string
+  /** The ruleset as text, published before the first verdict; null for a step without rules. */
+  readonly rulesetText: string | null
   readonly instance: number
   readonly address: KafkaAddress
   readonly registry: Registry
@@ -61,6 +64,7 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
   const closers = [producer.close]
   try {
     await retry(() => producer.initTransactions(), signal)
+    if (parts.rulesetText !== null) await published(parts, parts.rulesetText, producer, signal)
     const log = await openKafkaLog(parts.address, {
       group: groupOf(name),
       instance: instanceIdOf(name, parts.instance),
@@ -101,6 +105,18 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
     for (const close of closers) await close()
   }
 }
+
+/** Waits for the registry as long as it takes, as before every other record. */
+const published = <In>(parts: StageParts<In>, text: string, producer: Producer, signal: AbortSignal): Promise<void> =>
+  retry(
+    () => {
+      parts.observe(noTurn)
+      return publish({ processor: parts.name, ruleset: parts.ruleset, text }, producer, parts, signal)
+    },
+    signal,
+    Number.POSITIVE_INFINITY,
+    parts.waiting,
+  )
 
 /** The file a record is about, as its headers say: known without decoding it. */
 const fileOf = (record: LogRecord): string => record.headers.find(([name]) => name === 'ce_subject')?.[1] ?? ''

@@ -6,7 +6,6 @@ import { filesSkipped, filesSubmitted, ingestProgress, repositoriesFetched, type
 import { createCodec } from './codec.ts'
 import type { Passing } from './crash-point.ts'
 import { headersOf } from './decide.ts'
-import { hasCode } from './errors.ts'
 import { type KafkaAddress, type OutgoingRecord, openProducer, type Producer } from './kafka.ts'
 import { limits } from './limits.ts'
 import { nextTurn, progressOf } from './progress.ts'
@@ -14,6 +13,7 @@ import type { Registry } from './registry.ts'
 import { retry } from './retry.ts'
 import type { Subject } from './step.ts'
 import type { Submission, SubmissionEntry } from './submission-source.ts'
+import { writeTogether } from './transaction.ts'
 
 export type { Submission, SubmissionEntry }
 
@@ -77,29 +77,11 @@ async function openWriter(parts: SubmitParts, producer: Producer): Promise<Write
         topic.schema === null ? Buffer.alloc(0) : codec.encode(topic.schema, ids.get(topic.name) ?? 0, event)
       return { topic: topic.name, key, value, headers: headersOf('ingest', topic, subject, '') }
     },
-    commit: (records, signal) => commitChunk(producer, records, parts.passing, signal),
-  }
-}
-
-// The chunk is in memory, so what had to be aborted is simply written again.
-async function commitChunk(
-  producer: Producer,
-  records: readonly OutgoingRecord[],
-  passing: Passing,
-  signal: AbortSignal,
-): Promise<void> {
-  for (;;) {
-    await retry(() => producer.begin(), signal)
-    try {
-      await producer.produce(records, signal)
-      passing('ingest.produced')
-      await retry(() => producer.commit(), signal)
-      passing('ingest.committed')
-      return
-    } catch (error) {
-      if (!hasCode(error, 'kafka.aborted')) throw error
-      await retry(() => producer.abort(), signal)
-    }
+    commit: (records, signal) =>
+      writeTogether(producer, records, signal, {
+        produced: () => parts.passing('ingest.produced'),
+        committed: () => parts.passing('ingest.committed'),
+      }),
   }
 }
 

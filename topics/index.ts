@@ -46,6 +46,7 @@ export const filesSecret = stage('files.secret.v1')
 export const filesLicense = stage('files.license.v1')
 export const filesDecided = topic('files.decided.v1', 'Decision', 'content hash')
 export const samplesAccepted = topic('samples.accepted.v1', 'Sample', 'content hash')
+export const rulesetsPublished = topic('rulesets.published.v1', 'RulesetPublished', 'processor', { partitions: 'one' })
 export const trainingSteps = topic('training.steps.v1', 'TrainingCommit', 'lineage', { partitions: 'one' })
 
 /** The steps that bury into a topic. What the projector cannot handle is a row of its own transaction instead. */
@@ -86,5 +87,6 @@ export const topics: readonly Topic[] = [
   filesDecided,
   samplesAccepted,
   trainingSteps,
+  rulesetsPublished,
   ...Object.values(dlqByStep),
 ]

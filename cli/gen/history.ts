@@ -2,15 +2,19 @@
 // version; published ones are never written again (I7).
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { schemaTexts } from '../../schemas/types.ts'
 import { topics } from '../../topics/index.ts'
+import { inline, readNamedTypes } from './schemas.ts'
 
-/** Files to write: the newest version of each subject, where it differs from the last one published. */
-export function renderHistory(folder: string): ReadonlyMap<string, string> {
+/**
+ * Files to write: the newest version of each subject, where it differs from the last one published. Read from the schemas
+ * themselves, for a new one is not among the generated texts yet.
+ */
+export function renderHistory(folder: string, schemaFolder: string): ReadonlyMap<string, string> {
+  const types = readNamedTypes(schemaFolder)
   const files = new Map<string, string>()
   for (const topic of topics) {
     if (topic.schema === null) continue
-    const text = `${JSON.stringify(JSON.parse(schemaTexts[topic.schema]), null, 2)}\n`
+    const text = `${JSON.stringify(inline(topic.schema, types), null, 2)}\n`
     const subject = `${topic.name}-value`
     const versions = publishedVersions(join(folder, subject))
     const last = versions.at(-1)

@@ -8,7 +8,7 @@ export type StepPosition = Position & { readonly step: string }
 export type Observation = {
   /** Committed positions of every step but the projector, whose positions are in the database. Taken first. */
   readonly committed: readonly StepPosition[]
-  /** Stable ends of every topic that a step or the projector reads. Taken after `committed`. */
+  /** Ends of all that was written to the topics that a step or the projector reads. Taken after `committed`. */
   readonly ends: readonly Position[]
 }
 

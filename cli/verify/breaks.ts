@@ -17,6 +17,7 @@ export const breakKinds = {
   'sample.unsound': 'is not what its verdicts released',
   'position.beyond': 'is a position outside of what the topic holds',
   'submission.counts': 'was read whole, with other counts than its records have',
+  'ruleset.unpublished': 'was judged by rules that nobody has published',
   'training.doubled': 'was used twice in one lineage',
   'training.unknown': 'was trained on, and is no sample',
   'training.left-out': 'lies below the positions of a lineage that never says what became of it',

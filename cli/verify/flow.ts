@@ -1,15 +1,15 @@
 // Files through the topics: partition by partition, for a key has the same one in all of them. What a partition holds goes
 // to the store on disk, a row a (file id, submission) with its offset in each topic, and is then asked what is wrong.
 import type { LogRecord } from '../../runtime/step.ts'
-import { dlqByStep, filesSkipped, filesSubmitted, repositoriesFetched } from '../../topics/index.ts'
+import { dlqByStep, rulesetsPublished } from '../../topics/index.ts'
 import { factsOfHeaders } from '../dead-letter-view.ts'
 import type { Breaks } from './breaks.ts'
-import { fieldOf, numberAt, textAt } from './fields.ts'
+import { fieldOf, textAt } from './fields.ts'
 import { checkPartition, type FlowTotals, noTotals, plus } from './flow-checks.ts'
 import { fileTopics, type LogView, type Read, rangesIn, type Source } from './log.ts'
 import type { Seen } from './seen.ts'
-import { unsoundIn } from './soundness.ts'
-import { countSubmissions, createSubmissions } from './submissions.ts'
+import { rulesetsIn, unsoundIn } from './soundness.ts'
+import { countSubmissions, createSubmissions, readSubmissions } from './submissions.ts'
 
 const offsetColumns = fileTopics.map((_, index) => `s${index} INTEGER`).join(', ')
 
@@ -21,37 +21,50 @@ const tables = `
   CREATE TABLE sample (id TEXT PRIMARY KEY, partition INTEGER, offset INTEGER) WITHOUT ROWID;
   CREATE INDEX sample_by_place ON sample (partition, offset)`
 
-export async function verifyFlow(source: Source, view: LogView, seen: Seen, breaks: Breaks): Promise<FlowTotals> {
+/** What every part of a verification is given. */
+export type Parts = { readonly source: Source; readonly view: LogView; readonly seen: Seen; readonly breaks: Breaks }
+
+export async function verifyFlow(parts: Parts): Promise<FlowTotals> {
+  const { view, seen } = parts
   seen.run(tables)
   createSubmissions(seen)
-  await readDeadLetters(source, view, seen, breaks)
+  const published = await readPublished(parts)
+  await readDeadLetters(parts)
   const partitions = new Set(rangesIn(view, fileTopics).map(({ partition }) => partition))
   let totals = noTotals
-  for (const partition of partitions)
-    totals = plus(totals, await verifyPartition(source, view, partition, seen, breaks))
-  await readSubmissions(source, view, seen, breaks)
+  for (const partition of partitions) totals = plus(totals, await verifyPartition(parts, partition, published))
+  await readSubmissions(parts)
   return totals
 }
 
-async function verifyPartition(
-  source: Source,
-  view: LogView,
-  partition: number,
-  seen: Seen,
-  breaks: Breaks,
-): Promise<FlowTotals> {
+/** `processor ruleset` of every ruleset in the log. */
+async function readPublished({ source, view }: Parts): Promise<ReadonlySet<string>> {
+  const published = new Set<string>()
+  for await (const chunk of source.events(rangesIn(view, [rulesetsPublished]))) {
+    for (const { event } of chunk) published.add(`${textAt(event, 'processor')} ${textAt(event, 'ruleset')}`)
+  }
+  return published
+}
+
+async function verifyPartition(parts: Parts, partition: number, published: ReadonlySet<string>): Promise<FlowTotals> {
+  const { source, view, seen, breaks } = parts
   seen.run(`DROP TABLE IF EXISTS file; CREATE TABLE file (file TEXT, submission TEXT, key TEXT, accepted INTEGER,
     ${offsetColumns}, PRIMARY KEY (submission, file)) WITHOUT ROWID; BEGIN`)
   const submitted = new Map<string, number>()
   for await (const chunk of source.events(rangesIn(view, fileTopics, partition))) {
-    for (const read of chunk) see(read, seen, breaks, submitted)
+    for (const read of chunk) see(read, parts, published, submitted)
   }
   countSubmissions(seen, 'submitted', submitted)
   seen.run('COMMIT')
   return checkPartition(view, partition, seen, breaks)
 }
 
-function see({ record, event }: Read, seen: Seen, breaks: Breaks, submitted: Map<string, number>): void {
+function see(
+  { record, event }: Read,
+  { seen, breaks }: Parts,
+  published: ReadonlySet<string>,
+  submitted: Map<string, number>,
+): void {
   const index = fileTopics.findIndex(({ name }) => name === record.topic)
   const file = index === 0 ? event : fieldOf(event, 'file')
   const [fileId, submission] = [textAt(file, 'fileId'), textAt(file, 'submission')]
@@ -74,23 +87,27 @@ function see({ record, event }: Read, seen: Seen, breaks: Breaks, submitted: Map
   if (index === 0) submitted.set(submission, (submitted.get(submission) ?? 0) + 1)
   if (textAt(event, 'outcome') === 'accepted')
     seen.change('UPDATE file SET accepted = 1 WHERE submission = ? AND file = ?', submission, fileId)
-  if (fileTopics[index]?.schema === 'Sample')
-    seen.change(
-      'INSERT OR IGNORE INTO sample VALUES (?, ?, ?)',
-      textAt(event, 'sampleId'),
-      record.partition,
-      record.offset,
-    )
+  if (fileTopics[index]?.schema === 'Sample') {
+    const { partition, offset } = record
+    seen.change('INSERT OR IGNORE INTO sample VALUES (?, ?, ?)', textAt(event, 'sampleId'), partition, offset)
+    for (const ruleset of rulesetsIn(event).filter((name) => !published.has(name)))
+      breaks.found('ruleset.unpublished', { ...found, detail: `expected ${ruleset} in ${rulesetsPublished.name}` })
+  }
   for (const { kind, detail } of unsoundIn(index, record, event, file)) breaks.found(kind, { ...found, detail })
 }
 
-const placeOf = ({ topic, partition, offset }: LogRecord): Pick<LogRecord, 'topic' | 'partition' | 'offset'> => ({
+/** Where a record lies. */
+export const placeOf = ({
+  topic,
+  partition,
+  offset,
+}: LogRecord): Pick<LogRecord, 'topic' | 'partition' | 'offset'> => ({
   topic,
   partition,
   offset,
 })
 
-async function readDeadLetters(source: Source, view: LogView, seen: Seen, breaks: Breaks): Promise<void> {
+async function readDeadLetters({ source, view, seen, breaks }: Parts): Promise<void> {
   for (const [step, topic] of Object.entries(dlqByStep)) {
     for await (const chunk of source.events(rangesIn(view, [topic]))) {
       for (const { record, event } of chunk) {
@@ -110,34 +127,6 @@ async function readDeadLetters(source: Source, view: LogView, seen: Seen, breaks
         if (fresh === 0)
           breaks.found('burial.doubled', { ...placeOf(record), fileId, submission, detail: `of ${what}` })
       }
-    }
-  }
-}
-
-/** Found = submitted + skipped, for each submission that was read whole. */
-async function readSubmissions(source: Source, view: LogView, seen: Seen, breaks: Breaks): Promise<void> {
-  const skipped = new Map<string, number>()
-  for await (const chunk of source.events(rangesIn(view, [filesSkipped]))) {
-    for (const { event } of chunk) {
-      const submission = textAt(event, 'submission')
-      skipped.set(submission, (skipped.get(submission) ?? 0) + 1)
-    }
-  }
-  countSubmissions(seen, 'skipped', skipped)
-  // A topic that was cut below holds fewer records than were counted.
-  const whole = rangesIn(view, [filesSubmitted, filesSkipped]).every(({ from }) => from === 0)
-  for await (const chunk of source.events(rangesIn(view, [repositoriesFetched]))) {
-    for (const { record, event } of chunk) {
-      const submission = textAt(event, 'submission')
-      const [row] = seen.rows('SELECT submitted, skipped FROM submission WHERE name = ?', submission)
-      const counted = { submitted: numberAt(row, 'submitted'), skipped: numberAt(row, 'skipped') }
-      const found = numberAt(event, 'found')
-      const said = { submitted: numberAt(event, 'submitted'), skipped: found - numberAt(event, 'submitted') }
-      const none = row === undefined ? 0 : null
-      if (!whole || ((none ?? counted.submitted) === said.submitted && (none ?? counted.skipped) === said.skipped))
-        continue
-      const detail = `expected ${said.submitted} submitted and ${said.skipped} skipped, found ${none ?? counted.submitted} and ${none ?? counted.skipped}`
-      breaks.found('submission.counts', { ...placeOf(record), submission, detail })
     }
   }
 }

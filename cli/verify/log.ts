@@ -11,6 +11,7 @@ import {
   filesSkipped,
   filesSubmitted,
   repositoriesFetched,
+  rulesetsPublished,
   samplesAccepted,
   type Topic,
   trainingSteps,
@@ -21,7 +22,7 @@ import { type Offsets, offsetsOf, type StepPosition } from '../queries/observati
 
 export type LogView = {
   readonly committed: readonly StepPosition[]
-  /** From the first offset kept to the stable end. */
+  /** From the first offset kept to the end of all that was written; reading waits for what is not committed yet. */
   readonly ranges: readonly Range[]
 }
 
@@ -40,14 +41,15 @@ const verified: readonly Topic[] = [
   repositoriesFetched,
   filesSkipped,
   filesSubmitted,
+  rulesetsPublished,
 ]
 
 export async function viewLog(connection: Connection, admin: Admin, signal: AbortSignal): Promise<LogView> {
-  const { committed } = await observeWith(admin)(signal)
+  const { committed } = await observeWith(admin, connection.kafka)(signal)
   const ranges = await rangesOf(
     connection.kafka,
     verified.map(({ name }) => name),
-    'stable',
+    'high',
   )
   return { committed, ranges }
 }

@@ -45,6 +45,10 @@ const saidIn = (event: unknown): readonly Said[] =>
     edits: listAt(verdict, 'edits').length,
   }))
 
+/** `processor ruleset` of each verdict. */
+export const rulesetsIn = (event: unknown): readonly string[] =>
+  saidIn(event).map(({ processor, ruleset }) => `${processor} ${ruleset}`)
+
 /** A candidate that stands has a verdict of each step so far and its content; a rejected one has dropped it. */
 function candidate(index: number, event: unknown, file: unknown): readonly Unsound[] {
   const said = saidIn(event)

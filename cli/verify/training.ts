@@ -2,7 +2,8 @@
 import { samplesAccepted, trainingSteps } from '../../topics/index.ts'
 import type { Breaks } from './breaks.ts'
 import { listAt, numberAt, textAt } from './fields.ts'
-import { type LogView, rangesIn, type Source } from './log.ts'
+import type { Parts } from './flow.ts'
+import { rangesIn } from './log.ts'
 import type { Seen } from './seen.ts'
 
 /** A commit as the ones after it need it: places in samples.accepted.v1 by partition. */
@@ -27,12 +28,7 @@ const tables = `
   CREATE TABLE commits (manifest TEXT PRIMARY KEY, lineage TEXT, checkpoint TEXT, step INTEGER, positions TEXT, offset INTEGER) WITHOUT ROWID;
   CREATE INDEX commits_by_checkpoint ON commits (checkpoint)`
 
-export async function verifyTraining(
-  source: Source,
-  view: LogView,
-  seen: Seen,
-  breaks: Breaks,
-): Promise<TrainingTotals> {
+export async function verifyTraining({ source, view, seen, breaks }: Parts): Promise<TrainingTotals> {
   seen.run(`${tables}; BEGIN`)
   const lineages = new Map<string, Lineage>()
   const totals = { commits: 0, samples: 0 }

@@ -32,6 +32,7 @@ export async function runGate(
       step: stage.step,
       outputs: stage.outputs,
       ruleset: stage.ruleset,
+      rulesetText: stage.rulesetText,
       instance,
       address: connection.kafka,
       registry: connection.registry,

@@ -1,7 +1,8 @@
 // I14: on the live pipeline, a planted loss and a planted double are found, and nothing else is.
-// Mutants: count `lost` as submitted minus outcomes (in flight would read as lost); ignore a second decision.
+// Mutants: count `lost` as submitted minus outcomes (in flight would read as lost); ignore a second decision; hold
+// positions against stable ends.
 import { expect, test } from 'vitest'
-import { withClients } from '../../cli/connect.ts'
+import { withAdmin, withClients } from '../../cli/connect.ts'
 import { observeWith } from '../../cli/observe.ts'
 import { readStatus, type Status } from '../../cli/queries/status.ts'
 import { commitPositions } from '../../runtime/first-positions.ts'
@@ -10,14 +11,14 @@ import { groupOf } from '../../runtime/stage.ts'
 import { filesDecided, filesQuality, stepNames } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
 import { type LivePipeline, madeSubmission, recordsOf } from '../support/pipeline.ts'
-import { patienceMs } from '../support/waits.ts'
+import { patienceMs, until } from '../support/waits.ts'
 
 const pipelineOf = livePipeline()
 const steps = stepNames.filter((step) => step !== 'trainer')
 
-const statusOf = (pipeline: LivePipeline): Promise<Status> =>
-  withClients(pipeline.connection, ({ admin, database }) =>
-    readStatus(database, observeWith(admin), AbortSignal.timeout(patienceMs)),
+const statusOf = ({ connection }: LivePipeline): Promise<Status> =>
+  withClients(connection, ({ admin, database }) =>
+    readStatus(database, observeWith(admin, connection.kafka), AbortSignal.timeout(patienceMs)),
   )
 
 test('gap is 0 in flight and drained, and counts a skipped record and a repeated one', async () => {
@@ -50,4 +51,28 @@ test('gap is 0 in flight and drained, and counts a skipped record and a repeated
   await producer.close()
   await pipeline.drain(['projector'])
   expect((await statusOf(pipeline)).conservation).toMatchObject({ lost: 1, doubled: 1, gap: 2 })
+})
+
+test('what a transaction has written lies below the ends, before and after its commit, and nothing counts as settled', async () => {
+  const pipeline = pipelineOf()
+  const { kafka } = pipeline.connection
+  const endOf = async (): Promise<number> => {
+    const observe = (signal: AbortSignal) =>
+      withAdmin(pipeline.connection, (admin) => observeWith(admin, kafka)(signal))
+    const { ends } = await observe(AbortSignal.timeout(patienceMs))
+    return ends.filter(({ topic }) => topic === filesQuality.name).reduce((sum, { offset }) => sum + offset, 0)
+  }
+  const [candidate] = await recordsOf(pipeline.connection, filesQuality)
+  if (candidate === undefined) throw new Error('expected a candidate')
+  const before = await endOf()
+  const producer = await openProducer(kafka, 'codelupe.test.open')
+  await producer.initTransactions()
+  await producer.begin()
+  await producer.produce([candidate], AbortSignal.timeout(patienceMs))
+  // Sent, and neither committed nor aborted: as a commit is for a moment that was answered and not marked yet.
+  await until({ what: 'the open record', home: pipeline.config.home, look: endOf, holds: (end) => end === before + 1 })
+  expect((await statusOf(pipeline)).conservation.settled).toBe(false)
+  await producer.abort()
+  await producer.close()
+  expect(await endOf()).toBe(before + 2)
 })

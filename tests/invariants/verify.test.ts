@@ -81,8 +81,8 @@ async function breaksOf({ view, reads, checkpoints }: Tape): Promise<readonly Br
   }
   try {
     verifyPositions(view, breaks)
-    await verifyFlow(source, view, seen, breaks)
-    await verifyTraining(source, view, seen, breaks)
+    await verifyFlow({ source, view, seen, breaks })
+    await verifyTraining({ source, view, seen, breaks })
     await verifyCheckpoints(checkpoints, seen, breaks)
     return breaks.first()
   } finally {
@@ -154,6 +154,8 @@ const buried = (tape: Tape): Read =>
 const named = (read: Read): Read => ({ ...read, event: {} })
 const dlq = 'dlq.quality.v1'
 
+const fileTopicsAfter = ['quality', 'malicious', 'secret', 'license', 'decided'].map((name) => `files.${name}.v1`)
+
 const plants: readonly (readonly [BreakKind, string, Change])[] = [
   [
     'file.lost',
@@ -204,13 +206,18 @@ const plants: readonly (readonly [BreakKind, string, Change])[] = [
     'samples.accepted.v1',
     saying('samples.accepted.v1', () => ({ releasedSha256: 'of something else' })),
   ],
+  ['ruleset.unpublished', 'samples.accepted.v1', gone('rulesets.published.v1')],
   [
     'burial.missing',
     'files.submitted.v1',
     (tape) => ({ ...tape, reads: tape.reads.filter((read) => !inTopic(read, dlq)) }),
   ],
   ['burial.doubled', dlq, (tape) => ({ ...tape, reads: [...tape.reads, again(buried(tape))] })],
-  ['file.doubled', 'files.decided.v1', (tape) => ({ ...tape, reads: [...tape.reads, buriedToo(tape)] })],
+  [
+    'file.doubled',
+    'files.decided.v1',
+    (tape) => ({ ...tape, reads: [...tape.reads, letterOf(tape, first(tape, 'files.decided.v1'))] }),
+  ],
   [
     'submission.counts',
     'repositories.fetched.v1',
@@ -252,14 +259,13 @@ const plants: readonly (readonly [BreakKind, string, Change])[] = [
   ],
 ]
 
-/** A dead letter of a file that was decided. */
-function buriedToo(tape: Tape): Read {
-  const decided = first(tape, 'files.decided.v1')
+/** A dead letter of the file in this record, which nobody wrote. */
+function letterOf(tape: Tape, { event }: Read): Read {
   const letter = buried(tape)
   const headers = letter.record.headers.map(
     ([name, value]) => [name, name === 'dlq.original.offset' ? '999999' : value] as const,
   )
-  return { record: { ...letter.record, headers, offset: 500_000 }, event: Object(decided.event).file }
+  return { record: { ...letter.record, headers, offset: 500_000 }, event: Object(event).file ?? event }
 }
 
 describe('a copy of the log with one thing wrong', () => {
@@ -267,6 +273,14 @@ describe('a copy of the log with one thing wrong', () => {
     const found = await breaksOf(plant(tapeOf()))
     expect(found.map((one) => one.kind)).toContain(kind)
     expect(found.filter((one) => one.kind === kind).map((one) => one.topic)).toContain(topic)
+  })
+
+  test('a file that was buried is not lost', async () => {
+    const dead = goneIn('files.submitted.v1', ...fileTopicsAfter)(tapeOf())
+    const letter = letterOf(tapeOf(), first(tapeOf(), 'files.submitted.v1'))
+    const kinds = async (tape: Tape) => (await breaksOf(tape)).map(({ kind }) => kind)
+    expect(await kinds(dead)).toContain('file.lost')
+    expect(await kinds({ ...dead, reads: [...dead.reads, letter] })).not.toContain('file.lost')
   })
 
   test('each kind of break that reading finds is planted', () => {

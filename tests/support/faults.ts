@@ -138,7 +138,7 @@ export async function settled(home: string, processes: readonly Followed[] = [])
 
 const statusOf = (connection: Connection): Promise<Status> =>
   withClients(connection, ({ admin, database }) =>
-    readStatus(database, observeWith(admin), AbortSignal.timeout(patienceMs)),
+    readStatus(database, observeWith(admin, connection.kafka), AbortSignal.timeout(patienceMs)),
   )
 
 /** Every submitted file has one outcome in the log and in the rows; the dead are those that were expected. */

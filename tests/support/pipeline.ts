@@ -9,7 +9,7 @@ import { provision } from '../../cli/provision.ts'
 import { stepInputs } from '../../cli/steps.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { type Config, projectFolder } from '../../runtime/config.ts'
-import { rangesOf, readRanges } from '../../runtime/reader.ts'
+import { rangesOf, readRanges, writtenEnds } from '../../runtime/reader.ts'
 import { groupOf } from '../../runtime/stage.ts'
 import type { LogRecord } from '../../runtime/step.ts'
 import { type Submission, type SubmissionResult, submit } from '../../runtime/submission.ts'
@@ -115,13 +115,14 @@ export async function untilDrained(
     const deadline = Date.now() + msMax
     const lagOf = async ({ step, inputs }: { step: StepName; inputs: readonly Topic[] }): Promise<number> => {
       const names = inputs.map((topic) => topic.name)
-      const ends = await admin.ends(names)
+      // Stable ends say 0 for a moment after a commit that was answered: a pipeline would count as drained before it began.
+      const ends = await writtenEnds(connection.kafka, names)
       const reached =
         step === 'projector'
           ? (await database.query({ text: 'SELECT topic, partition, next_offset AS offset FROM positions' })).rows
           : await admin.committed(groupOf(step), names)
       const at = new Map(reached.map((row) => [`${row.topic}/${row.partition}`, Number(row.offset)]))
-      return ends.reduce((sum, end) => sum + end.stable - (at.get(`${end.topic}/${end.partition}`) ?? 0), 0)
+      return ends.reduce((sum, end) => sum + end.offset - (at.get(`${end.topic}/${end.partition}`) ?? 0), 0)
     }
     // In the order of the pipeline, the projector last, one after another: what an earlier step emits while a later one
     // is looked at counts.
