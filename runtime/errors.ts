@@ -171,6 +171,16 @@ export const errorCatalogue = {
     message: 'Postgres refuses a row',
     hint: './codelupe dlq ls --step projector',
   },
+  'postgres.schema-denied': {
+    class: 'user',
+    message: 'the database user may not create a schema',
+    hint: 'as the owner of the database: GRANT CREATE ON DATABASE <database> TO <user>; then the command again',
+  },
+  'verify.log-shortened': {
+    class: 'system',
+    message: 'the topics no longer hold what the projections were folded from',
+    hint: 'restore the topics from a backup: from what is left the tables can be neither verified nor rebuilt',
+  },
   'sidecar.python-missing': {
     class: 'system',
     message: 'there is no Python for the trainer',

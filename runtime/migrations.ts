@@ -63,23 +63,32 @@ export async function migrate(
 ): Promise<readonly string[]> {
   refuseNewer(await migrationStatus(database))
   try {
-    const ran = await runner({
-      databaseUrl: {
-        ...connectionOf(url),
-        statement_timeout: 0,
-        query_timeout: 0,
-        lock_timeout: limits.migrationWaitMsMax,
-      },
-      dir: folder,
-      direction,
-      count,
-      migrationsTable,
-      advisoryLockMode: 'wait',
-      singleTransaction: true,
-      log: () => undefined,
-    })
+    const ran = await runner({ ...optionsOf(url), direction, count })
     return ran.map((migration) => migration.name)
   } catch (error) {
     throw meaningOf(error)
   }
 }
+
+/** Makes this version's tables in a schema that is there and empty, beside those that are in use. */
+export async function migrateInto(url: string, schema: string): Promise<void> {
+  try {
+    await runner({ ...optionsOf(url), direction: 'up', schema })
+  } catch (error) {
+    throw meaningOf(error)
+  }
+}
+
+const optionsOf = (url: string) => ({
+  databaseUrl: {
+    ...connectionOf(url),
+    statement_timeout: 0,
+    query_timeout: 0,
+    lock_timeout: limits.migrationWaitMsMax,
+  },
+  dir: folder,
+  migrationsTable,
+  advisoryLockMode: 'wait' as const,
+  singleTransaction: true,
+  log: () => undefined,
+})

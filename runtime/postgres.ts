@@ -32,7 +32,7 @@ export const connectionOf = (url: string): pg.ClientConfig => ({
 export function openDatabase(url: string): Database {
   const pool = new pg.Pool({ ...connectionOf(url), max: limits.postgresConnectionsMax, idleTimeoutMillis: 0 })
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
-  pool.on('error', () => undefined)
+  pool.on('error', ignored)
   return {
     query: (query) => translated(() => answer(pool, query)),
     transaction: (work, begin = 'BEGIN') => transaction(pool, work, begin),
@@ -46,6 +46,8 @@ async function transaction<Result>(
   begin: string,
 ): Promise<Result> {
   const client = await translated(() => pool.connect())
+  // A connection that breaks between two queries ends neither the process nor the wait: the next query says so.
+  client.on('error', ignored)
   const session: Session = { query: (query) => translated(() => answer(client, query)) }
   let state: 'open' | 'committed' = 'open'
   try {
@@ -57,8 +59,11 @@ async function transaction<Result>(
   } finally {
     // A connection that did not commit is closed: whatever it had begun is rolled back, even where it no longer answers.
     client.release(state !== 'committed')
+    client.off('error', ignored)
   }
 }
+
+const ignored = (): void => undefined
 
 async function answer(client: pg.Pool | pg.PoolClient, { text, values, name }: Query): Promise<Answer> {
   const result = await client.query({
