@@ -109,6 +109,7 @@ const verify: Register = ({ root, action }) => {
     .description(
       'read every topic and checkpoint anew, and name each break of the promise: lost, doubled, out of order',
     )
+    .option('--projections <on|off>', 'fold the topics once more and compare every table', 'on')
     .option('--json', 'print it as JSON')
     .action(action(async () => (await import('./verify.ts')).verify))
 }

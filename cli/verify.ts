@@ -2,7 +2,7 @@
 // the topics itself, without a group and by a decoder of its own, so that it shares no mistake with what it verifies.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { exitCodes } from '../runtime/errors.ts'
+import { exitCodes, fail } from '../runtime/errors.ts'
 import { type Context, shown } from './command.ts'
 import { type Connection, connect, withAdmin } from './connect.ts'
 import { jsonLine } from './json.ts'
@@ -10,6 +10,7 @@ import { type Break, type BreakKind, type Breaks, breakKinds, collectBreaks } fr
 import { type CheckpointTotals, verifyCheckpoints } from './verify/checkpoints.ts'
 import { verifyFlow } from './verify/flow.ts'
 import type { FlowTotals } from './verify/flow-checks.ts'
+import { type ComparedTable, verifyProjections } from './verify/fold.ts'
 import { type LogView, sourceOf, viewLog } from './verify/log.ts'
 import { verifyPositions } from './verify/positions.ts'
 import { openSeen } from './verify/seen.ts'
@@ -25,6 +26,8 @@ export type Verification = {
   readonly positions: number
   readonly training: TrainingTotals
   readonly checkpoints: CheckpointTotals
+  /** Each table as it is and as the topics make it; null where it was not asked for. */
+  readonly projections: readonly ComparedTable[] | null
   readonly breaks: {
     readonly total: number
     readonly byKind: Readonly<Record<string, number>>
@@ -33,17 +36,25 @@ export type Verification = {
   }
 }
 
-export async function verify(context: Context, options: { readonly json?: boolean }): Promise<number> {
+export type VerifyOptions = { readonly projections: string; readonly json?: boolean }
+
+export async function verify(context: Context, options: VerifyOptions): Promise<number> {
   const { terminal } = context
+  if (options.projections !== 'on' && options.projections !== 'off')
+    throw fail('usage.invalid', `expected --projections on or off, found ${options.projections}`)
   const connection = await connect(context.config)
-  const found = await verifyAll(context, connection)
+  const found = await verifyAll(context, connection, options.projections === 'on')
   terminal.settle()
   if (options.json === true) terminal.out(jsonLine(found))
   else for (const line of linesOf(found)) terminal.out(line)
   return found.breaks.total === 0 ? exitCodes.done : exitCodes.failed
 }
 
-async function verifyAll({ config, signal, terminal }: Context, connection: Connection): Promise<Verification> {
+async function verifyAll(
+  { config, signal, terminal }: Context,
+  connection: Connection,
+  folded: boolean,
+): Promise<Verification> {
   const startedAt = performance.now()
   const asOf = new Date().toISOString()
   const view = await withAdmin(connection, (admin) => viewLog(connection, admin, signal))
@@ -59,11 +70,38 @@ async function verifyAll({ config, signal, terminal }: Context, connection: Conn
     const files = await verifyFlow(parts)
     const training = await verifyTraining(parts)
     const checkpoints = await verifyCheckpoints(join(config.home, 'trainer'), seen, breaks)
+    const projections = folded ? await verifyTables(connection, terminal, breaks, signal) : null
     const seconds = Math.round((performance.now() - startedAt) / 10) / 100
-    return { asOf, seconds, records: counted.records, files, positions, training, checkpoints, breaks: allOf(breaks) }
+    return {
+      asOf,
+      seconds,
+      records: counted.records,
+      files,
+      positions,
+      training,
+      checkpoints,
+      projections,
+      breaks: allOf(breaks),
+    }
   } finally {
     seen.close()
   }
+}
+
+/** The tables against a fold of the topics: each row that only one of the two has is a break. */
+async function verifyTables(
+  connection: Connection,
+  terminal: Context['terminal'],
+  breaks: Breaks,
+  signal: AbortSignal,
+): Promise<readonly ComparedTable[]> {
+  const { tables, differences } = await verifyProjections(connection, terminal.progress, signal)
+  for (const { table, side, row } of differences)
+    breaks.found('projection.differs', {
+      topic: table,
+      detail: `only in the ${side === 'live' ? 'table' : 'fold'}: ${row}`,
+    })
+  return tables
 }
 
 /** Shows how far the reading is; counts what was read. */
@@ -82,13 +120,22 @@ function allOf(breaks: Breaks): Verification['breaks'] {
   return { total: Object.values(byKind).reduce((sum, count) => sum + count, 0), byKind, first: breaks.first() }
 }
 
-function linesOf({ seconds, records, files, training, checkpoints, breaks }: Verification): readonly string[] {
+function linesOf({
+  seconds,
+  records,
+  files,
+  training,
+  checkpoints,
+  projections,
+  breaks,
+}: Verification): readonly string[] {
   const places = checkpoints.folder === null ? 'none on this machine' : `${checkpoints.verified} verified`
   return [
     `${records} records in ${seconds} s`,
     `files        submitted ${files.submitted}, accepted ${files.accepted}, rejected ${files.rejected}, dead ${files.dead}, in flight ${files.inFlight}`,
     `training     ${training.commits} commits in ${training.lineages} lineages, ${training.samples} samples`,
     `checkpoints  ${places}`,
+    `projections  ${projectionsLine(projections)}`,
     ...breaks.first.map(breakLine),
     breaks.total === 0
       ? 'no break: nothing lost, nothing doubled, everything in order'
@@ -96,6 +143,12 @@ function linesOf({ seconds, records, files, training, checkpoints, breaks }: Ver
           .map(([kind, count]) => `${count} ${kind}`)
           .join(', ')}`,
   ]
+}
+
+function projectionsLine(projections: Verification['projections']): string {
+  if (projections === null) return 'not folded'
+  const rows = projections.reduce((sum, table) => sum + table.folded.rows, 0)
+  return `${projections.length} tables, ${rows} rows folded anew`
 }
 
 function breakLine({ kind, topic, partition, offset, fileId, submission, detail }: Break): string {

@@ -5,7 +5,7 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { withAdmin } from '../../cli/connect.ts'
+import { withAdmin, withClients } from '../../cli/connect.ts'
 import { type Break, type BreakKind, breakKinds, collectBreaks } from '../../cli/verify/breaks.ts'
 import { verifyCheckpoints } from '../../cli/verify/checkpoints.ts'
 import { verifyFlow } from '../../cli/verify/flow.ts'
@@ -296,9 +296,13 @@ test('what was planted into the real topics and checkpoints is found by the comm
   const folder = join(pipeline.config.home, 'trainer')
   const newest = readdirSync(folder).filter((name) => name.startsWith('step-'))[0] ?? ''
   appendFileSync(join(folder, newest, 'trainer.pt'), 'x')
+  await withClients(pipeline.connection, ({ database }) =>
+    database.query({ text: 'DELETE FROM samples WHERE ctid = (SELECT min(ctid) FROM samples)' }),
+  )
   const verified = pipeline.spawn(['verify'])
   expect(await verified.ended).toBe('1')
   expect(verified.stdout()).toContain(`record.doubled: files.quality.v1/${kept.partition}@`)
   expect(verified.stdout()).toContain(`checkpoint.differs: ${newest}`)
-  expect(verified.stdout()).toMatch(/2 breaks: /)
+  expect(verified.stdout()).toContain('projection.differs: samples')
+  expect(verified.stdout()).toMatch(/3 breaks: /)
 })
