@@ -15,6 +15,7 @@ import { type RulesOptions, requireGateRules, rulesFlags } from './gate-rules.ts
 import { keepRules, type RulesInUse } from './kept-rules.ts'
 import { watchLag } from './lag.ts'
 import { type TrainerOptions, trainerOf } from './options.ts'
+import { watchServersOf } from './server-watch.ts'
 import { stepInputs } from './steps.ts'
 import { endLeftWorkers, findSupervisor, type Wishes, wishesOf, writeSupervisor } from './supervisor-state.ts'
 import { takenIn } from './taken.ts'
@@ -54,11 +55,13 @@ export async function superviseCommand(
     )
   const supervision = supervise(specs, { logFolder, write, taken: takenIn(config) }, signal)
   const lag = options.trainer === 'only' ? null : watchLag(config, signal)
+  const servers = watchServersOf(config, steps, signal)
   const server = await serveHealth(
     { host: config.host, port: config.metricsPort },
     {
       supervision,
       lag,
+      servers,
       critical: steps.length === 1 ? steps : steps.filter((step) => step !== 'trainer'),
       // While the sidecar steps, the trainer's loop does not turn.
       tickMsMax: (worker) => (worker === 'trainer' ? limits.sidecarCallMsMax : limits.readyTickMsMax),
@@ -71,7 +74,7 @@ export async function superviseCommand(
   await supervision.done
   await server.close()
   // A reading that waits for a broker which is away is not worth waiting for.
-  await Promise.race([lag?.done, sleep(limits.promptMsMax)])
+  await Promise.race([Promise.all([lag?.done, servers.done]), sleep(limits.promptMsMax)])
 }
 
 function workerSpec(config: Config, step: StepName, wishes: Wishes, rules: RulesInUse | null): WorkerSpec {

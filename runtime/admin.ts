@@ -92,6 +92,26 @@ async function answered<Result>(question: () => Promise<Result>, address: KafkaA
   }
 }
 
+/**
+ * Resolves once one of the brokers has answered as a broker does, each asked once and at most so many milliseconds: a port
+ * that is open says nothing of a process that stands still. Throws `kafka.unavailable`.
+ */
+export async function brokerAnswers(address: KafkaAddress, msMax: number): Promise<void> {
+  const ask = async (broker: string): Promise<void> => {
+    const bounds = { connectionTimeout: msMax, requestTimeout: msMax, retry: { retries: 0 } }
+    const logging = { clientId: 'codelupe-watch', logLevel: logLevel.NOTHING }
+    const admin = new Kafka({ brokers: [broker], ...logging, ...bounds, ...securityOf(address) }).admin()
+    try {
+      await admin.connect()
+    } finally {
+      await atMost(limits.promptMsMax, admin.disconnect())
+    }
+  }
+  await Promise.any(address.brokers.split(',').map(ask)).catch((error: unknown) => {
+    throw fail('kafka.unavailable', `expected an answer from ${address.brokers}, found none`, error)
+  })
+}
+
 /** librdkafka's security properties in kafkajs' words. */
 export function securityOf({ properties }: Pick<KafkaAddress, 'properties'>): object {
   const protocol = properties['security.protocol'] ?? 'plaintext'

@@ -1,7 +1,8 @@
 // The supervisor's own port: /metrics, and how it is. /livez needs nothing but this process; /readyz and /healthz look at
-// each dependency, and only critical ones make them fail. Lag never does: a backlog is work, not a fault.
+// each dependency, servers and workers, and only critical ones make them fail. Lag never does: a backlog is work, not a fault.
 import { createServer, type ServerResponse } from 'node:http'
 import type { LagPoller } from './lag.ts'
+import type { ServerWatch } from './server-watch.ts'
 import type { Supervision, WorkerStatus } from './supervisor.ts'
 import { renderMetrics } from './telemetry.ts'
 
@@ -11,6 +12,7 @@ export type HealthParts = {
   readonly supervision: Pick<Supervision, 'workers' | 'metrics'>
   /** Null where another supervisor reads the lag: of two that tell it, every sum would be double. */
   readonly lag: Pick<LagPoller, 'latest' | 'polling'> | null
+  readonly servers: Pick<ServerWatch, 'states'>
   /** Workers without which files do not get through. */
   readonly critical: readonly string[]
   /** Milliseconds without a tick after which a worker is no longer ready. */
@@ -57,7 +59,7 @@ const isReady = (worker: WorkerStatus, { now, tickMsMax }: HealthParts): boolean
   worker.state === 'running' && worker.tickedAt !== null && now() - worker.tickedAt <= tickMsMax(worker.name)
 
 export function healthOf(parts: HealthParts): Health {
-  const { supervision, lag, critical, stopping } = parts
+  const { supervision, servers, lag, critical, stopping } = parts
   const workers = supervision.workers().map((worker) => {
     const ok = isReady(worker, parts)
     const state = ok ? 'ok' : worker.state === 'running' ? 'silent' : worker.state
@@ -66,6 +68,7 @@ export function healthOf(parts: HealthParts): Health {
   const read = lag === null || lag.latest() !== null
   const checks: readonly Check[] = [
     { name: 'supervisor', critical: true, state: stopping() ? 'stopping' : 'ok', ok: !stopping() },
+    ...servers.states().map((server) => ({ ...server, ok: server.state === 'ok' })),
     ...workers,
     ...(lag === null ? [] : [{ name: 'lag', critical: false, state: read ? 'ok' : 'unread', ok: read }]),
   ]

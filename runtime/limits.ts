@@ -134,6 +134,10 @@ export const limits = {
   lagFetchBytesMax: 16_384,
   /** A worker is ready while its loop has ticked within this, in milliseconds. */
   readyTickMsMax: 10_000,
+  /** How often a supervisor asks each server whether it is there, and how long it waits for the answer, in milliseconds. */
+  serverLookMs: 4_000,
+  /** Questions in a row without an answer that make a server count as away. */
+  serverUnansweredMax: 2,
   /** One file in so many is followed through every step by a span each; links of one batch's span. */
   tracedFilesOneIn: 256,
   traceLinksMax: 16,

@@ -2,7 +2,7 @@
 // Unavailable is not poison: it is transient, and nothing is buried because of it.
 import registryClient from '@kafkajs/confluent-schema-registry'
 import { type SchemaName, schemaTexts } from '../schemas/types.ts'
-import type { Topic } from '../topics/index.ts'
+import { filesSubmitted, type Topic } from '../topics/index.ts'
 import { type Codec, schemaIdOf } from './codec.ts'
 import { fail } from './errors.ts'
 import { limits } from './limits.ts'
@@ -62,6 +62,22 @@ function clientOf(url: string): InstanceType<typeof SchemaRegistry> {
   host.password = ''
   const known = auth.username === '' && auth.password === '' ? {} : { auth }
   return new SchemaRegistry({ host: host.href.replace(/\/$/, ''), retry: { retries: 0 }, ...known })
+}
+
+/** Resolves once the registry has found a schema of ours in its store. Throws `registry.unavailable`. */
+export async function registryAnswers(url: string, msMax: number): Promise<void> {
+  const host = new URL(url)
+  const words = `${decodeURIComponent(host.username)}:${decodeURIComponent(host.password)}`
+  const headers = words === ':' ? {} : { authorization: `Basic ${Buffer.from(words).toString('base64')}` }
+  host.username = ''
+  host.password = ''
+  const asked = `${host.href.replace(/\/$/, '')}/subjects/${subjectOf(filesSubmitted)}/versions`
+  const response = await fetch(asked, { headers, signal: AbortSignal.timeout(msMax) }).catch((error: unknown) => {
+    throw fail('registry.unavailable', `expected an answer from ${addressOf(url)}, found none`, error)
+  })
+  await response.body?.cancel()
+  if (!response.ok)
+    throw fail('registry.unavailable', `expected a schema from ${addressOf(url)}, found status ${response.status}`)
 }
 
 const plainIdOf = (value: Buffer): number | null => (value[0] === 0 && value.length > 4 ? value.readUInt32BE(1) : null)

@@ -1,20 +1,25 @@
 // What a running pipeline says of itself: every metric of the catalogue, lag that rises and falls, open transactions,
 // health while a worker is away, and traces at a collector.
 // Mutants: leave the projector's positions to Kafka (its lag stays); read stable ends twice (no offset is ever unstable);
-// drop the hook from tracing-preload.ts (no query is traced).
+// drop the hook from tracing-preload.ts (no query is traced); ask no server, or one by its open port (brokerAnswers).
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findSupervisor } from '../../cli/supervisor-state.ts'
+import { serverNames } from '../../embedded/server.ts'
+import { brokerAnswers } from '../../runtime/admin.ts'
 import { openProducer } from '../../runtime/kafka.ts'
+import { limits } from '../../runtime/limits.ts'
 import { type MetricName, metricCatalogue } from '../../runtime/metric-catalogue.ts'
 import type { Submission } from '../../runtime/submission.ts'
 import { tracingFlags } from '../../runtime/tracing.ts'
 import { filesSubmitted } from '../../topics/index.ts'
+import { serverPid } from '../support/faults.ts'
 import { livePipeline } from '../support/live.ts'
 import { madeSubmission, type Running } from '../support/pipeline.ts'
 import { type Sample, scrape, sumOf } from '../support/scrape.ts'
+import { isEmbedded } from '../support/servers.ts'
 import { startTraceReceiver, type TraceReceiver } from '../support/trace-receiver.ts'
 import { patienceMs } from '../support/waits.ts'
 
@@ -218,4 +223,39 @@ test('a short command sends its spans before it ends', async () => {
     .slice(before)
     .filter(({ service }) => service === 'codelupe')
   expect(own.some(({ name }) => name.startsWith('pg.query'))).toBe(true)
+})
+
+/** The names of the servers that readiness says are away, and its status code. */
+const awayServers = async (): Promise<{ readonly status: number; readonly away: readonly string[] }> => {
+  const { status, body } = await health('/readyz')
+  const { checks }: { checks: readonly { name: string; state: string }[] } = JSON.parse(body)
+  return { status, away: checks.filter(({ state }) => state === 'away').map(({ name }) => name) }
+}
+
+// The last one: what stood still for so long may have lost a worker its membership.
+const testEmbedded = test.skipIf(!(await isEmbedded('a server that stands still')))
+testEmbedded('readiness names servers that stand still, and comes back with them', async () => {
+  const { home } = pipelineOf().config
+  const none = await until('readiness', async () => {
+    const found = await awayServers()
+    return found.status === 200 ? found : null
+  })
+  expect(none.away).toEqual([])
+  // A broker that is not there hides none that is.
+  const { brokers, properties } = pipelineOf().connection.kafka
+  await brokerAnswers({ brokers: `127.0.0.1:1,${brokers}`, properties }, limits.serverLookMs)
+  const pids = serverNames.map((name) => serverPid(home, name))
+  for (const pid of pids) process.kill(pid, 'SIGSTOP')
+  try {
+    const found = await until('unreadiness', async () => {
+      const now = await awayServers()
+      return now.away.length === 3 ? now : null
+    })
+    expect(found).toEqual({ status: 503, away: ['kafka', 'postgres', 'registry'] })
+    expect((await health('/livez')).status).toBe(200)
+  } finally {
+    for (const pid of pids) process.kill(pid, 'SIGCONT')
+  }
+  // A worker that was fenced meanwhile takes longer to come back; that is its own test.
+  await until('the servers', async () => ((await awayServers()).away.length === 0 ? true : null))
 })

@@ -237,11 +237,19 @@ describe('the lag poller', () => {
 describe('health', () => {
   const parts = (
     workers: readonly WorkerStatus[],
-    rest: { readonly lag?: Lag | null; readonly stopping?: boolean } = {},
+    rest: { readonly lag?: Lag | null; readonly stopping?: boolean; readonly away?: 'postgres' | 'registry' } = {},
   ) =>
     healthOf({
       supervision: { workers: () => workers, metrics: () => [] },
       lag: { latest: () => (rest.lag === undefined ? lagAt(0) : rest.lag), polling: () => ({ polls: 0, failures: 0 }) },
+      servers: {
+        states: () =>
+          (['kafka', 'postgres', 'registry'] as const).map((name) => ({
+            name,
+            critical: name !== 'registry',
+            state: name === rest.away ? 'away' : 'ok',
+          })),
+      },
       critical: ['quality', 'projector'],
       tickMsMax: (name) => (name === 'slow' ? 60_000 : limits.readyTickMsMax),
       stopping: () => rest.stopping === true,
@@ -262,6 +270,15 @@ describe('health', () => {
     expect(failing.status).toBe('unavailable')
     expect(failing.checks).toContainEqual({ name: 'quality', critical: true, state, ok: false })
     expect(parts([worker('quality'), worker('trainer', rest)]).status).toBe('degraded')
+  })
+
+  test('fails where a critical server is away, and is degraded where another one is, by name', () => {
+    const failing = parts([worker('quality')], { away: 'postgres' })
+    expect(failing.status).toBe('unavailable')
+    expect(failing.checks.filter(({ ok }) => !ok)).toEqual([
+      { name: 'postgres', critical: true, state: 'away', ok: false },
+    ])
+    expect(parts([worker('quality')], { away: 'registry' }).status).toBe('degraded')
   })
 
   test('gives a worker that turns slowly its own time', () => {
