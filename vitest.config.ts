@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'fast',
-          include: ['tests/*.test.ts', 'tests/{unit,contract}/**/*.test.ts'],
+          include: ['tests/*.test.ts', 'tests/{unit,contract,simulation}/**/*.test.ts'],
           // No test is a stopwatch: hostile text takes a calm machine a second, and a busy one many.
           testTimeout: 60_000,
         },

@@ -40,11 +40,26 @@ function covers(mark: Mark, record: LogRecord): boolean {
   return false
 }
 
+/** Where the mark outlives the process: its text, '' where there is none. */
+export type MarkPlace = {
+  readonly read: () => string
+  readonly write: (text: string) => void
+  readonly remove: () => void
+}
+
 export function openCrashMarker(file: string): CrashMarker {
   mkdirSync(dirname(file), { recursive: true })
-  const found = readMark(file)
+  return crashMarkerIn({
+    read: () => readText(file),
+    write: (text) => writeFileSync(file, text),
+    remove: () => rmSync(file, { force: true }),
+  })
+}
+
+export function crashMarkerIn(place: MarkPlace): CrashMarker {
+  const found = markOf(place.read())
   const suspect: { mark: Mark | null } = { mark: found === null ? null : { ...found, crashes: found.crashes + 1 } }
-  const write = (mark: Mark): void => writeFileSync(file, JSON.stringify(mark))
+  const write = (mark: Mark): void => place.write(JSON.stringify(mark))
   if (suspect.mark !== null) write(suspect.mark)
   return {
     plan: (records) => {
@@ -68,16 +83,13 @@ export function openCrashMarker(file: string): CrashMarker {
       })
     },
     clear: () => {
-      rmSync(file, { force: true })
+      place.remove()
       suspect.mark = null
     },
   }
 }
 
-function readMark(file: string): Mark | null {
-  const text = readText(file)
-  return text === '' ? null : (JSON.parse(text) as Mark)
-}
+const markOf = (text: string): Mark | null => (text === '' ? null : (JSON.parse(text) as Mark))
 
 // An empty file is a write that the crash cut off before its first byte: nothing is known, so nothing is suspected.
 function readText(file: string): string {

@@ -18,27 +18,32 @@ type Cursor = {
   rewound: boolean
 }
 
-export async function openKafkaLog(
-  address: KafkaAddress,
-  options: {
-    readonly group: string
-    readonly instance: string
-    readonly inputs: readonly Topic[]
-    /** Told when partitions are taken or given away. */
-    readonly rebalanced?: ((kind: RebalanceEvent['kind']) => void) | undefined
-  },
+export type KafkaLogOptions = {
+  readonly group: string
+  readonly instance: string
+  readonly inputs: readonly Topic[]
+  /** Told when partitions are taken or given away. */
+  readonly rebalanced?: ((kind: RebalanceEvent['kind']) => void) | undefined
+}
+
+export const openKafkaLog = (address: KafkaAddress, options: KafkaLogOptions): Promise<KafkaLog> =>
+  kafkaLogOn(
+    (onRebalance) => openConsumer(address, { group: options.group, instance: options.instance, onRebalance }),
+    options,
+  )
+
+/** The log over any consumer that `open` gives: tests/simulation has one whose every answer a seed decides. */
+export async function kafkaLogOn(
+  open: (onRebalance: (event: RebalanceEvent) => void) => Promise<Consumer>,
+  options: Omit<KafkaLogOptions, 'instance'>,
 ): Promise<KafkaLog> {
   const rebalances: RebalanceEvent[] = []
   const cursors = new Map<string, Cursor>()
   const closing = { started: false }
-  const consumer: Consumer = await openConsumer(address, {
-    group: options.group,
-    instance: options.instance,
-    onRebalance: (event) => {
-      // Once closing, nobody takes events from the queue, and the client waits until its partitions are given away.
-      if (closing.started) consumer.incrementalUnassign(event.partitions)
-      else rebalances.push(event)
-    },
+  const consumer: Consumer = await open((event) => {
+    // Once closing, nobody takes events from the queue, and the client waits until its partitions are given away.
+    if (closing.started) consumer.incrementalUnassign(event.partitions)
+    else rebalances.push(event)
   })
 
   const rebalance = async (
@@ -129,10 +134,13 @@ export async function openKafkaLog(
     consumer,
     read,
     rewind: async (batch) => {
+      const read = new Set(batch.records.map(keyOf))
       for (const position of batch.from) {
         const cursor = cursors.get(keyOf(position))
         if (cursor === undefined) continue
         cursor.at = position.offset
+        // Past markers only: there is no record to read again, so none may be waited for either.
+        if (!read.has(keyOf(position))) continue
         cursor.rewound = true
         await consumer.seek(position)
       }

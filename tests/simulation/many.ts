@@ -1,0 +1,44 @@
+// Many schedules on all cores, and how many a run has.
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { Job, JobResult } from './worker.ts'
+
+/** Schedules of a normal run; CODELUPE_SIMULATION_SCHEDULES asks for another number. */
+export const schedulesOfARun = 10_000
+/** Schedules within which each mutant must be found. */
+export const schedulesOfAMutant = 5_000
+
+const schedulesOfAJob = 250
+
+/** Seeds 1 to `count`. */
+export const jobsOf = (count: number): readonly Job[] =>
+  Array.from({ length: Math.ceil(count / schedulesOfAJob) }, (_, index) => ({
+    from: 1 + index * schedulesOfAJob,
+    to: Math.min(count, (index + 1) * schedulesOfAJob) + 1,
+    mutant: null,
+  }))
+
+/** Does the jobs side by side; results in the order of the jobs. */
+export async function inWorkers(jobs: readonly Job[]): Promise<readonly JobResult[]> {
+  const waiting = jobs.entries()
+  const results: JobResult[] = []
+  const threads = Math.min(availableParallelism(), jobs.length)
+  await Promise.all(Array.from({ length: threads }, () => oneWorker(waiting, results)))
+  return results
+}
+
+async function oneWorker(waiting: IterableIterator<[number, Job]>, results: JobResult[]): Promise<void> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [] })
+  try {
+    for (const [index, job] of waiting) {
+      results[index] = await new Promise<JobResult>((resolve, reject) => {
+        worker.once('error', reject)
+        worker.once('message', resolve)
+        worker.postMessage(job)
+      })
+      worker.removeAllListeners('error')
+    }
+  } finally {
+    await worker.terminate()
+  }
+}
