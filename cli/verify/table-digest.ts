@@ -27,7 +27,12 @@ const columnsOf = (table: Table): string => table.columns.map(({ name }) => `sto
 const hashOf = (table: Table): string => `encode(sha256(convert_to(ROW(${columnsOf(table)})::TEXT, 'UTF8')), 'hex')`
 
 /** Digest of a table as its transaction sees it; the signal is looked at between two ranges of pages. */
-export async function digestOf(side: Side, table: Table, signal: AbortSignal): Promise<TableDigest> {
+export async function digestOf(
+  side: Side,
+  table: Table,
+  signal: AbortSignal,
+  pagesMax: number = limits.verifyPagesMax,
+): Promise<TableDigest> {
   const name = nameIn(side, table)
   const size = await side.session.query({
     text: `SELECT pg_relation_size($1::REGCLASS) / current_setting('block_size')::INT AS pages`,
@@ -35,13 +40,13 @@ export async function digestOf(side: Side, table: Table, signal: AbortSignal): P
   })
   const pages = size.rows[0] === undefined ? 0 : numberOf(size.rows[0], 'pages')
   const sum = { rows: 0, high: 0n, low: 0n }
-  for (let page = 0; page < pages; page += limits.verifyPagesMax) {
+  for (let page = 0; page < pages; page += pagesMax) {
     signal.throwIfAborted()
     const { rows } = await side.session.query({
       text: `SELECT count(*) AS rows, sum(${part(1)}) AS high, sum(${part(17)}) AS low
         FROM (SELECT ${hashOf(table)} AS hash FROM ${name} AS stored
           WHERE ctid >= $1::TID AND ctid < $2::TID OFFSET 0) AS hashed`,
-      values: [`(${page},0)`, `(${page + limits.verifyPagesMax},0)`],
+      values: [`(${page},0)`, `(${page + pagesMax},0)`],
     })
     for (const row of rows) {
       sum.rows += numberOf(row, 'rows')
@@ -61,7 +66,7 @@ const hexOf = (sum: bigint): string =>
 
 /**
  * The first `countMax` rows that only one side has, by primary key; a row whose values differ is named on both. Reads both
- * tables side by side, `limits.verifyRowsMax` rows at a time, and shows at most `limits.verifyRowCharactersMax` of a row.
+ * tables side by side, `rowsMax` rows at a time, and shows at most `limits.verifyRowCharactersMax` of a row.
  */
 export async function differencesOf(
   live: Side,
@@ -69,12 +74,14 @@ export async function differencesOf(
   table: Table,
   countMax: number,
   signal: AbortSignal,
+  rowsMax: number = limits.verifyRowsMax,
 ): Promise<readonly RowDifference[]> {
-  const keys = table.columns.filter(({ merge }) => merge === 'key')
+  const keys = await keysOf(fold, table)
   const found: RowDifference[] = []
-  const [ours, theirs] = [rowsOf(live, table, keys, signal), rowsOf(fold, table, keys, signal)]
+  const [ours, theirs] = [rowsOf(live, table, keys, rowsMax), rowsOf(fold, table, keys, rowsMax)]
   let [left, right] = [await ours.next(), await theirs.next()]
   while (found.length < countMax && (left !== null || right !== null)) {
+    signal.throwIfAborted()
     const order = left === null ? 1 : right === null ? -1 : compareKeys(keys, left, right)
     if (order < 0 || (order === 0 && hashIn(left) !== hashIn(right))) found.push({ side: 'live', row: textIn(left) })
     if (order > 0 || (order === 0 && hashIn(left) !== hashIn(right))) found.push({ side: 'fold', row: textIn(right) })
@@ -86,13 +93,23 @@ export async function differencesOf(
   return found.slice(0, countMax)
 }
 
+/** The columns of the primary key in its own order: what is sorted by them already need not be sorted. */
+async function keysOf(side: Side, table: Table): Promise<readonly Column[]> {
+  const { rows } = await side.session.query({
+    text: `SELECT attname FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)
+      WHERE indrelid = $1::REGCLASS AND indisprimary ORDER BY array_position(indkey::INT2[], attnum)`,
+    values: [nameIn(side, table)],
+  })
+  return rows.flatMap((row) => table.columns.find(({ name }) => name === row.attname) ?? [])
+}
+
 const hashIn = (row: SqlRow | null): string => (row === null ? '' : textOf(row, 'row_hash'))
 const textIn = (row: SqlRow | null): string => (row === null ? '' : textOf(row, 'row_text'))
 
 type Rows = { readonly next: () => Promise<SqlRow | null>; readonly close: () => Promise<void> }
 
 /** The rows of a table in the order of its key, through a cursor: by the key's own index, for a sort could fill a disk. */
-function rowsOf(side: Side, table: Table, keys: readonly Column[], signal: AbortSignal): Rows {
+function rowsOf(side: Side, table: Table, keys: readonly Column[], rowsMax: number): Rows {
   const cursor = `rows_of_${table.name}`
   const order = keys
     .map(({ name, type }) => (type === 'text' ? `stored."${name}" COLLATE "C"` : `stored."${name}"`))
@@ -113,8 +130,7 @@ function rowsOf(side: Side, table: Table, keys: readonly Column[], signal: Abort
     next: async () => {
       if (!state.open) await open()
       if (state.at === state.page.length) {
-        signal.throwIfAborted()
-        const { rows } = await side.session.query({ text: `FETCH ${limits.verifyRowsMax} FROM ${cursor}` })
+        const { rows } = await side.session.query({ text: `FETCH ${rowsMax} FROM ${cursor}` })
         state.page = rows
         state.at = 0
       }

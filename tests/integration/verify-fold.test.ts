@@ -1,14 +1,17 @@
 // I8, asked of a running system: the projections' tables are what the topics make of them, and where they are not, the
 // rows are named; nothing of the asking stays behind.
 // Mutants: read the live tables READ COMMITTED; fold to the topics' ends; bury nothing that ended the projector; leave the
-// schema after an error; sweep without asking for the lock; leave out `sweep`; multiply hashes instead of adding them;
-// compare counts alone; stop at the end of one side; leave out the look at a topic's first offset, or at its end; no
+// schema after an error; sweep without the lock, without the mark, or not at all; put a row's place into its hash; keep the
+// sum of the last pages alone; compare counts alone; stop at the end of one side; compare keys as text, or by code units;
+// order them as the table's columns are; leave out the look at a topic's first offset, or at its end; ask for no right; no
 // listener on a connection in use.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Connection, withClients } from '../../cli/connect.ts'
 import { verifyProjections } from '../../cli/verify/fold.ts'
+import { differencesOf, digestOf } from '../../cli/verify/table-digest.ts'
+import { projections } from '../../projections/index.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { type OutgoingRecord, openProducer } from '../../runtime/kafka.ts'
 import type { Session, SqlRow } from '../../runtime/postgres.ts'
@@ -137,6 +140,33 @@ test('the digest of a table does not depend on where its rows lie', async () => 
   expect(await verify(pipeline.connection)).toEqual(before)
 })
 
+test('tables of any size are digested and compared a piece at a time', async () => {
+  const { connection } = pipelineOf()
+  const table = projections.flatMap((projection) => projection.tables).find(({ name }) => name === 'decisions')
+  if (table === undefined) throw new Error('expected a table of decisions')
+  const { signal } = new AbortController()
+  await withClients(connection, async ({ database }) => {
+    await database.query({ text: 'CREATE SCHEMA beside' })
+    await database.query({ text: 'CREATE TABLE beside.decisions (LIKE decisions INCLUDING ALL)' })
+    const last = 'SELECT max((submission, file_id)::TEXT) FROM decisions'
+    await database.query({
+      text: `INSERT INTO beside.decisions SELECT * FROM decisions WHERE (submission, file_id)::TEXT <> (${last})`,
+    })
+    await database.transaction((one) =>
+      database.transaction(async (other) => {
+        const [ours, theirs] = [
+          { session: one, schema: null },
+          { session: other, schema: 'beside' },
+        ]
+        expect(await digestOf(ours, table, signal, 1)).toEqual(await digestOf(ours, table, signal))
+        expect(await differencesOf(ours, theirs, table, 100, signal, 7)).toMatchObject([{ side: 'live' }])
+        expect(await differencesOf(theirs, ours, table, 100, signal, 7)).toMatchObject([{ side: 'fold' }])
+      }),
+    )
+    await database.query({ text: 'DROP SCHEMA beside CASCADE' })
+  })
+})
+
 test('it holds while the projector goes on, and beside another verification', async () => {
   const pipeline = pipelineOf()
   const projector: Running[] = []
@@ -244,6 +274,8 @@ test('a deleted row, a changed value, an extra row are each named by table and k
   expect(await planted(pipeline, 'submissions', beyond)).toMatchObject([{ name: 'submissions', side: 'fold' }])
   const everywhere = await planted(pipeline, 'files', 'UPDATE files SET records = 2')
   expect(everywhere).toHaveLength(100)
+  const order = everywhere.map(({ row }) => `${row.submission} ${row.file_id}`)
+  expect(order).toEqual(order.toSorted())
   expect((await verify(pipeline.connection)).differences).toEqual([])
 })
 
