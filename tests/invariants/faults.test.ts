@@ -1,6 +1,6 @@
 // The hardest faults once each, through the real command line: nothing is lost or doubled, and everything goes on by
 // itself (I1, I13, I14). `npm run faults` has all of them, and their mutants.
-// Mutants: start a fenced worker again; never end what a killed supervisor left.
+// Mutants: start a fenced worker again while its twin lives; never end what a killed supervisor left.
 import { processFaults } from '../faults/process-faults.ts'
 import { serverFaults } from '../faults/server-faults.ts'
 import { openStage, strikeAll } from '../faults/stage.ts'
