@@ -1,17 +1,31 @@
-// A record that kills its process never throws. Before judging, a worker notes its batch in a marker file; a marker found
-// at the start is an unclean end. After two on one batch it goes one record at a time; the third buries that record.
+// A record that kills its process never throws. Before judging, a worker notes its batch in a marker file; one that is
+// found open at the start is an unclean end. After two on one batch it goes one record at a time; the third buries that
+// record. A batch may hold several such records, and others may be judged meanwhile: what is known of one is kept until it
+// is passed, or the worker would begin anew each time and never end.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { limits } from './limits.ts'
 import type { LogRecord, Position } from './step.ts'
 
-type Mark = { readonly crashes: number; readonly single: boolean; readonly records: readonly Position[] }
+type Mark = {
+  readonly crashes: number
+  readonly single: boolean
+  /** First and last of each partition's span that was judged when the process ended. */
+  readonly records: readonly Position[]
+  /** Found guilty: to be buried when they come. */
+  readonly convicted: readonly Position[]
+  /** Judging was under way; false where a mark is only kept. */
+  readonly open: boolean
+}
+
+export type Plan = { readonly single: boolean; readonly crashed: readonly LogRecord[] }
 
 export type CrashMarker = {
   /** How these records are to be judged: together, or one by one, and which of them ended the process before. */
-  readonly plan: (records: readonly LogRecord[]) => { readonly single: boolean; readonly crashed: LogRecord | null }
+  readonly plan: (records: readonly LogRecord[]) => Plan
   /** Notes what is about to be judged. */
   readonly note: (records: readonly LogRecord[]) => void
+  /** What was planned last has been judged. */
   readonly clear: () => void
 }
 
@@ -58,38 +72,63 @@ export function openCrashMarker(file: string): CrashMarker {
 
 export function crashMarkerIn(place: MarkPlace): CrashMarker {
   const found = markOf(place.read())
-  const suspect: { mark: Mark | null } = { mark: found === null ? null : { ...found, crashes: found.crashes + 1 } }
+  const suspect: { mark: Mark | null } = { mark: found === null ? null : afterEnd(found) }
+  const planned: { records: readonly LogRecord[] } = { records: [] }
   const write = (mark: Mark): void => place.write(JSON.stringify(mark))
-  if (suspect.mark !== null) write(suspect.mark)
+  if (suspect.mark !== null) write({ ...suspect.mark, open: false })
   return {
     plan: (records) => {
+      planned.records = records
       const { mark } = suspect
-      if (mark === null || !records.some((record) => covers(mark, record))) return { single: false, crashed: null }
-      const culprit = mark.records[0]
-      const buried = mark.single && mark.crashes >= limits.crashesBeforeBurial && culprit !== undefined
-      return {
-        single: mark.crashes >= limits.crashesBeforeSingle,
-        crashed: buried ? (records.find((record) => same(record, culprit)) ?? null) : null,
-      }
+      if (mark === null) return { single: false, crashed: [] }
+      const crashed = records.filter((record) => mark.convicted.some((one) => same(one, record)))
+      const suspected = mark.crashes >= limits.crashesBeforeSingle && records.some((record) => covers(mark, record))
+      return { single: suspected || crashed.length > 0, crashed }
     },
     note: (records) => {
       const { mark } = suspect
       const again = mark !== null && records.some((record) => covers(mark, record))
       const crashes = again ? mark.crashes : 0
-      write({
-        crashes,
-        single: records.length === 1 && crashes >= limits.crashesBeforeSingle,
-        records: spansOf(records),
-      })
+      const single = records.length === 1 && crashes >= limits.crashesBeforeSingle
+      write({ crashes, single, records: spansOf(records), convicted: mark?.convicted ?? [], open: true })
     },
     clear: () => {
-      place.remove()
-      suspect.mark = null
+      suspect.mark = suspect.mark === null ? null : withoutPassed(suspect.mark, planned.records)
+      if (suspect.mark === null) place.remove()
+      else write({ ...suspect.mark, open: false })
     },
   }
 }
 
-const markOf = (text: string): Mark | null => (text === '' ? null : (JSON.parse(text) as Mark))
+/** What the next process makes of a mark: one more unclean end, and who is guilty by now. */
+function afterEnd(mark: Mark): Mark {
+  if (!mark.open) return mark
+  const crashes = mark.crashes + 1
+  const culprit = mark.records[0]
+  const guilty = mark.single && crashes >= limits.crashesBeforeBurial && culprit !== undefined
+  return { ...mark, crashes, convicted: guilty ? [...mark.convicted, culprit] : mark.convicted }
+}
+
+/** What is left to suspect once these records have been judged; null where nothing is. */
+function withoutPassed(mark: Mark, judged: readonly LogRecord[]): Mark | null {
+  const passed = (suspect: Position): boolean =>
+    judged.some(
+      ({ topic, partition, offset }) =>
+        topic === suspect.topic && partition === suspect.partition && offset >= suspect.offset,
+    )
+  const records = mark.records.filter((_, index) => {
+    const last = mark.records[index | 1]
+    return last !== undefined && !passed(last)
+  })
+  const convicted = mark.convicted.filter((one) => !passed(one))
+  return records.length === 0 && convicted.length === 0 ? null : { ...mark, records, convicted }
+}
+
+/** An earlier version's mark has no `convicted`, and was there only while judging. */
+const markOf = (text: string): Mark | null =>
+  text === ''
+    ? null
+    : { convicted: [], open: true, ...(JSON.parse(text) as Partial<Mark> & Omit<Mark, 'convicted' | 'open'>) }
 
 // An empty file is a write that the crash cut off before its first byte: nothing is known, so nothing is suspected.
 function readText(file: string): string {

@@ -108,7 +108,7 @@ function decideAll<Out>(parts: LoopParts<Out>, batch: Batch): readonly Outcome<O
     return outcomes
   }
   const outcomes = batch.records.map((record) => {
-    if (record === plan.crashed)
+    if (plan.crashed.includes(record))
       return bury(record, 'process.crashed', new Error('the process ended while it judged this record'))
     marker.note([record])
     return decide(record)

@@ -166,6 +166,17 @@ export const mutants: readonly Mutant[] = [
     }),
   },
   {
+    name: 'the crash marker is lost with its process',
+    mark: (inner) => ({ ...inner, read: () => '' }),
+  },
+  {
+    name: 'the crash marker knows one guilty record at a time',
+    mark: (inner) => ({
+      ...inner,
+      write: (text) => inner.write(text.replace(/"convicted":\[[^\]]+\]/, '"convicted":[]')),
+    }),
+  },
+  {
     name: 'retry added around handle',
     decide: (inner) => (record) => {
       const outcome = inner(record)

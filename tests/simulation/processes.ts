@@ -35,6 +35,7 @@ export type Mutant = {
   /** Positions are told though an open transaction may move them. */
   readonly unsettledRead?: boolean
   readonly log?: (inner: Log) => Log
+  readonly mark?: (inner: MarkPlace) => MarkPlace
   readonly decide?: (inner: Decide<OutgoingRecord>) => Decide<OutgoingRecord>
   readonly stageSink?: (inner: Sink<OutgoingRecord>) => Sink<OutgoingRecord>
   readonly database?: (inner: Database) => Database
@@ -185,7 +186,7 @@ export async function runSimulatedStage(place: Place, actor: Actor, slot: string
         return decide(record)
       },
       prepare: () => place.network.ask(actor, 'prepare', () => undefined, 'kafka.unavailable'),
-      marker: crashMarkerIn(place.mark(slot)),
+      marker: crashMarkerIn(mutant?.mark?.(place.mark(slot)) ?? place.mark(slot)),
       breaker: createBreaker('stage'),
       observe: turned(place, 'stage'),
       aborted: () => place.count('batches read again'),

@@ -26,6 +26,7 @@ const partitions = 3
 const sessionMsMax = 10_000
 const turnsMax = 8_000
 const lossShare = 0.02
+const killersSent = [0, 0, 0, 0, 0, 0, 0, 1, 2, 3]
 const wordsSent: readonly Word[] = ['plain', 'plain', 'plain', 'plain', 'plain', 'poison', 'refused']
 const faultShare = 0.04
 
@@ -172,7 +173,7 @@ function createWorld(scheduler: Scheduler, mutant: Mutant | null): World {
 
   const feed = (turns: number): void => {
     const total = 12 + random.below(16)
-    const killers = new Set(random.chance(0.2) ? [random.below(total)] : [])
+    const killers = new Set(Array.from({ length: random.pick(killersSent) }, () => random.below(total)))
     let number = 0
     for (let sent = 0; sent < total; ) {
       const size = 1 + random.below(4)

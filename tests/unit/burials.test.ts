@@ -1,4 +1,6 @@
 // How records are buried: never a foreign message (I15), the original bytes and headers, the crash marker, the breaker.
+// Mutants of the marker: `note` writes no convicted; `clear` forgets all; a mark that is only kept counts as an unclean end;
+// what is passed stays suspected.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -134,10 +136,10 @@ describe('the crash marker', () => {
       marker.note(judged)
       return plan
     }
-    expect(crash(batch)).toEqual({ single: false, crashed: null })
-    expect(crash(batch)).toEqual({ single: false, crashed: null })
-    expect(crash([recordAt(11)])).toEqual({ single: true, crashed: null })
-    expect(openCrashMarker(file).plan(batch)).toEqual({ single: true, crashed: batch[1] })
+    expect(crash(batch)).toEqual({ single: false, crashed: [] })
+    expect(crash(batch)).toEqual({ single: false, crashed: [] })
+    expect(crash([recordAt(11)])).toEqual({ single: true, crashed: [] })
+    expect(openCrashMarker(file).plan(batch)).toEqual({ single: true, crashed: [batch[1]] })
   })
 
   test('forgets after a clean batch, and suspects nothing else', () => {
@@ -146,15 +148,61 @@ describe('the crash marker', () => {
     marker.note(batch)
     marker.clear()
     expect(existsSync(file)).toBe(false)
-    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: null })
+    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: [] })
     openCrashMarker(file).note([recordAt(99)])
-    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: null })
+    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: [] })
+  })
+
+  // What a process does with a batch: killed at the first of these records that it judges.
+  const judge = (file: string, records: readonly LogRecord[], killers: readonly number[]): readonly number[] | null => {
+    const marker = openCrashMarker(file)
+    const plan = marker.plan(records)
+    const judged = records.filter((record) => !plan.crashed.includes(record))
+    if (!plan.single) marker.note(records)
+    for (const record of judged) {
+      if (plan.single) marker.note([record])
+      if (killers.includes(record.offset)) return null
+    }
+    marker.clear()
+    return plan.crashed.map(({ offset }) => offset)
+  }
+
+  test('names every culprit of a batch, one after the other', () => {
+    const file = join(folder, 'd.marker')
+    for (let crashes = 0; crashes < 2 * limits.crashesBeforeBurial; crashes++)
+      expect(judge(file, batch, [10, 12])).toBeNull()
+    expect(judge(file, batch, [10, 12])).toEqual([10, 12])
+  })
+
+  test('suspects on while other partitions are judged, and counts no clean end', () => {
+    const file = join(folder, 'e.marker')
+    const elsewhere = [recordAt(7, { partition: 2 })]
+    for (let crashes = 0; crashes < limits.crashesBeforeBurial; crashes++) {
+      expect(judge(file, batch, [11])).toBeNull()
+      for (let ends = 0; ends < 5; ends++) expect(judge(file, elsewhere, [])).toEqual([])
+    }
+    expect(judge(file, batch, [11])).toEqual([11])
+    expect(existsSync(file)).toBe(false)
+  })
+
+  test('forgets what another instance has passed since', () => {
+    const file = join(folder, 'f.marker')
+    expect(judge(file, batch, [11])).toBeNull()
+    expect(judge(file, [recordAt(13)], [])).toEqual([])
+    expect(existsSync(file)).toBe(false)
+  })
+
+  test('reads the marker of an earlier version', () => {
+    const file = join(folder, 'g.marker')
+    const records = [recordAt(11), recordAt(11)].map(({ topic, partition, offset }) => ({ topic, partition, offset }))
+    writeFileSync(file, JSON.stringify({ crashes: 2, single: true, records }))
+    expect(openCrashMarker(file).plan(batch)).toEqual({ single: true, crashed: [batch[1]] })
   })
 
   test('takes a marker that was cut off before its first byte for none', () => {
     const file = join(folder, 'c.marker')
     writeFileSync(file, '')
-    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: null })
+    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: [] })
   })
 })
 
