@@ -48,8 +48,17 @@ const laneBytesMax = 4 * 1_048_576
 const laneItemsMax = 512
 
 export async function openLaneLog(address: KafkaAddress, options: LaneLogOptions): Promise<LaneLog> {
-  const { topic } = options
   const consumer = await openConsumer(address, { group: options.group })
+  return laneLogOn(consumer, () => rangesOf(address, [options.topic.name], 'stable'), options)
+}
+
+/** The log over any consumer: tests/simulation has one whose every answer a seed decides. */
+export function laneLogOn(
+  consumer: Consumer,
+  partitionsOf: () => Promise<readonly Pick<Partition, 'partition'>[]>,
+  options: LaneLogOptions,
+): LaneLog {
+  const { topic } = options
   const lanes = new Map<number, Lane>()
   const at = (partition: number): Partition => ({ topic: topic.name, partition })
 
@@ -78,10 +87,10 @@ export async function openLaneLog(address: KafkaAddress, options: LaneLogOptions
   }
 
   async function* read(resume: Sink<never>['resume'], signal: AbortSignal) {
-    const ranges = await rangesOf(address, [topic.name], 'stable')
+    const partitions = await partitionsOf()
     assign(
       await resume(
-        ranges.map(({ partition }) => at(partition)),
+        partitions.map(({ partition }) => at(partition)),
         signal,
       ),
     )

@@ -34,6 +34,8 @@ export type Store = {
   readonly gone: (actor: Actor) => void
 }
 
+const unavailable = (detail: string): Error => fail('postgres.unavailable', detail)
+
 const statementMsMax = 30_000
 const lockPollMs = 20
 
@@ -91,7 +93,7 @@ export function createStore(
     const givesUpAt = scheduler.now() + statementMsMax
     const label = asked.name ?? asked.text.slice(0, 16)
     for (;;) {
-      const answer = await network.ask(actor, label, () => execute(asked, open), 'postgres.unavailable')
+      const answer = await network.ask(actor, label, () => execute(asked, open), unavailable)
       if (answer !== null) return answer
       if (scheduler.now() > givesUpAt) throw fail('postgres.unavailable', `${label}: the lock was not given`)
       await new Promise<void>((resolve) => {
@@ -110,7 +112,7 @@ export function createStore(
     try {
       await query(actor, { text: begin }, open)
       const result = await work({ query: (asked) => query(actor, asked, open) })
-      await network.ask(actor, 'COMMIT', () => commit(open), 'postgres.unavailable')
+      await network.ask(actor, 'COMMIT', () => commit(open), unavailable)
       return result
     } finally {
       // A connection that did not commit is closed, and the server notices.

@@ -6,7 +6,7 @@ import type { Actor, Scheduler } from './scheduler.ts'
 /** One process of a step, and what takes its place when it ends. */
 export type Slot = {
   readonly name: string
-  readonly kind: 'stage' | 'projector'
+  readonly kind: 'stage' | 'projector' | 'trainer'
   current: Running | null
   /** A supervisor keeps it running. */
   wanted: boolean
@@ -61,6 +61,9 @@ export function createFaults(parts: {
       if (parts.stormy() && process.slot.current === process && process.actor.state === 'paused') start(process.slot)
     })
   }
+  const rebalance = (): void => {
+    if (parts.groups.length > 0) random.pick(parts.groups).rebalance()
+  }
   const kinds: readonly (readonly [name: string, happen: (process: Running) => void])[] = [
     ['kill', parts.gone],
     ['kill', parts.gone],
@@ -68,8 +71,8 @@ export function createFaults(parts: {
     ['pause', pause],
     ['stop', ({ stop }) => stop.abort()],
     ['twin', ({ slot }) => start(slot)],
-    ['rebalance', () => random.pick(parts.groups).rebalance()],
-    ['rebalance', () => random.pick(parts.groups).rebalance()],
+    ['rebalance', rebalance],
+    ['rebalance', rebalance],
     [
       'instance comes or goes',
       () => {

@@ -1,18 +1,19 @@
 // Many schedules on all cores, and how many a run has.
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Job, JobResult } from './worker.ts'
+import type { Job, JobResult, WorldName } from './worker.ts'
 
-/** Schedules of a normal run; CODELUPE_SIMULATION_SCHEDULES asks for another number. */
-export const schedulesOfARun = 10_000
+/** Schedules of a normal run, by world; CODELUPE_SIMULATION_SCHEDULES asks for another number of each. */
+export const schedulesOfARun: Readonly<Record<WorldName, number>> = { pipeline: 10_000, trainer: 4_000 }
 /** Schedules within which each mutant must be found. */
-export const schedulesOfAMutant = 5_000
+export const schedulesOfAMutant = 10_000
 
 const schedulesOfAJob = 250
 
-/** Seeds 1 to `count`. */
-export const jobsOf = (count: number): readonly Job[] =>
+/** Seeds 1 to `count` of a world. */
+export const jobsOf = (world: WorldName, count: number): readonly Job[] =>
   Array.from({ length: Math.ceil(count / schedulesOfAJob) }, (_, index) => ({
+    world,
     from: 1 + index * schedulesOfAJob,
     to: Math.min(count, (index + 1) * schedulesOfAJob) + 1,
     mutant: null,

@@ -1,6 +1,5 @@
 // The way between a process and a server: a question arrives and is answered later, with anything between; or it is lost,
 // or its answer is, and the process cannot tell which. What a dead process had sent may still arrive.
-import { fail } from '../../runtime/errors.ts'
 import type { Actor, Scheduler } from './scheduler.ts'
 
 export type Network = {
@@ -10,7 +9,8 @@ export type Network = {
     actor: Actor,
     label: string,
     effect: () => Result,
-    unavailable: 'kafka.unavailable' | 'postgres.unavailable',
+    /** What the process makes of silence. */
+    silence: (detail: string) => Error,
   ) => Promise<Result>
   /** Something inside the process that takes a turn. */
   readonly local: <Result>(actor: Actor, label: string, effect: () => Result) => Promise<Result>
@@ -27,12 +27,10 @@ export function createNetwork(scheduler: Scheduler, faulty: Network['faulty'], l
     new Promise((resolve, reject) => {
       later(actor, label, 0, () => settle(effect, resolve, reject))
     })
-  const ask: Network['ask'] = (actor, label, effect, unavailable) =>
+  const ask: Network['ask'] = (actor, label, effect, errorOf) =>
     new Promise((resolve, reject) => {
       const silence = (): void => {
-        later(actor, `${label} unanswered`, random.below(silenceMsMax), () =>
-          reject(fail(unavailable, `${label}: no answer`)),
-        )
+        later(actor, `${label} unanswered`, random.below(silenceMsMax), () => reject(errorOf(`${label}: no answer`)))
       }
       if (faulty('lost question', lossShare)) return silence()
       const answered = !faulty('lost answer', lossShare)

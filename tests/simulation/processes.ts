@@ -15,10 +15,12 @@ import type { RowChange } from '../../runtime/sql.ts'
 import type { Log, LogRecord, Outcome, Sink, Step } from '../../runtime/step.ts'
 import type { Topic } from '../../topics/index.ts'
 import type { Broker } from './broker.ts'
-import { openSimulatedConsumer, openSimulatedProducer } from './clients.ts'
+import { openSimulatedConsumer, unavailable } from './consumer.ts'
 import { buriedRow, foldedRow, type Store } from './database.ts'
+import { Killed } from './frame.ts'
 import type { Client, Group } from './group.ts'
 import type { Network } from './network.ts'
+import { openSimulatedProducer } from './producer.ts'
 import { buriedTopic, inputTopic, outputTopic, placeOf, rowOf, wordOf } from './promises.ts'
 import type { Actor } from './scheduler.ts'
 
@@ -58,9 +60,6 @@ export type Place = {
   /** The client of a process, once it has one. */
   readonly joined: (actor: Actor, client: Client, group: Group) => void
 }
-
-/** Thrown where a real process would be gone at once: no part of it may clean up. */
-export class Killed extends Error {}
 
 const topic = (name: string): Topic => ({
   name,
@@ -185,7 +184,7 @@ export async function runSimulatedStage(place: Place, actor: Actor, slot: string
         if (wordOf(record) === 'killer') throw new Killed(textOf(record))
         return decide(record)
       },
-      prepare: () => place.network.ask(actor, 'prepare', () => undefined, 'kafka.unavailable'),
+      prepare: () => place.network.ask(actor, 'prepare', () => undefined, unavailable),
       marker: crashMarkerIn(mutant?.mark?.(place.mark(slot)) ?? place.mark(slot)),
       breaker: createBreaker('stage'),
       observe: turned(place, 'stage'),

@@ -1,45 +1,54 @@
-// The production loop, log, decision and sinks under a seeded scheduler: kills, pauses, twins, rebalances, lost answers,
+// The production loop, logs, decision and sinks under a seeded scheduler: kills, pauses, twins, rebalances, lost answers,
 // aborted commits between any two awaits; then healed, drained, and every record accounted for (I1, I3, I12, I14).
-// CODELUPE_SIMULATION_SEED=n replays one schedule and prints it; CODELUPE_SIMULATION_SCHEDULES=n runs so many.
-// Mutants: tests/simulation/mutants.ts, every one of which must be found. Of the simulation itself: leave out
+// CODELUPE_SIMULATION_SEED=n replays one schedule of each world (CODELUPE_SIMULATION_WORLD names one) and prints it;
+// CODELUPE_SIMULATION_SCHEDULES=n runs so many.
+// Mutants: mutants.ts and trainer-mutants.ts, every one of which must be found. Of the simulation itself: leave out
 // withVirtualTime's Math.random, and a replay makes other decisions; leave out any kind of faults.ts, and its count is 0.
 import { describe, expect, test } from 'vitest'
+import type { ScheduleResult } from './frame.ts'
 import { inWorkers, jobsOf, schedulesOfAMutant, schedulesOfARun } from './many.ts'
 import { mutants } from './mutants.ts'
-import type { JobResult } from './worker.ts'
-import { runSchedule, type ScheduleResult } from './world.ts'
+import { trainerMutants } from './trainer-mutants.ts'
+import { type Job, type JobResult, runOne, type WorldName, worlds } from './worker.ts'
 
-const { CODELUPE_SIMULATION_SEED: seedAsked, CODELUPE_SIMULATION_SCHEDULES: schedulesAsked } = process.env
+const {
+  CODELUPE_SIMULATION_SEED: seedAsked,
+  CODELUPE_SIMULATION_WORLD: worldAsked,
+  CODELUPE_SIMULATION_SCHEDULES: schedulesAsked,
+} = process.env
 const wholeRun = seedAsked === undefined
 const timeout = 3_600_000
 
-/** Without these a run proves nothing. */
-const mustHappen = [
-  'kill',
-  'pause',
-  'stop',
-  'twin',
-  'rebalance',
-  'instance comes or goes',
-  'lost question',
-  'lost answer',
+const everywhere = ['kill', 'pause', 'stop', 'twin', 'lost question', 'lost answer', 'zombies woken']
+const inProducers = [
   'queue full',
   'delivery failed',
   'commit refused',
-  'batches read again',
-  'records read again',
-  'zombies woken',
-  'partitions taken',
   'ended: kafka.fenced',
-  'ended: postgres.fenced',
-  'ended: killed by a record',
+  'ended: kafka.unavailable',
 ]
 
-const told = ({ seed, broken, trace }: ScheduleResult): string =>
+/** Without these a run proves nothing. */
+const mustHappen: Readonly<Record<WorldName, readonly string[]>> = {
+  pipeline: [
+    ...everywhere,
+    ...inProducers,
+    'rebalance',
+    'instance comes or goes',
+    'batches read again',
+    'records read again',
+    'partitions taken',
+    'ended: postgres.fenced',
+    'ended: killed by a record',
+  ],
+  trainer: [...everywhere, ...inProducers, 'sidecar killed', 'sidecar of a zombie killed', 'ended: sidecar.gone'],
+}
+
+const told = ({ seed, broken, trace }: ScheduleResult, world: WorldName): string =>
   [
-    `seed ${seed}: ${broken.join('; ') || 'every promise held'}`,
+    `${world} ${seed}: ${broken.join('; ') || 'every promise held'}`,
     ...trace,
-    `replay with: CODELUPE_SIMULATION_SEED=${seed} npm test -- tests/simulation`,
+    `replay with: CODELUPE_SIMULATION_WORLD=${world} CODELUPE_SIMULATION_SEED=${seed} npm test -- tests/simulation`,
   ].join('\n')
 
 const sumOf = (results: readonly JobResult[]): ReadonlyMap<string, number> => {
@@ -48,29 +57,34 @@ const sumOf = (results: readonly JobResult[]): ReadonlyMap<string, number> => {
   return sums
 }
 
+const mutantJob = (world: WorldName, mutant: string): Job => ({ world, from: 1, to: 1 + schedulesOfAMutant, mutant })
+
+const tableOf = (results: readonly JobResult[]): string =>
+  results
+    .map(({ job, schedules, failed }) => {
+      const found = failed === null ? 'NOT FOUND' : failed.broken[0]
+      return `${String(schedules).padStart(9)}  ${job.mutant}\n           ${found}`
+    })
+    .join('\n')
+
 describe('the simulation', () => {
-  test.runIf(wholeRun)(
-    'keeps every promise in every schedule',
-    async () => {
-      const startedAt = performance.now()
-      const cpu = process.cpuUsage()
-      const results = await inWorkers(jobsOf(Number(schedulesAsked ?? schedulesOfARun)))
+  test.runIf(wholeRun).each(worlds)(
+    'keeps every promise in every schedule: %s',
+    async (world) => {
+      const [startedAt, cpu] = [performance.now(), process.cpuUsage()]
+      const results = await inWorkers(jobsOf(world, Number(schedulesAsked ?? schedulesOfARun[world])))
+      const { user, system } = process.cpuUsage(cpu)
       const seconds = (performance.now() - startedAt) / 1_000
-      const used = process.cpuUsage(cpu)
-      const schedules = results.reduce((sum, result) => sum + result.schedules, 0)
-      const turns = results.reduce((sum, result) => sum + result.turns, 0)
+      const sum = (what: 'schedules' | 'turns'): number => results.reduce((total, result) => total + result[what], 0)
       const counts = sumOf(results)
-      console.log(
-        `${schedules} schedules, ${turns} decisions, ${seconds.toFixed(1)} s (${((used.user + used.system) / 1e6).toFixed(1)} s of CPU), ${Math.round(schedules / seconds)} a second\n${[
-          ...counts,
-        ]
-          .toSorted(([a], [b]) => a.localeCompare(b))
-          .map(([what, count]) => `${String(count).padStart(9)}  ${what}`)
-          .join('\n')}`,
-      )
+      const cpuSeconds = ((user + system) / 1e6).toFixed(1)
+      const rate = Math.round(sum('schedules') / seconds)
+      const lines = [...counts].toSorted().map(([what, count]) => `${String(count).padStart(9)}  ${what}`)
+      const head = `${world}: ${sum('schedules')} schedules, ${sum('turns')} decisions`
+      console.log([`${head}, ${seconds.toFixed(1)} s (${cpuSeconds} s of CPU), ${rate} a second`, ...lines].join('\n'))
       const failed = results.find((result) => result.failed !== null)?.failed
-      if (failed) throw new Error(told(await runSchedule(failed.seed, { traced: true })))
-      expect(mustHappen.filter((what) => (counts.get(what) ?? 0) === 0)).toEqual([])
+      if (failed) throw new Error(told(await runOne({ world, mutant: null }, failed.seed, true), world))
+      expect(mustHappen[world].filter((what) => (counts.get(what) ?? 0) === 0)).toEqual([])
     },
     timeout,
   )
@@ -78,47 +92,51 @@ describe('the simulation', () => {
   test.runIf(wholeRun)(
     'finds every mutant',
     async () => {
-      const results = await inWorkers(
-        mutants.map(({ name }) => ({ from: 1, to: 1 + schedulesOfAMutant, mutant: name })),
-      )
-      console.log(
-        `schedules  mutant\n${results
-          .map(({ job, schedules, failed }) => {
-            const found = failed === null ? 'NOT FOUND' : failed.broken[0]
-            return `${String(schedules).padStart(9)}  ${job.mutant}\n           ${found}`
-          })
-          .join('\n')}`,
-      )
+      const jobs = [
+        ...mutants.map(({ name }) => mutantJob('pipeline', name)),
+        ...trainerMutants.map(({ name }) => mutantJob('trainer', name)),
+      ]
+      const results = await inWorkers(jobs)
+      console.log(`schedules  mutant\n${tableOf(results)}`)
       expect(results.filter(({ failed }) => failed === null).map(({ job }) => job.mutant)).toEqual([])
       expect(results.length).toBeGreaterThanOrEqual(8)
     },
     timeout,
   )
 
-  test.runIf(wholeRun)('makes the same decisions again from the same seed', async () => {
-    const seeds = Array.from({ length: 40 }, (_, index) => index + 1)
-    for (const seed of seeds) {
-      const [first, second] = [await runSchedule(seed), await runSchedule(seed, { traced: true })]
+  test.runIf(wholeRun).each(worlds)('makes the same decisions again from the same seed: %s', async (world) => {
+    const digests = new Set<number>()
+    for (let seed = 1; seed <= 40; seed++) {
+      const first = await runOne({ world, mutant: null }, seed)
+      const second = await runOne({ world, mutant: null }, seed, true)
       expect([second.digest, second.turns, second.counts]).toEqual([first.digest, first.turns, first.counts])
-      expect(second.trace.length).toBeGreaterThan(100)
+      expect(second.trace.length).toBeGreaterThan(20)
+      digests.add(first.digest)
     }
-    const [one, other] = [await runSchedule(1), await runSchedule(2)]
-    expect(one.digest).not.toBe(other.digest)
+    expect(digests.size).toBe(40)
   })
 
-  test.runIf(wholeRun)('breaks the same promise again where a seed failed', async () => {
-    const mutant = mutants.find(({ name }) => name.startsWith('position guard removed')) ?? null
-    const [result] = await inWorkers([{ from: 1, to: 1 + schedulesOfAMutant, mutant: mutant?.name ?? null }])
-    const failed = result?.failed
-    if (!failed) throw new Error('expected the mutant to be found')
-    const again = await runSchedule(failed.seed, { mutant, traced: true })
-    expect([again.broken, again.digest]).toEqual([failed.broken, failed.digest])
-    expect(again.trace.at(-1)).toContain(failed.broken[0])
-  })
+  test.runIf(wholeRun)(
+    'breaks the same promise again where a seed failed',
+    async () => {
+      const name = mutants.find((mutant) => mutant.name.startsWith('position guard removed'))?.name ?? ''
+      const job = mutantJob('pipeline', name)
+      const [result] = await inWorkers([job])
+      const failed = result?.failed
+      if (!failed) throw new Error('expected the mutant to be found')
+      const again = await runOne(job, failed.seed, true)
+      expect([again.broken, again.digest]).toEqual([failed.broken, failed.digest])
+      expect(again.trace.at(-1)).toContain(failed.broken.at(-1))
+    },
+    timeout,
+  )
 
-  test.runIf(!wholeRun)('replays one seed', async () => {
-    const result = await runSchedule(Number(seedAsked), { traced: true })
-    console.log(told(result))
-    expect(result.broken).toEqual([])
-  })
+  test.runIf(!wholeRun).each(worlds.filter((world) => worldAsked === undefined || world === worldAsked))(
+    'replays one seed: %s',
+    async (world) => {
+      const result = await runOne({ world, mutant: null }, Number(seedAsked), true)
+      console.log(told(result, world))
+      expect(result.broken).toEqual([])
+    },
+  )
 })
