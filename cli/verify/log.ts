@@ -38,7 +38,6 @@ const verified: readonly Topic[] = [
   trainingSteps,
   ...Object.values(dlqByStep),
   ...fileTopics.toReversed().filter((topic) => topic !== filesSubmitted),
-  repositoriesFetched,
   filesSkipped,
   filesSubmitted,
   rulesetsPublished,
@@ -46,11 +45,14 @@ const verified: readonly Topic[] = [
 
 export async function viewLog(connection: Connection, admin: Admin, signal: AbortSignal): Promise<LogView> {
   const { committed } = await observeWith(admin, connection.kafka)(signal)
-  const ranges = await rangesOf(
+  // What it counts is written with it: once it is stable, all of that lies below the ends that follow.
+  const counted = await rangesOf(connection.kafka, [repositoriesFetched.name], 'stable')
+  const rest = await rangesOf(
     connection.kafka,
     verified.map(({ name }) => name),
     'high',
   )
+  const ranges = [...counted, ...rest]
   return { committed, ranges }
 }
 

@@ -1,6 +1,7 @@
 // The verifier finds a break of each of its kinds: planted into a copy of a log that a real pipeline has written, and, for
 // those that a user can plant, into the real topics and checkpoints. An untouched log has none.
-// Mutants: drop any one check of cli/verify; read uncommitted; take the ends before the positions.
+// Mutants: drop any one check of cli/verify; hold a sample against its decision above admission's position, or the other way
+// round.
 import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -100,6 +101,24 @@ test('an untouched log has no break, read by the command', async () => {
   expect(found.training.samples).toBe(72)
   expect(found.checkpoints.verified).toBeGreaterThan(0)
   expect(await breaksOf(tapeOf())).toEqual([])
+})
+
+test('a log that is being written has none either', async () => {
+  const pipeline = pipelineOf()
+  const workers = gates.map((step) => pipeline.spawn(['run', step]))
+  const submitted = pipeline.submit(madeSubmission('meanwhile', 4_000))
+  const flown: number[] = []
+  for (let inFlight = 1; inFlight > 0; flown.push(inFlight)) {
+    const verified = pipeline.spawn(['verify', '--json', '--projections', 'off'])
+    expect([await verified.ended, verified.output()]).toEqual(['0', expect.any(String)])
+    const { files, breaks } = JSON.parse(verified.stdout())
+    expect(breaks.first).toEqual([])
+    inFlight = files.submitted === 72 ? 1 : files.inFlight
+  }
+  expect(flown.filter((files) => files > 1).length).toBeGreaterThan(0)
+  expect(await submitted).toMatchObject({ submitted: 3_600 })
+  for (const { child } of workers) child.kill('SIGTERM')
+  await Promise.all(workers.map(({ ended }) => ended))
 })
 
 type Change = (tape: Tape) => Tape
@@ -282,6 +301,19 @@ describe('a copy of the log with one thing wrong', () => {
     expect(await kinds(dead)).toContain('file.lost')
     expect(await kinds({ ...dead, reads: [...dead.reads, letter] })).not.toContain('file.lost')
   })
+
+  test.each(['files.decided.v1', 'samples.accepted.v1'])(
+    'admission writes two records at two moments: one without that of %s is no break above its position',
+    async (topic) => {
+      const torn = goneIn('samples.accepted.v1', topic)(tapeOf())
+      const { view } = torn
+      const committed = view.committed.map((at) => (at.step === 'admission' ? { ...at, offset: 0 } : at))
+      const kinds = async (tape: Tape) => (await breaksOf(tape)).map(({ kind }) => kind)
+      const kind = topic === 'files.decided.v1' ? 'sample.unexpected' : 'sample.missing'
+      expect(await kinds(torn)).toContain(kind)
+      expect(await kinds({ ...torn, view: { ...view, committed } })).not.toContain(kind)
+    },
+  )
 
   test('each kind of break that reading finds is planted', () => {
     const planted = new Set<string>([...plants.map(([kind]) => kind), 'checkpoint.differs', 'projection.differs'])
