@@ -17,6 +17,7 @@ import { packBatch, type TrainingEffect, type TrainingLedger, trainerSink } from
 import type { Sidecar } from '../../trainer/sidecar.ts'
 import { type Broker, committedIn, type Lane, stableEnd } from './broker.ts'
 import { openSimulatedConsumer, unavailable } from './consumer.ts'
+import { Killed } from './frame.ts'
 import { createGroup } from './group.ts'
 import type { Network } from './network.ts'
 import { openSimulatedProducer } from './producer.ts'
@@ -150,6 +151,7 @@ export async function runSimulatedTrainer(place: TrainerPlace, actor: Actor, sig
     prepare: async () => undefined,
     idle: () => undefined,
   })
+  const decide = decider(step, createCodec(), (effect) => effect)
   await run(
     {
       log,
@@ -161,7 +163,10 @@ export async function runSimulatedTrainer(place: TrainerPlace, actor: Actor, sig
         say: () => undefined,
         passing: () => undefined,
       }),
-      decide: decider(step, createCodec(), (effect) => effect),
+      decide: (record) => {
+        if (wordOf(record) === 'killer') throw new Killed(placeOf(record))
+        return decide(record)
+      },
       prepare: async () => undefined,
       marker: crashMarkerIn(place.mark),
       breaker: createBreaker('trainer'),

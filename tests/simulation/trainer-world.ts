@@ -9,7 +9,10 @@ import { createDisk, type Disk } from './sidecar.ts'
 import { commitsIn, ledgerTopic, runSimulatedTrainer, samplesTopic, type TrainerMutant } from './trainer-process.ts'
 
 const words = ['plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'short', 'poison', 'large', 'infinite'] as const
-const buriedWords: readonly string[] = ['poison', 'large', 'infinite']
+/** Those that the step or the loop buries, before there is a sample of an event. */
+const buriedEarly: readonly string[] = ['poison', 'killer']
+const buriedWords: readonly string[] = [...buriedEarly, 'large', 'infinite']
+const killerShare = 0.01
 
 export function runTrainerSchedule(
   seed: number,
@@ -49,7 +52,10 @@ function createWorld(frame: Frame, mutant: TrainerMutant | null): World {
     ended: () => undefined,
     // An aborted commit ends a trainer, which then recovers: nothing is read again in one process.
     meant: (error) => error instanceof Error && error.message === 'the trainer recovers by starting again',
-    feed: (ms) => feedRecords(frame, broker, samplesTopic, ms, () => scheduler.random.pick(words)),
+    feed: (ms) =>
+      feedRecords(frame, broker, samplesTopic, ms, () =>
+        scheduler.random.chance(killerShare) ? 'killer' : scheduler.random.pick(words),
+      ),
     pending: () => {
       const positions = new Map(
         commitsIn(broker)
@@ -107,8 +113,7 @@ function checkEnd(broker: Broker, disk: Disk, broken: (promise: string) => void)
     const own = uses.filter(({ sampleId }) => sampleId === place).map(({ became }) => became)
     const graves = buried.filter((origin) => origin === place).length
     const fate = word === 'short' ? 'skipped' : buriedWords.includes(word) ? 'buried' : 'trained'
-    // The step's own burials are no samples of an event.
-    const expected = word === 'poison' ? '' : fate
+    const expected = buriedEarly.includes(word) ? '' : fate
     if (own.join() !== expected || graves !== (fate === 'buried' ? 1 : 0))
       broken(`${place} (${word}) became ${own.join(' and ') || 'nothing'}, buried ${graves} times`)
   }
