@@ -54,10 +54,10 @@ export async function rangesOf(
 export async function writtenEnds(address: KafkaAddress, topics: readonly string[]): Promise<readonly Position[]> {
   const consumer = await openConsumer(address, { group: readerGroup, properties: isolation('high') })
   try {
-    const partitions: Partition[] = []
-    for (const topic of topics)
-      for (const partition of await consumer.partitionsOf(topic)) partitions.push({ topic, partition })
-    return await consumer.offsetsAt(partitions, 'end')
+    const partitions = await Promise.all(
+      topics.map(async (topic) => (await consumer.partitionsOf(topic)).map((partition) => ({ topic, partition }))),
+    )
+    return await consumer.offsetsAt(partitions.flat(), 'end')
   } finally {
     await consumer.close()
   }
