@@ -27,7 +27,7 @@ export type Registry = {
 }
 
 export type PlainReader = {
-  /** Fetches the schemas of these records' ids. */
+  /** Fetches the schemas of these records' ids. Throws `registry.unavailable`, also for a registry that has lost its store. */
   readonly prepare: (records: readonly LogRecord[]) => Promise<void>
   /** What the bytes say by the schema they were written with; null where they are not framed, or say nothing by it. */
   readonly read: (value: Buffer) => unknown
@@ -158,8 +158,10 @@ export function openRegistry(url: string): Registry {
       const type = await answered(client.getSchema(id))
       return 'fromBuffer' in type ? type : null
     } catch (error) {
-      if (statusOf(error) === 404) return null
-      throw explain(`schema ${id}`, error)
+      if (statusOf(error) !== 404) throw explain(`schema ${id}`, error)
+      // One that has lost its store would make every record of the log unreadable.
+      await requireSubject(filesSubmitted)
+      return null
     }
   }
 

@@ -1,6 +1,6 @@
 // Runs the processes of the pipeline: one a step. Restarts what ends, with backoff; a fenced one only once nobody holds its
-// identity (twins would fence each other for ever), one that its burial breaker stopped not at all; a worker whose loop has not ticked for 30 s
-// is killed, which counts as a crash.
+// identity (twins would fence each other for ever), one that its burial breaker stopped not at all; a worker whose loop has
+// not ticked for 30 s is killed, which counts as a crash.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,5 +1,6 @@
 // The registry's credentials reach the registry and nobody else: no error that may be printed or logged holds them (I15).
-// Mutants: give the client the URL as it is; print `url` in explain or requireSubject.
+// Mutants: give the client the URL as it is; print `url` in explain or requireSubject; let the plain reader take a registry
+// that lost its store for one that never knew the id.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
@@ -46,6 +47,7 @@ const errorsOf = async (registry: Registry): Promise<readonly unknown[]> => {
     registry.idOf(filesSubmitted),
     registry.register(filesSubmitted),
     registry.prepare(createCodec(), filesSubmitted, [record]),
+    registry.plainReader().prepare([record]),
   ]
   return (await Promise.allSettled(calls)).map((call) => (call.status === 'rejected' ? call.reason : 'none'))
 }
@@ -63,7 +65,7 @@ test.each([401, 404, 409, 422, 500, 'refused'])(
     asked.status = typeof says === 'number' ? says : 500
     asked.authorization.clear()
     const errors = await errorsOf(openRegistry(urlAt(says === 'refused' ? 1 : portOf())))
-    expect(errors).toHaveLength(3)
+    expect(errors).toHaveLength(4)
     for (const error of errors) {
       expect(error).toMatchObject({ code: expect.stringMatching(/^registry\./) })
       const printed = printedOf(error)
