@@ -41,7 +41,7 @@ export type Admin = {
 
 const configOf = (topic: Topic): { name: string; value: string }[] => [
   { name: 'cleanup.policy', value: topic.retention === 'compacted' ? 'compact' : 'delete' },
-  { name: 'retention.ms', value: '-1' },
+  { name: 'retention.ms', value: topic.retention === 'week' ? String(7 * 24 * 3_600_000) : '-1' },
   { name: 'retention.bytes', value: '-1' },
   { name: 'max.message.bytes', value: String(topic.messageBytesMax) },
 ]

@@ -6,9 +6,10 @@ import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { projections } from '../projections/index.ts'
+import { operationTransactionalId } from '../runtime/operations.ts'
 import { groupOf, transactionalIdOf } from '../runtime/stage.ts'
 import { ingestTransactionalId } from '../runtime/submission.ts'
-import { dlqByStep, stepNames, topics } from '../topics/index.ts'
+import { dlqByStep, shadowOf, stepNames, topics } from '../topics/index.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -194,12 +195,13 @@ test('names that persist never change, and new ones are written down by hand (I6
     .trimEnd()
     .split('\n')
   const used = [
-    ...topics.map((topic) => `topic ${topic.name}`),
+    ...[...topics, shadowOf('<id>')].map((topic) => `topic ${topic.name}`),
     ...stepNames.map((step) => `group ${groupOf(step)}`),
     ...Object.keys(dlqByStep)
       .flatMap((name) => stepNames.filter((step) => step === name))
       .map((step) => `transactional-id ${transactionalIdOf(step, 0)}`),
     `transactional-id ${ingestTransactionalId('<submission>')}`,
+    `transactional-id ${operationTransactionalId('<operation>')}`,
     ...projections.flatMap((projection) => projection.tables.map((table) => `table ${table.name}`)),
     'reader projector',
   ]

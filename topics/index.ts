@@ -2,8 +2,11 @@
 // Provisioning, the docs and tests/names.txt are made from it; names are written out by hand and never change.
 import type { SchemaName } from '../schemas/types.ts'
 
-/** How long a topic is kept: `forever`, `compacted` by key, or `trimmed` by position once every reader has passed. */
-export type Retention = 'forever' | 'compacted' | 'trimmed'
+/**
+ * How long a topic is kept: `forever`, `compacted` by key, `trimmed` by position once every reader has passed, or a `week`
+ * for what can be made again.
+ */
+export type Retention = 'forever' | 'compacted' | 'trimmed' | 'week'
 
 export type Topic = {
   /** `<entity>.<fact>.v<N>`, permanent. */
@@ -36,6 +39,9 @@ const stage = (name: string): Topic => topic(name, 'Candidate', 'content hash', 
 const deadLetters = (step: string): Topic =>
   topic(`dlq.${step}.v1`, null, 'original key', { messageBytesMax: 4 * mebibyte })
 
+const redrives = (step: string): Topic =>
+  topic(`redrive.${step}.v1`, null, 'original key', { messageBytesMax: 4 * mebibyte })
+
 export const filesSubmitted = topic('files.submitted.v1', 'File', 'content hash')
 export const filesSkipped = topic('files.skipped.v1', 'Skipped', 'repository')
 export const repositoriesFetched = topic('repositories.fetched.v1', 'RepositoryFetched', 'submission')
@@ -47,6 +53,13 @@ export const filesLicense = stage('files.license.v1')
 export const filesDecided = topic('files.decided.v1', 'Decision', 'content hash')
 export const samplesAccepted = topic('samples.accepted.v1', 'Sample', 'content hash')
 export const rulesetsPublished = topic('rulesets.published.v1', 'RulesetPublished', 'processor', { partitions: 'one' })
+export const rulesetsActivated = topic('rulesets.activated.v1', 'RulesetActivated', 'processor', { partitions: 'one' })
+export const operationsRecorded = topic('operations.recorded.v1', 'OperationRecorded', 'operation', {
+  partitions: 'one',
+})
+export const deadLettersHandled = topic('deadletters.handled.v1', 'DeadLetterHandled', 'dead letter', {
+  partitions: 'one',
+})
 export const trainingSteps = topic('training.steps.v1', 'TrainingCommit', 'lineage', { partitions: 'one' })
 
 /** The steps that bury into a topic. What the projector cannot handle is a row of its own transaction instead. */
@@ -58,6 +71,20 @@ export const dlqByStep = {
   admission: deadLetters('admission'),
   trainer: deadLetters('trainer'),
 } as const
+
+/** What a step buried, sent to it once more: a second input that only this step reads. */
+export const redriveByStep: Readonly<Record<keyof typeof dlqByStep, Topic>> = {
+  quality: redrives('quality'),
+  malicious: redrives('malicious'),
+  secret: redrives('secret'),
+  license: redrives('license'),
+  admission: redrives('admission'),
+  trainer: redrives('trainer'),
+}
+
+/** Decisions of a trial replay. Made by the replay, not by provisioning; no live step reads it. */
+export const shadowOf = (replay: string): Topic =>
+  topic(`shadow.${replay}.v1`, 'Decision', 'content hash', { retention: 'week' })
 
 export type BuryingStep = keyof typeof dlqByStep
 
@@ -88,5 +115,9 @@ export const topics: readonly Topic[] = [
   samplesAccepted,
   trainingSteps,
   rulesetsPublished,
+  rulesetsActivated,
+  operationsRecorded,
+  deadLettersHandled,
   ...Object.values(dlqByStep),
+  ...Object.values(redriveByStep),
 ]
