@@ -211,6 +211,11 @@ export const errorCatalogue = {
     message: 'a committed checkpoint does not match its manifest',
     hint: './codelupe models shows the lineage that was opened in its place',
   },
+  'trainer.ahead': {
+    class: 'system',
+    message: 'the model is a step ahead of the log',
+    hint: 'nothing to do under ./codelupe up: the trainer starts again from its last commit; otherwise the same command again',
+  },
   'servers.failed': { class: 'system', message: 'an embedded server did not start', hint: './codelupe doctor' },
   'servers.ended': {
     class: 'system',

@@ -1,6 +1,7 @@
 // A log whose batches are a pure function of positions and content: what the trainer reads. Partitions are assigned by
 // hand, each is buffered in a lane, and `pack` says which records make the next batch. There is no group to lose.
 import type { Topic } from '../topics/index.ts'
+import { fail } from './errors.ts'
 import { type Consumer, type KafkaAddress, openConsumer } from './kafka.ts'
 import { limits } from './limits.ts'
 import { rangesOf } from './reader.ts'
@@ -122,7 +123,7 @@ export function laneLogOn(
     consumer,
     read,
     // What fails after a training step goes through recovery: nothing is read again in this process.
-    rewind: () => Promise.reject(new Error('the trainer recovers by starting again')),
+    rewind: () => Promise.reject(fail('trainer.ahead', 'expected to recover, found a batch to be read again')),
     close: () => consumer.close(),
   }
 }

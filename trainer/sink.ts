@@ -1,11 +1,12 @@
 // The trainer's sink: trains, checkpoints, and only then commits one Kafka transaction: the training.steps event, the
 // burials and the positions (I1). Any failure after a step goes through recovery: the sidecar's memory is a step ahead,
-// so nothing is retried on top of it.
+// so nothing is retried on top of it (standing.ts).
 import type { Batch, Outcome, Partition, Position, Sink } from '../runtime/step.ts'
 import type { TrainingCommit } from '../schemas/types.ts'
 import { type Burial, burialsOf, eventOf } from './event.ts'
 import { type Head, recover } from './recovery.ts'
 import type { Sidecar } from './sidecar.ts'
+import { createStanding, type Place } from './standing.ts'
 import type { TrainingEffect } from './step.ts'
 import { train } from './train.ts'
 
@@ -35,27 +36,31 @@ export type TrainerSinkOptions = {
   /** Says aloud what was recovered, and from what. */
   readonly say: (line: string) => void
   /** Says that a point was passed at which a fault test may kill the process. */
-  readonly passing: (point: 'trainer.stepped' | 'trainer.checkpointed' | 'trainer.committed') => void
+  readonly passing: (point: TrainerPoint) => void
 }
 
-export function trainerSink(options: TrainerSinkOptions): Sink<TrainingEffect> {
+export type TrainerPoint =
+  | 'trainer.settled'
+  | 'trainer.resumed'
+  | 'trainer.stepped'
+  | 'trainer.checkpointed'
+  | 'trainer.committed'
+  | 'trainer.pruned'
+
+/** `standing` is another one only where a test puts a mistake in its place. */
+export function trainerSink(options: TrainerSinkOptions, standing = createStanding()): Sink<TrainingEffect> {
   const { sidecar, ledger } = options
-  const state: { head: Head; kept: readonly string[]; others: readonly string[]; committedAt: number } = {
-    head: { lineage: 'main', parentLineage: null, step: 0, checkpoint: null },
-    kept: [],
-    others: [],
-    committedAt: performance.now(),
-  }
+  const waited = { since: performance.now() }
 
   const resume = async (partitions: readonly Partition[], signal: AbortSignal): Promise<readonly Position[]> => {
     await ledger.initialise(signal)
+    options.passing('trainer.settled')
     const history = await ledger.history(signal)
-    const recovered = await recover(sidecar, history, options.say, signal)
-    state.head = recovered.head
-    state.kept = recovered.kept
-    state.others = recovered.others
+    const { positions, ...place } = await recover(sidecar, history, options.say, signal)
+    standing.recovered(place)
+    options.passing('trainer.resumed')
     const first = await ledger.firstPositions(partitions)
-    return first.map((position) => recovered.positions.find((found) => samePartition(found, position)) ?? position)
+    return first.map((position) => positions.find((found) => samePartition(found, position)) ?? position)
   }
 
   const commit = async (
@@ -64,48 +69,45 @@ export function trainerSink(options: TrainerSinkOptions): Sink<TrainingEffect> {
     signal: AbortSignal,
   ): Promise<void> => {
     if (batch.next.length === 0) return
-    const waitMs = performance.now() - state.committedAt
-    const stepped = await train(sidecar, state.head.step, outcomes, batch, signal)
-    options.passing('trainer.stepped')
-    const step = stepped?.step ?? state.head.step
-    const position = state.head.checkpoint
-    const request = {
-      expectedStep: step,
-      lineage: state.head.lineage,
-      parent: position?.manifestSha256 ?? null,
-      positions: batch.next,
-    }
-    const changed = position === null || stepped?.trained === true
-    const checkpoint = changed ? await sidecar.checkpoint(request, signal) : { ...position, ms: 0 }
-    options.passing('trainer.checkpointed')
-    const head: Head = {
-      ...state.head,
-      step,
-      checkpoint: { name: checkpoint.name, manifestSha256: checkpoint.manifestSha256 },
-    }
-    const event = eventOf({
-      before: state.head,
-      head,
-      stepped,
-      outcomes,
-      batch,
-      waitMs,
-      checkpointMs: checkpoint.ms,
-      fence: sidecar.fence,
-      model: options.model,
-    })
-    await ledger.commit(event, burialsOf(outcomes, stepped), batch.next, signal)
-    options.passing('trainer.committed')
-    // Orphans go only after our own commit: before it, a pending one of our predecessor could still name them.
-    state.kept = [...state.kept.filter((name) => name !== checkpoint.name), checkpoint.name].slice(
-      -1 - options.checkpointsKept,
-    )
-    state.head = head
-    if (changed) await sidecar.prune([...state.others, ...state.kept], signal)
-    state.committedAt = performance.now()
+    const waitMs = performance.now() - waited.since
+    await standing.goOn((from) => commitFrom(options, from, { outcomes, batch, waitMs }, signal))
+    waited.since = performance.now()
   }
 
   return { resume, commit, close: () => ledger.close() }
+}
+
+type Work = { readonly outcomes: readonly Outcome<TrainingEffect>[]; readonly batch: Batch; readonly waitMs: number }
+
+/** One training step, its checkpoint and its transaction, in this order; the place that it led to. */
+async function commitFrom(
+  options: TrainerSinkOptions,
+  { head: before, kept, others }: Place,
+  { outcomes, batch, waitMs }: Work,
+  signal: AbortSignal,
+): Promise<Place> {
+  const { sidecar, ledger } = options
+  const stepped = await train(sidecar, before.step, outcomes, batch, signal)
+  options.passing('trainer.stepped')
+  const step = stepped?.step ?? before.step
+  const { lineage } = before
+  const parent = before.checkpoint?.manifestSha256 ?? null
+  const changed = before.checkpoint === null || stepped?.trained === true
+  const checkpoint = changed
+    ? await sidecar.checkpoint({ expectedStep: step, lineage, parent, positions: batch.next }, signal)
+    : { ...before.checkpoint, ms: 0 }
+  options.passing('trainer.checkpointed')
+  const { name, manifestSha256, ms: checkpointMs } = checkpoint
+  const head: Head = { ...before, step, checkpoint: { name, manifestSha256 } }
+  const about = { waitMs, checkpointMs, fence: sidecar.fence, model: options.model }
+  const event = eventOf({ before, head, stepped, outcomes, batch, ...about })
+  await ledger.commit(event, burialsOf(outcomes, stepped), batch.next, signal)
+  options.passing('trainer.committed')
+  // Orphans go only after our own commit: before it, a pending one of our predecessor could still name them.
+  const keptNow = [...kept.filter((one) => one !== name), name].slice(-1 - options.checkpointsKept)
+  if (changed) await sidecar.prune([...others, ...keptNow], signal)
+  options.passing('trainer.pruned')
+  return { head, kept: keptNow, others }
 }
 
 const samePartition = (a: Partition, b: Partition): boolean => a.topic === b.topic && a.partition === b.partition

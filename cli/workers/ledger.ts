@@ -1,5 +1,6 @@
 // The trainer's ledger in Kafka: training.steps.v1 is the truth about checkpoints; the group's positions only show lag.
 import { createCodec } from '../../runtime/codec.ts'
+import type { Passing } from '../../runtime/crash-point.ts'
 import { deadLetterOf } from '../../runtime/dead-letter.ts'
 import { encoder } from '../../runtime/decide.ts'
 import { fail } from '../../runtime/errors.ts'
@@ -24,11 +25,12 @@ export type LedgerParts = {
   readonly now: () => number
   /** Says aloud what was passed over. */
   readonly say: (line: string) => void
+  readonly passing: Passing
   readonly signal: AbortSignal
 }
 
 export async function openLedger(parts: LedgerParts): Promise<TrainingLedger> {
-  const { connection, consumer } = parts
+  const { connection, consumer, passing } = parts
   const { kafka, registry } = connection
   const codec = createCodec()
   const id = await retry(() => registry.idOf(trainingSteps), parts.signal, Number.POSITIVE_INFINITY)
@@ -46,12 +48,20 @@ export async function openLedger(parts: LedgerParts): Promise<TrainingLedger> {
       const effect: Effect = { kind: 'emit', topic: trainingSteps, key: event.lineage, event, subject: about }
       const context = { step: 'trainer', ruleset: '', topic: dlqByStep.trainer, at: parts.now() }
       await producer.begin()
+      passing('kafka.begun')
       await producer.produce(
         [encode(effect, sourceOf(event)), ...burials.map((burial) => deadLetterOf(burial, context))],
         signal,
       )
+      passing('kafka.produced')
       await retry(() => producer.sendOffsets(next, consumer), signal)
-      await retry(() => producer.commit(), signal)
+      passing('kafka.offsets-sent')
+      await retry(() => {
+        const answer = producer.commit()
+        passing('kafka.committing')
+        return answer
+      }, signal)
+      passing('kafka.committed')
       const step = event.steps.at(-1)
       const tokens = event.steps.reduce((sum, one) => sum + one.tokens, 0)
       if (step !== undefined) parts.observe({ tokens, loss: step.loss, step: step.step })

@@ -5,7 +5,7 @@ import { createBreaker } from '../../runtime/breaker.ts'
 import { type Codec, createCodec } from '../../runtime/codec.ts'
 import type { Config } from '../../runtime/config.ts'
 import { openCrashMarker } from '../../runtime/crash-marker.ts'
-import { crashAt } from '../../runtime/crash-point.ts'
+import { crashAt, type Passing } from '../../runtime/crash-point.ts'
 import { decider } from '../../runtime/decide.ts'
 import { fail } from '../../runtime/errors.ts'
 import type { Consumer } from '../../runtime/kafka.ts'
@@ -72,7 +72,8 @@ export async function runTrainer(
     metrics.trained(commit)
     options.onStep?.(commit.step, commit.loss)
   }
-  const work = await open({ config, connection, settings, metrics, trained, stop, say: terminal.say, signal })
+  const passing = crashAt(config.crashAt)
+  const work = await open({ config, connection, settings, metrics, trained, stop, passing, say: terminal.say, signal })
   const { sidecar, log, follower, codec, prepare } = work
   try {
     const step = trainerStep({
@@ -90,7 +91,7 @@ export async function runTrainer(
           model,
           checkpointsKept,
           say: terminal.say,
-          passing: crashAt(config.crashAt),
+          passing,
         }),
         decide: decider(step, codec, (effect) => effect),
         prepare,
@@ -127,6 +128,7 @@ type Parts = {
   readonly metrics: StepMetrics
   readonly trained: StepMetrics['trained']
   readonly stop: Stop
+  readonly passing: Passing
   readonly say: (line: string) => void
   readonly signal: AbortSignal
 }
@@ -141,7 +143,8 @@ type Opened = {
   readonly tick: () => void
 }
 
-async function open({ config, connection, settings, metrics, trained, stop, say, signal }: Parts): Promise<Opened> {
+async function open(parts: Parts): Promise<Opened> {
+  const { config, connection, settings, metrics, trained, stop, passing, say, signal } = parts
   const sidecar = await startSidecar(settings, signal)
   try {
     const codec = createCodec()
@@ -168,6 +171,7 @@ async function open({ config, connection, settings, metrics, trained, stop, say,
       observe: trained,
       now: Date.now,
       say,
+      passing,
       signal,
     })
     const follower = followLedger(ledger, stop.stepped)

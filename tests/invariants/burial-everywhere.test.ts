@@ -122,6 +122,7 @@ async function history({ connection }: LivePipeline) {
     connection,
     consumer,
     observe: () => undefined,
+    passing: () => undefined,
     now: Date.now,
     say,
     signal: signal(),

@@ -7,16 +7,18 @@ import type { Job, JobResult, WorldName } from './worker.ts'
 export const schedulesOfARun: Readonly<Record<WorldName, number>> = { pipeline: 10_000, trainer: 4_000 }
 /** Schedules within which each mutant must be found. */
 export const schedulesOfAMutant = 10_000
+/** Schedules that must hold with what is wrong and harmless. */
+export const schedulesOfTheHarmless = 1_500
 
 const schedulesOfAJob = 250
 
 /** Seeds 1 to `count` of a world. */
-export const jobsOf = (world: WorldName, count: number): readonly Job[] =>
+export const jobsOf = (world: WorldName, count: number, mutant: string | null = null): readonly Job[] =>
   Array.from({ length: Math.ceil(count / schedulesOfAJob) }, (_, index) => ({
     world,
     from: 1 + index * schedulesOfAJob,
     to: Math.min(count, (index + 1) * schedulesOfAJob) + 1,
-    mutant: null,
+    mutant,
   }))
 
 /** Does the jobs side by side; results in the order of the jobs. */

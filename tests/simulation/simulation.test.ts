@@ -6,9 +6,9 @@
 // withVirtualTime's Math.random, and a replay makes other decisions; leave out any kind of faults.ts, and its count is 0.
 import { describe, expect, test } from 'vitest'
 import type { ScheduleResult } from './frame.ts'
-import { inWorkers, jobsOf, schedulesOfAMutant, schedulesOfARun } from './many.ts'
+import { inWorkers, jobsOf, schedulesOfAMutant, schedulesOfARun, schedulesOfTheHarmless } from './many.ts'
 import { mutants } from './mutants.ts'
-import { trainerMutants } from './trainer-mutants.ts'
+import { harmlessTrainers, trainerMutants } from './trainer-mutants.ts'
 import { type Job, type JobResult, runOne, type WorldName, worlds } from './worker.ts'
 
 const {
@@ -41,7 +41,14 @@ const mustHappen: Readonly<Record<WorldName, readonly string[]>> = {
     'ended: postgres.fenced',
     'ended: killed by a record',
   ],
-  trainer: [...everywhere, ...inProducers, 'sidecar killed', 'sidecar of a zombie killed', 'ended: sidecar.gone'],
+  trainer: [
+    ...everywhere,
+    ...inProducers,
+    'sidecar killed',
+    'sidecar of a zombie killed',
+    'ended: sidecar.gone',
+    'ended: trainer.ahead',
+  ],
 }
 
 const told = ({ seed, broken, trace }: ScheduleResult, world: WorldName): string =>
@@ -100,6 +107,17 @@ describe('the simulation', () => {
       console.log(`schedules  mutant\n${tableOf(results)}`)
       expect(results.filter(({ failed }) => failed === null).map(({ job }) => job.mutant)).toEqual([])
       expect(results.length).toBeGreaterThanOrEqual(8)
+    },
+    timeout,
+  )
+
+  test.runIf(wholeRun).each(harmlessTrainers)(
+    'keeps every promise in spite of $name',
+    async ({ name }) => {
+      const results = await inWorkers(jobsOf('trainer', schedulesOfTheHarmless, name))
+      const failed = results.find((result) => result.failed !== null)?.failed
+      if (failed) throw new Error(told(await runOne({ world: 'trainer', mutant: name }, failed.seed, true), 'trainer'))
+      expect(sumOf(results).get('ended: trainer.ahead') ?? 0).toBeGreaterThan(0)
     },
     timeout,
   )

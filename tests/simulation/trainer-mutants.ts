@@ -1,8 +1,62 @@
 // Mistakes around the trainer's sink that would lose a checkpoint or train a sample twice; each must be found.
-import { hasCode } from '../../runtime/errors.ts'
+import { fail, hasCode } from '../../runtime/errors.ts'
 import type { Sidecar } from '../../trainer/sidecar.ts'
 import { isRefused } from '../../trainer/sidecar-error.ts'
+import type { Place, Standing } from '../../trainer/standing.ts'
 import type { TrainerMutant } from './trainer-process.ts'
+
+/** A sidecar that trains on top of whatever it has done, and never says that it is elsewhere. */
+function lenient(inner: Sidecar): Sidecar {
+  const follow =
+    <Request extends { readonly expectedStep: number }, Rest extends readonly unknown[], Reply>(
+      call: (request: Request, ...rest: Rest) => Promise<Reply>,
+    ) =>
+    async (request: Request, ...rest: Rest): Promise<Reply> => {
+      try {
+        return await call(request, ...rest)
+      } catch (error) {
+        if (!isRefused(error, 'step-mismatch') || error.facts.actual === undefined) throw error
+        return call({ ...request, expectedStep: error.facts.actual }, ...rest)
+      }
+    }
+  return { ...inner, step: follow(inner.step), checkpoint: follow(inner.checkpoint) }
+}
+
+/** Aborts what failed, and asks for the whole commit once more: what is right for the gates. */
+const madeAgain: TrainerMutant['ledger'] = (inner, producer) => ({
+  ...inner,
+  commit: async (event, burials, next, signal) => {
+    try {
+      await inner.commit(event, burials, next, signal)
+    } catch (error) {
+      if (!hasCode(error, 'kafka.aborted') && !hasCode(error, 'kafka.unavailable')) throw error
+      await producer.abort()
+      throw fail('kafka.unavailable', 'aborted, to be made again', error)
+    }
+  },
+})
+
+/** Keeps the place that a failed commit began from, and passes its error on as it is. */
+function forgetful(): Standing {
+  const state: { place: Place | null } = { place: null }
+  return {
+    recovered: (place) => {
+      state.place = place
+    },
+    goOn: async (work) => {
+      if (state.place !== null) state.place = await work(state.place)
+    },
+  }
+}
+
+/** Not even these break a promise: the sink alone, by what it stands on, lets nothing be trained on top of a step. */
+export const harmlessTrainers: readonly TrainerMutant[] = [
+  {
+    name: 'a commit asked for again, and a sidecar that checks no step (trainer)',
+    sidecar: lenient,
+    ledger: madeAgain,
+  },
+]
 
 /** Asks again after silence; where the sidecar says that it is a step ahead, from there. */
 function retriedStep(inner: Sidecar): Sidecar {
@@ -34,6 +88,12 @@ export const trainerMutants: readonly TrainerMutant[] = [
   {
     name: 'a step retried on top of a step (trainer)',
     sidecar: retriedStep,
+  },
+  {
+    name: 'a commit made again on top of its step: the sink keeps its place (trainer)',
+    sidecar: lenient,
+    ledger: madeAgain,
+    standing: forgetful,
   },
   {
     name: 'history read before the predecessor is fenced (trainer)',

@@ -15,6 +15,7 @@ import type { TrainingCommit } from '../../schemas/types.ts'
 import type { Topic } from '../../topics/index.ts'
 import { packBatch, type TrainingEffect, type TrainingLedger, trainerSink } from '../../trainer/index.ts'
 import type { Sidecar } from '../../trainer/sidecar.ts'
+import type { Standing } from '../../trainer/standing.ts'
 import { type Broker, committedIn, type Lane, stableEnd } from './broker.ts'
 import { openSimulatedConsumer, unavailable } from './consumer.ts'
 import { Killed } from './frame.ts'
@@ -32,8 +33,9 @@ export const ledgerTopic = 'simulated.training.v1'
 export type TrainerMutant = {
   readonly name: string
   readonly sidecar?: (inner: Sidecar) => Sidecar
-  readonly ledger?: (inner: TrainingLedger) => TrainingLedger
+  readonly ledger?: (inner: TrainingLedger, producer: Producer) => TrainingLedger
   readonly ownId?: boolean
+  readonly standing?: () => Standing
 }
 
 export type TrainerPlace = {
@@ -155,14 +157,17 @@ export async function runSimulatedTrainer(place: TrainerPlace, actor: Actor, sig
   await run(
     {
       log,
-      sink: trainerSink({
-        sidecar,
-        ledger: mutant?.ledger?.(ledger) ?? ledger,
-        model: 'made',
-        checkpointsKept,
-        say: () => undefined,
-        passing: () => undefined,
-      }),
+      sink: trainerSink(
+        {
+          sidecar,
+          ledger: mutant?.ledger?.(ledger, producer) ?? ledger,
+          model: 'made',
+          checkpointsKept,
+          say: () => undefined,
+          passing: () => undefined,
+        },
+        mutant?.standing?.(),
+      ),
       decide: (record) => {
         if (wordOf(record) === 'killer') throw new Killed(placeOf(record))
         return decide(record)

@@ -50,8 +50,6 @@ function createWorld(frame: Frame, mutant: TrainerMutant | null): World {
     begin: ({ actor, stop }) => runSimulatedTrainer(place, actor, stop.signal),
     gone: ({ actor }) => disk.gone(actor),
     ended: () => undefined,
-    // An aborted commit ends a trainer, which then recovers: nothing is read again in one process.
-    meant: (error) => error instanceof Error && error.message === 'the trainer recovers by starting again',
     feed: (ms) =>
       feedRecords(frame, broker, samplesTopic, ms, () =>
         scheduler.random.chance(killerShare) ? 'killer' : scheduler.random.pick(words),

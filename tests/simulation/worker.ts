@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { ScheduleResult } from './frame.ts'
 import { mutants } from './mutants.ts'
-import { trainerMutants } from './trainer-mutants.ts'
+import { harmlessTrainers, trainerMutants } from './trainer-mutants.ts'
 import { runTrainerSchedule } from './trainer-world.ts'
 import { runSchedule } from './world.ts'
 
@@ -24,7 +24,7 @@ export function runOne(
   traced = false,
 ): Promise<ScheduleResult> {
   if (world === 'trainer') {
-    const mutant = trainerMutants.find((one) => one.name === name) ?? null
+    const mutant = [...trainerMutants, ...harmlessTrainers].find((one) => one.name === name) ?? null
     return runTrainerSchedule(seed, { mutant, traced })
   }
   return runSchedule(seed, { mutant: mutants.find((one) => one.name === name) ?? null, traced })
