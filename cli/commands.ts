@@ -194,6 +194,19 @@ const dlq: Register = ({ root, action }) => {
     .action(action(async () => (await import('./dlq.ts')).dlqShow))
 }
 
+const replay: Register = ({ root, action }) => {
+  root
+    .command('replay')
+    .description('what would change under other rules, over all that was decided; changes nothing')
+    .option('--ruleset <proposal>', 'a TOML file that states changes of rules: docs/rule-changes.md')
+    .option('--flips <file>', 'write each file that is decided otherwise into a new file, one JSON object a line')
+    .option('--id <id>', 'the id of an earlier run, to go on with it; default: one that follows from rules and history')
+    .option('--anew', 'judge every file from its content, also where its verdicts would tell')
+    .option('--rate <n>', 'write at most so many records a second')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./replay.ts')).replay))
+}
+
 const projections: Register = ({ root, action }) => {
   root
     .command('projections')
@@ -316,6 +329,7 @@ export const commands: readonly Register[] = [
   tap,
   exportCommand,
   dlq,
+  replay,
   projections,
   migrate,
   train,

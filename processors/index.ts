@@ -4,12 +4,14 @@ import type { Candidate, File } from '../schemas/types.ts'
 import type { Topic } from '../topics/index.ts'
 import { admission, pipelineHash } from './admission.ts'
 import { chain } from './chain.ts'
-import { license } from './license/index.ts'
+import { license, licenseWith } from './license/index.ts'
+import { defaultPolicy, policyWith } from './license/policy.ts'
 import { maliciousWith } from './malicious/index.ts'
 import type { RulePack } from './malicious/pack.ts'
 import { order, type ProcessorName, stageEdges } from './order.ts'
 import type { Processor } from './processor.ts'
 import { qualityWith } from './quality/index.ts'
+import { noChanges, type RuleChanges } from './rule-changes.ts'
 import { type SecretOptions, secretWith } from './secret/index.ts'
 
 /** What users may set of the gates. */
@@ -20,19 +22,27 @@ export type GateSettings = {
   readonly packs: readonly RulePack[]
   /** The user's rules for secrets, and the key of the hash in findings. */
   readonly secret: SecretOptions
+  /** What is changed of the product's own rules. */
+  readonly changes?: RuleChanges
 }
 
 export const defaultGateSettings: GateSettings = { scoreMin: 70, packs: [], secret: {} }
 
 /** How each processor is made; one that is in the order and not here does not compile. */
-const makers: Readonly<Record<ProcessorName, (settings: GateSettings) => Processor>> = {
-  quality: ({ scoreMin }) => qualityWith({ scoreMin }),
-  malicious: ({ packs }) => maliciousWith(packs),
-  secret: (settings) => secretWith(settings.secret),
-  license: () => license,
+const makers: Readonly<Record<ProcessorName, (settings: GateSettings, changes: RuleChanges) => Processor>> = {
+  quality: ({ scoreMin }, { thresholds, off }) => qualityWith({ scoreMin, thresholds, off: off.quality }),
+  malicious: ({ packs }, { off }) => maliciousWith(packs, off.malicious),
+  secret: (settings, { off }) => secretWith({ ...settings.secret, off: off.secret }),
+  license: (_, changes) =>
+    isUnchanged(changes.license) ? license : licenseWith(policyWith(defaultPolicy, changes.license)),
 }
 
-export const createProcessor = (name: ProcessorName, settings: GateSettings): Processor => makers[name](settings)
+// Making the gate anew takes a moment: the texts of all licences are indexed.
+const isUnchanged = ({ families, ...rest }: RuleChanges['license']): boolean =>
+  Object.keys(families).length + Object.keys(rest).length === 0
+
+export const createProcessor = (name: ProcessorName, settings: GateSettings): Processor =>
+  makers[name](settings, settings.changes ?? noChanges)
 
 /** The processors, in order. */
 export const createPipeline = (settings: GateSettings): readonly Processor[] =>

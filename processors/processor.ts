@@ -41,6 +41,9 @@ export type RuleExample =
   | string
   | { readonly content: string; readonly path?: string; readonly language?: string; readonly facts?: Partial<File> }
 
+/** What a judge has said of a file before, as a verdict keeps it. */
+export type Judged = Pick<Verdict, 'signals' | 'findings'>
+
 export type Processor = {
   readonly name: ProcessorName
   /** The topic its candidates go to; a new processor without one does not compile. */
@@ -51,6 +54,11 @@ export type Processor = {
   /** The whole ruleset as text, for publication. */
   readonly rulesetText: string
   readonly judge: (file: JudgedFile) => Judgement
+  /**
+   * What it would say of a file whose signals another ruleset of the same measures has kept; null where they do not tell.
+   * Left out by a judge that decides by more than its signals.
+   */
+  readonly again?: (verdict: Judged, language: string) => Judgement | null
 }
 
 export const accept = (

@@ -149,6 +149,19 @@ export function rulesetText(parts: {
   })
 }
 
+/**
+ * What a ruleset measures, apart from what it decides by: two rulesets that agree in this have comparable signals. Empty
+ * where the text is none.
+ */
+export function measuresOf(text: string): string {
+  const isRuleset = (value: unknown): value is Parameters<typeof rulesetText>[0] =>
+    typeof value === 'object' && value !== null && 'processor' in value
+  const ruleset: unknown = JSON.parse(text)
+  if (!isRuleset(ruleset)) return ''
+  const { processor, engine, thresholds = {}, data = {} } = ruleset
+  return rulesetText({ processor, engine, rules: [], thresholds, data })
+}
+
 /** Line numbers by byte offset: counts newlines once, then answers by bisection. Lines count from 1. */
 export function lineIndex(bytes: Uint8Array): (offset: number) => number {
   let starts: number[] | null = null

@@ -64,6 +64,12 @@ class KeptSignalsType extends avro.types.MapType {
   }
 }
 
+const doubles = avro.Type.forSchema({ type: 'map', values: 'double' })
+
+/** Signals as numbers by name, also where a codec with `keepSignals` has left them as they came. */
+export const signalsOf = (signals: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  signals instanceof EncodedSignals ? doubles.fromBuffer(signals.bytes) : signals
+
 const isSignals = (schema: unknown): boolean =>
   typeof schema === 'object' && schema !== null && 'values' in schema && schema.values === 'double'
 

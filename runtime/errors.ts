@@ -17,6 +17,16 @@ export const errorCatalogue = {
     message: 'the rules of the user cannot be used',
     hint: 'mend what is named above, then type the command again; ./codelupe doctor looks at the rules and starts nothing',
   },
+  'proposal.invalid': {
+    class: 'user',
+    message: 'the proposal cannot be used',
+    hint: 'mend what is named above; docs/reference/rules.md lists every rule with its threshold',
+  },
+  'replay.differs': {
+    class: 'user',
+    message: 'a replay of that id has begun with something else',
+    hint: 'leave --id out, or give one that no replay has had',
+  },
   'usage.invalid': { class: 'user', message: 'the command was typed wrongly', hint: 'add --help to the command' },
   'ingest.path-missing': {
     class: 'user',

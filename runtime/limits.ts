@@ -155,6 +155,16 @@ export const limits = {
   verifyPagesMax: 4_096,
   /** How often a fold for `verify` says how far it is, in milliseconds. */
   verifySaidMs: 1_000,
+  /** A proposal of rules, in bytes; examples that a difference keeps, in all and of one kind and rule. */
+  proposalBytesMax: 1_048_576,
+  differenceExamplesMax: 60,
+  differenceExamplesEach: 3,
+  /** Decisions that a replay holds at a time; and records between two wanted ones that are read rather than jumped over. */
+  replayWindow: 4_096,
+  replayGapMax: 2_000,
+  /** Records and bytes of one transaction of a replay. */
+  replayRecordsMax: 4_000,
+  replayBytesMax: 8 * 1_048_576,
   /** Records looked back at to find the newest of a partition. */
   tailRecords: 256,
 } as const

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { replayTransactionalId } from '../cli/replay/writer.ts'
 import { projections } from '../projections/index.ts'
 import { operationTransactionalId } from '../runtime/operations.ts'
 import { groupOf, transactionalIdOf } from '../runtime/stage.ts'
@@ -23,7 +24,7 @@ const rules: Readonly<Record<string, { readonly house: readonly string[]; readon
   },
   processors: {
     house: ['topics', 'schemas', 'identify', 'runtime/step.ts'],
-    packages: [/^node:crypto$/, /^spdx-/, /^@blueoak\//, /^smol-toml$/],
+    packages: [/^node:crypto$/, /^spdx-/, /^@blueoak\//, /^smol-toml$/, /^fastest-levenshtein$/],
   },
   projections: {
     house: ['processors/order.ts', 'topics', 'schemas', 'runtime/step.ts', 'runtime/sql.ts'],
@@ -202,6 +203,7 @@ test('names that persist never change, and new ones are written down by hand (I6
       .map((step) => `transactional-id ${transactionalIdOf(step, 0)}`),
     `transactional-id ${ingestTransactionalId('<submission>')}`,
     `transactional-id ${operationTransactionalId('<operation>')}`,
+    `transactional-id ${replayTransactionalId('<replay>')}`,
     ...projections.flatMap((projection) => projection.tables.map((table) => `table ${table.name}`)),
     'reader projector',
   ]

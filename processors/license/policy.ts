@@ -13,11 +13,8 @@
 // non-commercial, no AI training) always hold, and so does a no-AI clause of the repository, whatever the file says.
 // AND takes the strictest of its parts, OR the mildest.
 import blueOak from '@blueoak/list/index.json' with { type: 'json' }
-
-/** What the policy says of a licence, from mildest to strictest. */
-export const ratings = ['allow', 'review', 'unknown', 'blocked', 'no-ai'] as const
-
-export type Rating = (typeof ratings)[number]
+import type { Rating } from '../rating.ts'
+import type { LicenseChanges } from '../rule-changes.ts'
 
 /** Licences that are treated alike. */
 export type Family = {
@@ -212,4 +209,15 @@ export const defaultPolicy: Policy = {
   },
   evidenceRequired: true,
   confidenceMin: 0.6,
+}
+
+/** A policy with what the user changes of it. */
+export function policyWith(policy: Policy, changes: LicenseChanges): Policy {
+  return {
+    ...policy,
+    families: policy.families.map((one) => ({ ...one, rating: changes.families[one.id] ?? one.rating })),
+    unlisted: changes.unlisted ?? policy.unlisted,
+    evidenceRequired: changes.evidenceRequired ?? policy.evidenceRequired,
+    confidenceMin: changes.confidenceMin ?? policy.confidenceMin,
+  }
 }

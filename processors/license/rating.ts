@@ -1,6 +1,7 @@
 // What a policy says of an SPDX expression: OR takes the mildest part, AND the strictest, WITH what the exception gives.
 import { type Expression, parseExpression } from '../../identify/license-tags.ts'
-import { type Family, type Policy, type Rating, ratings } from './policy.ts'
+import { type Rating, ratings } from '../rating.ts'
+import type { Family, Policy } from './policy.ts'
 
 export type Rated = {
   readonly rating: Rating

@@ -3,7 +3,8 @@
 import { riders } from '../../identify/license-riders.ts'
 import type { File, LicenseEvidence } from '../../schemas/types.ts'
 import type { RuleDoc, RuleExample } from '../processor.ts'
-import type { Policy, Rating } from './policy.ts'
+import type { Rating } from '../rating.ts'
+import type { Policy } from './policy.ts'
 
 /** Why each rating rejects, as the rule id of the verdict's reason. */
 export const reasons: Readonly<Record<Exclude<Rating, 'allow'>, string>> = {

@@ -8,37 +8,45 @@ import { capabilities } from './capabilities.ts'
 import { evidenceOf } from './evidence.ts'
 import { examine, type Indexes } from './judge.ts'
 import { budget, engine, findingsMax, findingsPerRuleMax, rejectedSeverities } from './limits.ts'
-import type { MaliciousRule, Span } from './model.ts'
+import type { MaliciousRule, RuleSet, Span } from './model.ts'
 import { packFindings, packText, type RulePack } from './pack.ts'
 import { ruleSets } from './rules.ts'
 import { indexRules } from './signatures.ts'
 
-const anywhere = ruleSets.map(({ category, rules }) => ({
-  category,
-  rules: rules.filter((rule) => rule.scope === 'anywhere'),
-}))
+const chosen = (sets: readonly RuleSet[], keep: (rule: MaliciousRule) => boolean): readonly RuleSet[] =>
+  sets.map(({ category, rules }) => ({ category, rules: rules.filter(keep) }))
 
-const indexes: Indexes = { running: indexRules(ruleSets, capabilities), inert: indexRules(anywhere, []) }
+const indexesOf = (sets: readonly RuleSet[]): Indexes => ({
+  running: indexRules(sets, capabilities),
+  inert: indexRules(
+    chosen(sets, (rule) => rule.scope === 'anywhere'),
+    [],
+  ),
+})
+
+const own = indexesOf(ruleSets)
 
 /** The gate with the product's own rules. */
 export const malicious: Processor = maliciousWith([])
 
-/** The gate with the user's packs beside the product's own rules. */
-export function maliciousWith(packs: readonly RulePack[]): Processor {
+/** The gate with the user's packs beside the product's own rules, less those that are switched off. */
+export function maliciousWith(packs: readonly RulePack[], off: readonly string[] = []): Processor {
+  const sets = off.length === 0 ? ruleSets : chosen(ruleSets, ({ id }) => !off.includes(id))
+  const indexes = off.length === 0 ? own : indexesOf(sets)
   const text = rulesetText({
     processor: 'malicious',
     engine,
-    rules: [...ruleSets, ...capabilities].map((part) => Object(withoutCode(part))),
+    rules: [...sets, ...capabilities].map((part) => Object(withoutCode(part))),
     thresholds: { budget, findingsMax, findingsPerRuleMax, rejected: rejectedSeverities },
     data: packText(packs),
   })
   return {
     name: 'malicious',
     emits: filesMalicious,
-    rules: ruleSets.flatMap(({ category, rules }) => rules.map((rule) => docOf(category, rule))),
+    rules: sets.flatMap(({ category, rules }) => rules.map((rule) => docOf(category, rule))),
     ruleset: rulesetHash(text),
     rulesetText: text,
-    judge: (file) => judge(file, packs),
+    judge: (file) => judge(file, indexes, packs),
   }
 }
 
@@ -55,7 +63,7 @@ function docOf(category: string, rule: MaliciousRule): RuleDoc {
   return { id, why, severity, group: category, matches, misses }
 }
 
-function judge(file: JudgedFile, packs: readonly RulePack[]): Judgement {
+function judge(file: JudgedFile, indexes: Indexes, packs: readonly RulePack[]): Judgement {
   const { exhausted, hits, signals, line } = examine(file, indexes)
   if (exhausted) return reject('scan.budget', signals, [])
   const capable =

@@ -1,5 +1,6 @@
-// What a quality rule is: one signal and one threshold, by language where languages differ. Data only; `firing` reads it.
+// What a quality rule is: one signal and one threshold, by language where languages differ. Data only; `crossed` reads it.
 import type { RuleDoc } from '../processor.ts'
+import type { ThresholdChange } from '../rule-changes.ts'
 
 /** A number for every language, with the languages that have their own. */
 export type Threshold = { readonly value: number; readonly byLanguage?: Readonly<Record<string, number>> }
@@ -14,12 +15,28 @@ export type QualityRule = RuleDoc & {
   readonly except?: readonly string[]
 }
 
+/** The threshold that a rule has in a language; null where it does not speak of it. */
+export function thresholdIn(rule: QualityRule, language: string): number | null {
+  if (rule.except?.includes(language)) return null
+  if (rule.only !== undefined && !rule.only.includes(language)) return null
+  const threshold = rule.above ?? rule.below
+  return threshold === undefined ? null : (threshold.byLanguage?.[language] ?? threshold.value)
+}
+
 /** The threshold that a rule's signal has crossed in a language, or null. A signal not measured crosses nothing. */
 export function crossed(rule: QualityRule, language: string, value: number | undefined): number | null {
-  if (value === undefined || rule.except?.includes(language)) return null
-  if (rule.only !== undefined && !rule.only.includes(language)) return null
-  const above = rule.above === undefined ? null : (rule.above.byLanguage?.[language] ?? rule.above.value)
-  if (above !== null && value > above) return above
-  const below = rule.below === undefined ? null : (rule.below.byLanguage?.[language] ?? rule.below.value)
-  return below !== null && value < below ? below : null
+  const threshold = value === undefined ? null : thresholdIn(rule, language)
+  if (threshold === null || value === undefined) return null
+  return (rule.above === undefined ? value < threshold : value > threshold) ? threshold : null
+}
+
+/** The rule with another threshold; languages that the change does not name keep theirs. */
+export function withThreshold(rule: QualityRule, change: ThresholdChange | undefined): QualityRule {
+  if (change === undefined) return rule
+  const changed = (threshold: Threshold): Threshold => {
+    const byLanguage = { ...threshold.byLanguage, ...change.byLanguage }
+    return { value: change.value ?? threshold.value, ...(Object.keys(byLanguage).length === 0 ? {} : { byLanguage }) }
+  }
+  if (rule.above !== undefined) return { ...rule, above: changed(rule.above) }
+  return rule.below === undefined ? rule : { ...rule, below: changed(rule.below) }
 }

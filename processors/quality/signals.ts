@@ -24,6 +24,24 @@ export type Measured = {
 
 export type Measure = (file: JudgedFile) => Measured
 
+/** Counts: whole numbers, which a verdict's 6 digits keep as they are. */
+export const exactSignals: ReadonlySet<string> = new Set([
+  'generated',
+  'vendored',
+  'generatedMarkerLine',
+  'xmlHeader',
+  'textKept',
+  'characters',
+  'lines',
+  'lineLongest',
+  'words',
+  'base64Longest',
+  'hexLongest',
+  'unicodeLongest',
+  'mains',
+  'visibleCharacters',
+])
+
 type Found = { readonly signals: Record<string, number>; readonly places: Record<string, () => Place> }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)

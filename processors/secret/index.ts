@@ -19,12 +19,15 @@ export type SecretOptions = {
   readonly hmacKey?: string
   /** Rules of the user, converted by gitleaks-toml.ts. */
   readonly userRules?: readonly SecretRule[]
+  /** Ids of rules that are switched off. */
+  readonly off?: readonly string[]
 }
 
 /** A secret processor with a key and rules of its own. */
 export function secretWith(options: SecretOptions = {}): Processor {
   const hmacKey = options.hmacKey ?? defaultHmacKey
-  const rules = [...secretRules, ...(options.userRules ?? [])]
+  const { off = [] } = options
+  const rules = [...secretRules, ...(options.userRules ?? [])].filter(({ id }) => !off.includes(id))
   const scan = compile(rules, { windowsMax: secretLimits.windowsMax, matchesMax: secretLimits.matchesOfOneRuleMax })
   const text = rulesetText({
     processor: 'secret',
