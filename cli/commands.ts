@@ -208,13 +208,42 @@ const replay: Register = ({ root, action }) => {
 }
 
 const projections: Register = ({ root, action }) => {
-  root
-    .command('projections')
-    .description('the tables that are folded from the log')
+  const command = root.command('projections').description('the tables that are folded from the log')
+  const name = ['<name>', 'a projection, as projections status lists it, or all'] as const
+  command
     .command('status')
-    .description('what each has folded, how far it is behind, its rows')
+    .description('what each has folded, how far it is behind, its rows; what is rebuilt, ready or kept')
     .option('--json', 'print it as JSON')
     .action(action(async () => (await import('./projections.ts')).projectionsStatus))
+  command
+    .command('rebuild')
+    .description('fold its topics into new tables, catch up, and swap them in; what was live is kept')
+    .argument(...name)
+    .option('--no-promote', 'leave the new tables beside the live ones, for projections promote')
+    .option('--retry-crashed', 'all only: judge records again that have ended the projector')
+    .action(action(async () => (await import('./rebuild/command.ts')).rebuild))
+  command
+    .command('promote')
+    .description('swap in the tables of a finished rebuild')
+    .argument(...name)
+    .action(action(async () => (await import('./rebuild/command.ts')).promote))
+  command
+    .command('rollback')
+    .description('swap back the tables that were kept, brought up to date; again, and it is undone')
+    .argument(...name)
+    .action(action(async () => (await import('./rebuild/command.ts')).rollback))
+  command
+    .command('discard')
+    .description('drop its tables that are not live; shows what it would do')
+    .argument(...name)
+    .option('--execute', 'do it')
+    .action(action(async () => (await import('./rebuild/command.ts')).discard))
+  command
+    .command('verify')
+    .description('fold its topics once more and compare every table, row for row')
+    .argument('[name]', 'a projection, or all', 'all')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./projections.ts')).projectionsVerify))
 }
 
 const migrate: Register = ({ root, action }) => {

@@ -19,6 +19,12 @@ export const crashPoints = [
   'ingest.produced',
   'ingest.committed',
   'judge.record',
+  'rebuild.laid',
+  'rebuild.built',
+  'swap.held',
+  'swap.caught-up',
+  'swap.before-commit',
+  'swap.committed',
 ] as const
 
 export type CrashPoint = (typeof crashPoints)[number]

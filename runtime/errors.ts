@@ -191,6 +191,31 @@ export const errorCatalogue = {
     message: 'the topics no longer hold what the projections were folded from',
     hint: 'restore the topics from a backup: from what is left the tables can be neither verified nor rebuilt',
   },
+  'projection.taken': {
+    class: 'user',
+    message: 'another command works on these tables',
+    hint: 'wait until it has ended: ./codelupe projections status shows how far it is',
+  },
+  'projection.absent': {
+    class: 'user',
+    message: 'there are no such tables',
+    hint: './codelupe projections status lists what is there; ./codelupe projections rebuild makes new ones',
+  },
+  'projection.outdated': {
+    class: 'user',
+    message: 'the tables were made by another version',
+    hint: './codelupe projections rebuild makes them anew',
+  },
+  'projection.extended': {
+    class: 'user',
+    message: 'the live tables have what the new ones would lack',
+    hint: 'make it on the new tables too, or drop it; then ./codelupe projections promote',
+  },
+  'projection.in-use': {
+    class: 'transient',
+    message: 'readers hold the tables that are to be swapped',
+    hint: 'when they have ended: ./codelupe projections promote; status shows that the new tables are ready',
+  },
   'sidecar.python-missing': {
     class: 'system',
     message: 'there is no Python for the trainer',

@@ -165,6 +165,16 @@ export const limits = {
   /** Records and bytes of one transaction of a replay. */
   replayRecordsMax: 4_000,
   replayBytesMax: 8 * 1_048_576,
+  /** One statement of a rebuild, such as building an index of a large table, in milliseconds. */
+  rebuildStatementMsMax: 3_600_000,
+  /** Offsets behind the live tables below which a rebuild catches up no further, but with the projector held still. */
+  rebuildBehindMax: 5_000,
+  /** A swap holds the projector still, and asks for the tables' locks, no longer than this, in milliseconds. */
+  swapHeldMsMax: 3_000,
+  swapLockMsMax: 500,
+  /** How often a swap that finds readers looks again, in milliseconds, and how often it begins anew before it gives up. */
+  swapLookMs: 20,
+  swapAttemptsMax: 200,
   /** Records looked back at to find the newest of a partition. */
   tailRecords: 256,
 } as const

@@ -4,8 +4,9 @@
 import type { Passing } from './crash-point.ts'
 import { fail, hasCode } from './errors.ts'
 import { limits } from './limits.ts'
-import { type Database, numberOf, type Session, textOf } from './postgres.ts'
-import { type RowChange, statementsOf } from './sql.ts'
+import { type Database, numberOf, type Session, type Transaction, textOf } from './postgres.ts'
+import { foldRows, type Row, type RowChange, statementOf, type Table } from './sql.ts'
+import { copyOf, isRowARecord } from './sql-copy.ts'
 import type { Batch, LogRecord, Outcome, Partition, Position, Sink } from './step.ts'
 
 type Burial = Extract<Outcome<RowChange>, { kind: 'burial' }>
@@ -21,6 +22,8 @@ export type PostgresSinkOptions = {
   readonly passing: Passing
   /** Records of one batch that Postgres may refuse before the step stops. */
   readonly burialsMin?: number
+  /** Whether rows are copied where a record makes a row of its own: for tables that are folded from the start. */
+  readonly copies?: boolean
 }
 
 export function postgresSink(options: PostgresSinkOptions): Sink<RowChange> {
@@ -36,6 +39,7 @@ export function postgresSink(options: PostgresSinkOptions): Sink<RowChange> {
         await upsert(
           session,
           outcomes.flatMap((outcome) => changesOf(outcome, bury)),
+          options.copies === true,
         )
       options.passing('postgres.before-commit')
     })
@@ -64,13 +68,30 @@ export function postgresSink(options: PostgresSinkOptions): Sink<RowChange> {
 const changesOf = (outcome: Outcome<RowChange>, bury: PostgresSinkOptions['bury']): readonly RowChange[] =>
   outcome.kind === 'effects' ? outcome.effects : bury(outcome)
 
-async function upsert(session: Session, changes: readonly RowChange[]): Promise<void> {
-  for (const statement of statementsOf(changes)) await session.query(statement)
+async function upsert(session: Transaction, changes: readonly RowChange[], copies: boolean): Promise<void> {
+  for (const [table, rows] of foldRows(changes))
+    if (!copies || !isRowARecord(table) || !(await copied(session, table, rows)))
+      await session.query(statementOf(table, rows))
+}
+
+/** Copies rows; false where a key is there already, or a row is refused: an upsert then says which. */
+async function copied(session: Transaction, table: Table, rows: readonly Row[]): Promise<boolean> {
+  const { text, bytes } = copyOf(table, rows)
+  await session.query({ text: 'SAVEPOINT copied' })
+  try {
+    await session.copy(text, bytes)
+  } catch (error) {
+    if (!hasCode(error, 'postgres.data')) throw error
+    await session.query({ text: 'ROLLBACK TO SAVEPOINT copied' })
+    return false
+  }
+  await session.query({ text: 'RELEASE SAVEPOINT copied' })
+  return true
 }
 
 /** Each record behind a savepoint of its own; where its rows are refused, its dead letter is written instead. */
 async function writeSingly(
-  session: Session,
+  session: Transaction,
   outcomes: readonly Outcome<RowChange>[],
   { bury, burialsMin = limits.burialsMin }: PostgresSinkOptions,
 ): Promise<void> {
@@ -78,14 +99,14 @@ async function writeSingly(
   for (const outcome of outcomes) {
     await session.query({ text: 'SAVEPOINT one' })
     try {
-      await upsert(session, changesOf(outcome, bury))
+      await upsert(session, changesOf(outcome, bury), false)
     } catch (error) {
       if (!hasCode(error, 'postgres.data')) throw error
       // Like the loop's breaker: a bad deploy must not bury the log.
       if (++buried > burialsMin)
         throw fail('breaker.open', `Postgres refused ${buried} of ${outcomes.length} records`, error)
       await session.query({ text: 'ROLLBACK TO SAVEPOINT one' })
-      await upsert(session, bury(refused(outcome.record, error)))
+      await upsert(session, bury(refused(outcome.record, error)), false)
     }
   }
 }

@@ -1,6 +1,9 @@
 // The one home of pg: a pool, queries and transactions, and what each of Postgres' errors means here. An unavailable
 // server is retriable; a refused row is not, and its message never quotes the row (I15).
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
 import { CodelupeError, fail } from './errors.ts'
 import { limits } from './limits.ts'
 
@@ -13,24 +16,31 @@ export type Answer = { readonly rows: readonly SqlRow[]; readonly count: number 
 
 export type Session = { readonly query: (query: Query) => Promise<Answer> }
 
+/** A transaction: what it copies is told by a statement `COPY ... FROM STDIN` and its bytes. */
+export type Transaction = Session & { readonly copy: (text: string, bytes: Buffer) => Promise<void> }
+
 export type Database = Session & {
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
-  readonly transaction: <Result>(work: (session: Session) => Promise<Result>, begin?: string) => Promise<Result>
+  readonly transaction: <Result>(work: (session: Transaction) => Promise<Result>, begin?: string) => Promise<Result>
   readonly close: () => Promise<void>
 }
 
 /** Settings of a connection: nothing waits for ever. */
-export const connectionOf = (url: string): pg.ClientConfig => ({
+export const connectionOf = (url: string, statementMsMax: number = limits.postgresStatementMsMax): pg.ClientConfig => ({
   connectionString: url,
   connectionTimeoutMillis: limits.postgresConnectMsMax,
-  statement_timeout: limits.postgresStatementMsMax,
-  query_timeout: limits.postgresStatementMsMax + limits.postgresConnectMsMax,
+  statement_timeout: statementMsMax,
+  query_timeout: statementMsMax + limits.postgresConnectMsMax,
   application_name: 'codelupe',
 })
 
-/** Opens a pool; the first query connects. */
-export function openDatabase(url: string): Database {
-  const pool = new pg.Pool({ ...connectionOf(url), max: limits.postgresConnectionsMax, idleTimeoutMillis: 0 })
+/** Opens a pool; the first query connects. `statementMsMax` is more than usual for who builds indexes of large tables. */
+export function openDatabase(url: string, statementMsMax?: number): Database {
+  const pool = new pg.Pool({
+    ...connectionOf(url, statementMsMax),
+    max: limits.postgresConnectionsMax,
+    idleTimeoutMillis: 0,
+  })
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', ignored)
   return {
@@ -42,13 +52,16 @@ export function openDatabase(url: string): Database {
 
 async function transaction<Result>(
   pool: pg.Pool,
-  work: (session: Session) => Promise<Result>,
+  work: (session: Transaction) => Promise<Result>,
   begin: string,
 ): Promise<Result> {
   const client = await translated(() => pool.connect())
   // A connection that breaks between two queries ends neither the process nor the wait: the next query says so.
   client.on('error', ignored)
-  const session: Session = { query: (query) => translated(() => answer(client, query)) }
+  const session: Transaction = {
+    query: (query) => translated(() => answer(client, query)),
+    copy: (text, bytes) => translated(() => pipeline(Readable.from([bytes]), client.query(copyFrom(text)))),
+  }
   let state: 'open' | 'committed' = 'open'
   try {
     await session.query({ text: begin })

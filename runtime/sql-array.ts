@@ -28,10 +28,7 @@ const dateMsMax = 8_640_000_000_000_000
 
 /** A one-dimensional array in Postgres' binary format. Throws `postgres.data` for a number that its type cannot hold. */
 export function arrayParameter(type: ColumnType, values: readonly Value[]): Buffer {
-  const texts =
-    type === 'text' || type === 'json'
-      ? values.map((value) => (value === null ? null : cleanText(String(value))))
-      : null
+  const texts = textsOf(type, values)
   const buffer = Buffer.allocUnsafe(headerBytes + sizeOf(type, values, texts))
   buffer.writeInt32BE(1, 0)
   buffer.writeInt32BE(values.includes(null) ? 1 : 0, 4)
@@ -46,15 +43,20 @@ export function arrayParameter(type: ColumnType, values: readonly Value[]): Buff
   return buffer.subarray(0, at)
 }
 
+/** A column's values as Postgres can hold them, where they are text; null where they are not. */
+export const textsOf = (type: ColumnType, values: readonly Value[]): readonly (string | null)[] | null =>
+  type === 'text' || type === 'json' ? values.map((value) => (value === null ? null : cleanText(String(value)))) : null
+
 /** Bytes that are enough: exact for numbers and bits, at most three a character for text. */
-function sizeOf(type: ColumnType, values: readonly Value[], texts: readonly (string | null)[] | null): number {
+export function sizeOf(type: ColumnType, values: readonly Value[], texts: readonly (string | null)[] | null): number {
   if (texts === null) return values.length * (type === 'bits' ? 8 + blockBits / 8 : 12)
   let bytes = 0
   for (const text of texts) bytes += 5 + (text === null ? 0 : text.length * 3)
   return bytes
 }
 
-function writeElement(
+/** Writes a value with its length before it; where the next one goes. */
+export function writeElement(
   buffer: Buffer,
   at: number,
   type: ColumnType,

@@ -50,18 +50,20 @@ export function table(name: string, columns: Columns): Table {
 export const change = (target: Table, row: Row): RowChange => ({ table: target, row })
 
 /** The statements of a batch: rows of one key folded into one, then one upsert a table, in the tables' first use. */
-export function statementsOf(changes: readonly RowChange[]): readonly Statement[] {
-  return [...foldRows(changes)].map(([target, rows]) => ({
-    name: `upsert ${target.name}`,
-    text: target.upsert,
-    values: target.columns.map((column) =>
-      arrayParameter(
-        column.type,
-        rows.map((row) => row[column.name] ?? null),
-      ),
+export const statementsOf = (changes: readonly RowChange[]): readonly Statement[] =>
+  [...foldRows(changes)].map(([target, rows]) => statementOf(target, rows))
+
+/** The upsert of rows of one table, each key once. */
+export const statementOf = (target: Table, rows: readonly Row[]): Statement => ({
+  name: `upsert ${target.name}`,
+  text: target.upsert,
+  values: target.columns.map((column) =>
+    arrayParameter(
+      column.type,
+      rows.map((row) => row[column.name] ?? null),
     ),
-  }))
-}
+  ),
+})
 
 type Merged = Record<string, Value | number[]>
 

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { rebuildReader, schemaOf } from '../cli/rebuild/spares.ts'
 import { replayTransactionalId } from '../cli/replay/writer.ts'
 import { projections } from '../projections/index.ts'
 import { operationTransactionalId } from '../runtime/operations.ts'
@@ -50,6 +51,7 @@ const homes: Readonly<Record<string, string>> = {
   '@kafkajs/confluent-schema-registry': 'runtime/registry.ts',
   avsc: 'runtime/codec.ts',
   pg: 'runtime/postgres.ts',
+  'pg-copy-streams': 'runtime/postgres.ts',
   'node-pg-migrate': 'runtime/migrations.ts',
   'prom-client': 'runtime/telemetry.ts',
   '@litko/yara-x': 'runtime/malicious-pack.ts',
@@ -206,6 +208,8 @@ test('names that persist never change, and new ones are written down by hand (I6
     `transactional-id ${replayTransactionalId('<replay>')}`,
     ...projections.flatMap((projection) => projection.tables.map((table) => `table ${table.name}`)),
     'reader projector',
+    `reader ${rebuildReader}`,
+    `schema ${schemaOf('<number>')}`,
   ]
   expect(used.toSorted()).toEqual(written.toSorted())
 })

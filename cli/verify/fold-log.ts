@@ -1,7 +1,8 @@
 // Ranges of the topics folded into empty tables, as the projector folds them: the same decoding, the same burials, the same
 // sink. Read without a group, in batches of bounded size.
-import { buryInProjections, projector } from '../../projections/index.ts'
+import type { Folding } from '../../projections/index.ts'
 import { createCodec } from '../../runtime/codec.ts'
+import type { Passing } from '../../runtime/crash-point.ts'
 import { decider } from '../../runtime/decide.ts'
 import { limits } from '../../runtime/limits.ts'
 import type { Database } from '../../runtime/postgres.ts'
@@ -16,36 +17,72 @@ import { placeOf } from './fold-ranges.ts'
 
 export type FoldParts = {
   readonly connection: Connection
-  /** What to fold, each partition once. */
+  readonly folding: Folding
+  /** Who folds: names the positions, which are beside the tables. */
+  readonly reader: string
+  /** What to fold, each partition once; it begins where the reader stands, if it stands anywhere. */
   readonly ranges: readonly Range[]
   /** By place, what is said of a record that must not be judged: it has ended the projector. */
   readonly crashed: ReadonlyMap<string, string>
-  readonly say: (line: string) => void
+  readonly said: (progress: FoldProgress) => void
+  readonly passing?: Passing
 }
 
-/** Folds all of the ranges; rejects with the signal's reason where it aborts. `database` is one with empty tables. */
+/** How far a fold is: records folded, how many a second, offsets a second, and seconds left. */
+export type FoldProgress = {
+  readonly records: number
+  readonly recordsPerSecond: number
+  readonly offsetsPerSecond: number
+  readonly secondsLeft: number
+}
+
+/**
+ * Folds all of the ranges, and leaves the positions at their ends. Rejects with the signal's reason where it aborts, with
+ * `postgres.fenced` where somebody else moves these positions.
+ */
 export async function foldInto(database: Database, parts: FoldParts, signal: AbortSignal): Promise<void> {
-  const { connection, ranges } = parts
+  const { connection, ranges, folding, reader, passing = () => undefined } = parts
   const codec = createCodec({ skipContent: true })
-  const decide = decider(projector, codec, (change) => change)
+  const decide = decider(folding.step, codec, (change) => change)
   const sink = postgresSink({
     database,
-    reader: 'projector',
-    bury: buryInProjections,
+    reader,
+    bury: folding.bury,
     firstOffsets: async () => ranges.map(startOf),
-    passing: () => undefined,
+    passing,
     // What the projector was let bury is folded the same way, however much it is.
     burialsMin: Number.POSITIVE_INFINITY,
+    copies: true,
   })
   const said = progressOf(parts)
+  const commit = (outcomes: readonly Outcome<RowChange>[], batch: Batch): Promise<void> =>
+    retry(() => sink.commit(outcomes, batch, signal), signal)
   await sink.resume(ranges, signal)
-  for await (const batch of batchesOf(connection, ranges, signal)) {
+  const standing = new Map(ranges.map((range) => [partitionOf(range), startOf(range)]))
+  // One batch is written while the next is read and decided: Postgres and this process work side by side.
+  let writing: Promise<unknown> = Promise.resolve()
+  for await (const batch of batchesOf(connection, ranges, standing, signal)) {
     await retry(() => connection.registry.prepare(codec, filesSubmitted, batch.records), signal)
     const outcomes = batch.records.map((record) => buriedByCrash(parts, record) ?? decide(record))
-    await retry(() => sink.commit(outcomes, batch, signal), signal)
+    await writing
+    writing = commit(outcomes, batch)
+    // Whoever waits for it next is told; until then a refusal must not count as unhandled.
+    writing.catch(() => undefined)
     said(batch)
   }
+  await writing
   signal.throwIfAborted()
+  await commit([], endOf(ranges, standing))
+}
+
+/** The last step of each partition, past what its transactions have written behind their records. */
+function endOf(ranges: readonly Range[], standing: ReadonlyMap<string, Position>): Batch {
+  const moved = ranges.filter((range) => range.to > (standing.get(partitionOf(range))?.offset ?? 0))
+  return {
+    records: [],
+    from: moved.flatMap((range) => standing.get(partitionOf(range)) ?? []),
+    next: moved.map(({ topic, partition, to }) => ({ topic, partition, offset: to })),
+  }
 }
 
 const startOf = ({ topic, partition, from }: Range): Position => ({ topic, partition, offset: from })
@@ -60,9 +97,9 @@ function buriedByCrash({ crashed }: FoldParts, record: LogRecord): Outcome<RowCh
 async function* batchesOf(
   connection: Connection,
   ranges: readonly Range[],
+  standing: Map<string, Position>,
   signal: AbortSignal,
 ): AsyncGenerator<Batch> {
-  const standing = new Map(ranges.map((range) => [partitionOf(range), startOf(range)]))
   let records: LogRecord[] = []
   let bytes = 0
   for await (const chunk of readRanges(connection.kafka, ranges, signal)) {
@@ -88,7 +125,7 @@ function batchOf(records: readonly LogRecord[], standing: Map<string, Position>)
 }
 
 /** Tells at most once within `limits.verifySaidMs` how many records were folded, how fast, and what remains. */
-function progressOf({ ranges, say }: FoldParts): (batch: Batch) => void {
+function progressOf({ ranges, said }: FoldParts): (batch: Batch) => void {
   const total = ranges.reduce((sum, { from, to }) => sum + to - from, 0)
   const startedAt = performance.now()
   const state = { records: 0, offsets: 0, saidAt: startedAt }
@@ -100,10 +137,14 @@ function progressOf({ ranges, say }: FoldParts): (batch: Batch) => void {
     if (at - state.saidAt < limits.verifySaidMs) return
     state.saidAt = at
     const seconds = (at - startedAt) / 1_000
-    const left = total - state.offsets
-    say(
-      `fold of the projections: ${state.records} records, ${Math.round(state.records / seconds)} a second, ` +
-        `about ${Math.ceil((left * seconds) / state.offsets)} s left`,
-    )
+    said({
+      records: state.records,
+      recordsPerSecond: Math.round(state.records / seconds),
+      offsetsPerSecond: state.offsets / seconds,
+      secondsLeft: Math.ceil(((total - state.offsets) * seconds) / state.offsets),
+    })
   }
 }
+
+export const progressText = ({ records, recordsPerSecond, secondsLeft }: FoldProgress): string =>
+  `${records} records, ${recordsPerSecond} a second, about ${secondsLeft} s left`

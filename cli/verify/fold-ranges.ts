@@ -6,7 +6,7 @@ import type { KafkaAddress } from '../../runtime/kafka.ts'
 import { numberOf, type Session, textOf } from '../../runtime/postgres.ts'
 import { type Range, rangesOf } from '../../runtime/reader.ts'
 import type { Table } from '../../runtime/sql.ts'
-import type { Position } from '../../runtime/step.ts'
+import type { Partition, Position } from '../../runtime/step.ts'
 
 /** The offset of the next record, and how many before it were folded. */
 export type FoldedPosition = Position & { readonly records: number }
@@ -29,18 +29,27 @@ export async function snapshotOf(live: Session, tables: readonly Table[]): Promi
     text: `SELECT set_config(name, '0', true) FROM pg_settings
       WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')`,
   })
-  const positions = await live.query({
-    text: `SELECT topic, partition, next_offset, records FROM positions WHERE reader = 'projector' ORDER BY topic, partition`,
-  })
+  const positions = await foldedPositions(live)
   // Each has ended the projector three times, so there are few.
-  const crashed = await live.query({
+  return { positions, crashed: await crashedBefore(live) }
+}
+
+/** Where a reader stands, the live projector where none is named. */
+export async function foldedPositions(session: Session, reader = 'projector'): Promise<readonly FoldedPosition[]> {
+  const { rows } = await session.query({
+    text: 'SELECT topic, partition, next_offset, records FROM positions WHERE reader = $1 ORDER BY topic, partition',
+    values: [reader],
+  })
+  return rows.map((row) => ({ ...positionIn(row), records: numberOf(row, 'records') }))
+}
+
+/** What the projector has buried because it ended its process, as the live tables say. */
+export async function crashedBefore(session: Session): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await session.query({
     text: `SELECT original_topic AS topic, original_partition AS partition, original_offset AS next_offset, message
       FROM dead_letters WHERE step = 'projector' AND reason = 'process.crashed'`,
   })
-  return {
-    positions: positions.rows.map((row) => ({ ...positionIn(row), records: numberOf(row, 'records') })),
-    crashed: new Map(crashed.rows.map((row) => [placeOf(positionIn(row)), textOf(row, 'message')])),
-  }
+  return new Map(rows.map((row) => [placeOf(positionIn(row)), textOf(row, 'message')]))
 }
 
 const positionIn = (row: Readonly<Record<string, unknown>>): Position => ({
@@ -49,15 +58,20 @@ const positionIn = (row: Readonly<Record<string, unknown>>): Position => ({
   offset: numberOf(row, 'next_offset'),
 })
 
-/** Everything below these positions, as ranges. Throws `verify.log-shortened` where the topics no longer hold it. */
+/**
+ * Everything below these positions, as ranges: from the start, or from where `begun` stands. A partition of which nothing
+ * is needed has an empty one. Throws `verify.log-shortened` where the topics no longer hold it.
+ */
 export async function rangesBelow(
   address: KafkaAddress,
   positions: readonly FoldedPosition[],
+  begun: readonly Position[] = [],
 ): Promise<readonly Range[]> {
   const kept = await rangesOf(address, [...new Set(positions.map(({ topic }) => topic))], 'stable')
-  return positions.flatMap((position) => {
+  return positions.map((position) => {
     const { topic, partition, offset, records } = position
-    const range = kept.find((one) => one.topic === topic && one.partition === partition)
+    const isHere = (one: Partition): boolean => one.topic === topic && one.partition === partition
+    const range = kept.find(isHere)
     const where = `${topic}/${partition}`
     if (range === undefined || range.to < offset) {
       const found = range === undefined ? 'no such partition' : `that it ends at ${range.to}`
@@ -66,13 +80,14 @@ export async function rangesBelow(
         `expected ${where} to reach the projector's position ${offset}, found ${found}`,
       )
     }
+    const from = begun.find(isHere)?.offset ?? 0
     // A projector that began behind a gap, and has folded nothing since, needs nothing from before it.
-    if (offset <= range.from && records === 0) return []
-    if (range.from > 0)
+    if (offset <= range.from && (records === 0 || from >= offset)) return { topic, partition, from: offset, to: offset }
+    if (range.from > from)
       throw fail(
         'verify.log-shortened',
-        `expected ${where} from offset 0 to the projector's position ${offset}, found that it begins at ${range.from}`,
+        `expected ${where} from offset ${from} to the projector's position ${offset}, found that it begins at ${range.from}`,
       )
-    return [{ topic, partition, from: range.from, to: offset }]
+    return { topic, partition, from, to: offset }
   })
 }

@@ -1,12 +1,12 @@
 // Whether the projections are what the topics make of them (I8): the live tables as one snapshot has them, against a fold
 // of every topic from its start to that snapshot's positions. It holds while the projector runs, which goes on behind it.
-import { projections } from '../../projections/index.ts'
 import { limits } from '../../runtime/limits.ts'
 import { requireMigrated } from '../../runtime/migrations.ts'
 import { openDatabase, type Session } from '../../runtime/postgres.ts'
 import type { Table } from '../../runtime/sql.ts'
 import type { Connection } from '../connect.ts'
-import { foldInto } from './fold-log.ts'
+import { allProjections, type Target } from '../rebuild/target.ts'
+import { type FoldProgress, foldInto, progressText } from './fold-log.ts'
 import { rangesBelow, snapshotOf } from './fold-ranges.ts'
 import { withScratch } from './scratch-schema.ts'
 import { canonicalSettings, differencesOf, digestOf, type RowDifference, type TableDigest } from './table-digest.ts'
@@ -20,8 +20,6 @@ export type ProjectionCheck = {
   readonly differences: readonly (RowDifference & { readonly table: string })[]
 }
 
-const tables = projections.flatMap((projection) => projection.tables)
-
 /**
  * Folds the topics into tables of its own beside the live ones, and compares. `say` is told about once a second how far it
  * is. Throws `verify.log-shortened` where the topics lack what a position has passed, and `postgres.schema-denied`.
@@ -30,6 +28,7 @@ export async function verifyProjections(
   connection: Connection,
   say: (line: string) => void,
   signal: AbortSignal,
+  { tables, topics, folding }: Target = allProjections,
 ): Promise<ProjectionCheck> {
   const database = openDatabase(connection.databaseUrl)
   try {
@@ -37,12 +36,16 @@ export async function verifyProjections(
     // The transaction stays open to the end: the rows that differ are then looked for in what was digested.
     return await database.transaction(async (live) => {
       const snapshot = await snapshotOf(live, tables)
-      const ranges = await rangesBelow(connection.kafka, snapshot.positions)
+      const positions = snapshot.positions.filter(({ topic }) => topics.has(topic))
+      const ranges = await rangesBelow(connection.kafka, positions)
       return withScratch(connection.databaseUrl, database, live, async (scratch) => {
-        await foldInto(scratch.database, { connection, ranges, crashed: snapshot.crashed, say }, signal)
+        const { crashed } = snapshot
+        const said = (progress: FoldProgress): void => say(`fold of the projections: ${progressText(progress)}`)
+        const parts = { connection, folding, reader: 'projector', ranges, crashed, said }
+        await foldInto(scratch.database, parts, signal)
         say('fold of the projections: comparing tables')
         return scratch.database.transaction(
-          (fold) => compare(live, fold, scratch.schema, signal),
+          (fold) => compare(tables, { live, fold, schema: scratch.schema }, signal),
           `BEGIN; ${canonicalSettings}`,
         )
       })
@@ -52,7 +55,13 @@ export async function verifyProjections(
   }
 }
 
-async function compare(live: Session, fold: Session, schema: string, signal: AbortSignal): Promise<ProjectionCheck> {
+type Compared = { readonly live: Session; readonly fold: Session; readonly schema: string }
+
+async function compare(
+  tables: readonly Table[],
+  { live, fold, schema }: Compared,
+  signal: AbortSignal,
+): Promise<ProjectionCheck> {
   const ours = { session: live, schema: null }
   const theirs = { session: fold, schema }
   const compared: ComparedTable[] = []

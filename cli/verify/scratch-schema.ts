@@ -26,11 +26,7 @@ export async function withScratch<Result>(
   await sweep(database)
   const schema = await claim(owner)
   try {
-    // The mark comes with the schema: one without it is somebody's, whatever its name.
-    await database.transaction(async (session) => {
-      await session.query({ text: `CREATE SCHEMA ${schema}` })
-      await session.query({ text: `COMMENT ON SCHEMA ${schema} IS '${mark}'` })
-    })
+    await makeSchema(database, schema, mark)
     await migrateInto(url, schema)
     await lighten(database, schema)
     return await work({ schema, database: within(database, schema) })
@@ -39,7 +35,15 @@ export async function withScratch<Result>(
   }
 }
 
-async function requireRight(database: Database): Promise<void> {
+/** A schema with a mark that comes with it: one without is somebody's, whatever its name. */
+export const makeSchema = (database: Database, schema: string, comment: string): Promise<void> =>
+  database.transaction(async (session) => {
+    await session.query({ text: `CREATE SCHEMA ${schema}` })
+    await session.query({ text: `COMMENT ON SCHEMA ${schema} IS '${comment}'` })
+  })
+
+/** Throws `postgres.schema-denied` where the user may not make a schema. */
+export async function requireRight(database: Database): Promise<void> {
   const { rows } = await database.query({
     text: `SELECT current_user AS name, current_database() AS database,
       has_database_privilege(current_database(), 'CREATE') AS granted`,
@@ -93,9 +97,11 @@ async function lighten(database: Database, schema: string): Promise<void> {
   for (const row of rows) await database.query({ text: textOf(row, 'change') })
 }
 
-/** The same database, where a name without a schema means one of the scratch tables and nothing else. */
-function within(database: Database, schema: string): Database {
+/** The same database, where a name without a schema means one of this schema's tables and nothing else. */
+export function within(database: Database, schema: string): Database {
+  // The disk need not have it before the next batch: rows and positions are lost together, and folded again.
+  const local = `SET LOCAL search_path TO ${schema}; SET LOCAL synchronous_commit TO off`
   const transaction: Database['transaction'] = (work, begin = 'BEGIN') =>
-    database.transaction(work, `${begin}; SET LOCAL search_path TO ${schema}`)
+    database.transaction(work, `${begin}; ${local}`)
   return { ...database, transaction, query: (query) => transaction((session) => session.query(query)) }
 }

@@ -24,6 +24,9 @@ describe('migrations', () => {
     const { url, database } = await migratedDatabase(server, 'down_up')
     const entries = interleave(makeLog({ files: 120 }).partitions, 3)
     await project(database, entries)
+    await database.query({ text: `INSERT INTO rebuilds (projection, state, fold) VALUES ('files', 'kept', '')` })
+    await database.query({ text: 'CREATE SCHEMA codelupe_rebuild_1' })
+    await database.query({ text: 'CREATE TABLE codelupe_rebuild_1.files (kept INT)' })
     const before = await publicTables(database)
     for (const name of before.filter((found) => found !== 'migrations')) {
       const { rows } = await database.query({ text: `SELECT count(*)::INT AS n FROM ${name}` })
@@ -34,6 +37,9 @@ describe('migrations', () => {
     for (const _ of applied) down.push(...(await migrate(url, database, 'down')))
     expect(down).toEqual([...applied].reverse())
     expect(await publicTables(database)).toEqual(['migrations'])
+    // Mutant: the migration drops its table alone.
+    const beside = await database.query({ text: `SELECT to_regclass('codelupe_rebuild_1.files') AS found` })
+    expect(beside.rows).toEqual([{ found: null }])
     expect(await migrate(url, database, 'up')).toEqual(applied)
     expect(await publicTables(database)).toEqual(before)
     await project(database, entries)

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { withClients } from '../../cli/connect.ts'
-import type { Database, Session } from '../../runtime/postgres.ts'
+import type { Database, Transaction } from '../../runtime/postgres.ts'
 import { readPositions } from '../../runtime/postgres-sink.ts'
 import type { Position } from '../../runtime/step.ts'
 import type { File } from '../../schemas/types.ts'
@@ -61,7 +61,7 @@ async function untilBlocked(database: Database, projectors: readonly Running[]):
 }
 
 /** The submitted files are committed by somebody else: rows and positions, in the transaction that holds them. */
-async function commitBetween(pipeline: LivePipeline, database: Database, session: Session): Promise<void> {
+async function commitBetween(pipeline: LivePipeline, database: Database, session: Transaction): Promise<void> {
   const all = await eventsOf<File>(pipeline.connection, filesSubmitted)
   const places = [...new Set(all.map(({ record }) => record.partition))]
   const from = await readPositions(

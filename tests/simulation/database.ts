@@ -1,7 +1,7 @@
 // Postgres in memory, as far as the sink of projections asks it: transactions whose sessions hold row locks, savepoints,
 // a connection that breaks before or after a commit, a refused row. It reads the sink's own statements and parameters.
 import { fail } from '../../runtime/errors.ts'
-import type { Answer, Database, Query, Session } from '../../runtime/postgres.ts'
+import type { Answer, Database, Query, Transaction } from '../../runtime/postgres.ts'
 import { change, type RowChange, table } from '../../runtime/sql.ts'
 import type { Network } from './network.ts'
 import type { Actor } from './scheduler.ts'
@@ -37,6 +37,8 @@ export type Store = {
 const unavailable = (detail: string): Error => fail('postgres.unavailable', detail)
 
 const statementMsMax = 30_000
+// Only a rebuild copies, and it runs alone: by its own tests, on a real server.
+const nothingIsCopied = (): Promise<void> => Promise.reject(new Error('expected no rows to be copied'))
 const lockPollMs = 20
 
 export function createStore(
@@ -104,14 +106,14 @@ export function createStore(
 
   const transaction = async <Result>(
     actor: Actor,
-    work: (session: Session) => Promise<Result>,
+    work: (session: Transaction) => Promise<Result>,
     begin: string,
   ): Promise<Result> => {
     const open: Open = { actor, moves: [], rows: [], savepoint: 0, state: 'open' }
     sessions.add(open)
     try {
       await query(actor, { text: begin }, open)
-      const result = await work({ query: (asked) => query(actor, asked, open) })
+      const result = await work({ query: (asked) => query(actor, asked, open), copy: nothingIsCopied })
       await network.ask(actor, 'COMMIT', () => commit(open), unavailable)
       return result
     } finally {

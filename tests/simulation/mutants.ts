@@ -64,7 +64,7 @@ const asking = (inner: Database, change: (query: Query) => Query): Database => (
   ...inner,
   query: (query) => inner.query(change(query)),
   transaction: (work, begin) =>
-    inner.transaction((session) => work({ query: (query) => session.query(change(query)) }), begin),
+    inner.transaction((session) => work({ ...session, query: (query) => session.query(change(query)) }), begin),
 })
 
 /** Positions, or rows, in a transaction of their own; the rest of the batch in another. */
@@ -76,7 +76,8 @@ function splitTransaction(inner: Database, isFirst: (query: Query) => boolean): 
     ...inner,
     transaction: (work, begin) =>
       inner.transaction(
-        (session) => work({ query: (query) => (isFirst(query) ? first.query(query) : session.query(query)) }),
+        (session) =>
+          work({ ...session, query: (query) => (isFirst(query) ? first.query(query) : session.query(query)) }),
         begin,
       ),
   }

@@ -153,7 +153,12 @@ async function wipeRegistry(config: Config): Promise<void> {
   }
 }
 
-const tables = ['migrations', 'positions', ...projections.flatMap((one) => one.tables.map(({ name }) => name))]
+const tables = [
+  'migrations',
+  'positions',
+  'rebuilds',
+  ...projections.flatMap((one) => one.tables.map(({ name }) => name)),
+]
 
 async function withDatabase<Result>(
   config: Config,
