@@ -25,9 +25,12 @@ export type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent }
 const require = createRequire(import.meta.url)
 const load = (): typeof import('node-rdkafka') => {
   const rdkafka: typeof import('node-rdkafka') = require('node-rdkafka')
-  const missing = ['zstd', 'header-pairs'].filter((feature) => !rdkafka.features.includes(feature))
+  const missing = ['zstd', 'header-pairs', 'consume-errors'].filter((feature) => !rdkafka.features.includes(feature))
   if (missing.length > 0) {
-    throw fail('kafka.build', `expected the features zstd and header-pairs, found no ${missing.join(' and no ')}`)
+    throw fail(
+      'kafka.build',
+      `expected the features zstd, header-pairs and consume-errors, found no ${missing.join(' and no ')}`,
+    )
   }
   return rdkafka
 }
@@ -113,6 +116,8 @@ export async function openConsumer(
     'enable.auto.commit': false,
     'enable.auto.offset.store': false,
     'isolation.level': 'read_committed',
+    // What was not what the broker sent would be poison at best: its error ends the process, and the batch is read again.
+    'check.crcs': true,
     'partition.assignment.strategy': 'cooperative-sticky',
     'session.timeout.ms': 10_000,
     'max.poll.interval.ms': 120_000,
