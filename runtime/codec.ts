@@ -2,81 +2,10 @@
 // Content is decoded without a copy: a slice of the record that it came in. Readers that need no content skip it.
 import avro from 'avsc'
 import { type SchemaName, schemaTexts } from '../schemas/types.ts'
+import { type Hook, keepHook, sliceHook } from './avro-types.ts'
 import { fail } from './errors.ts'
 
 const frameBytes = 5
-
-/** What avsc's reader of bytes offers its subclasses (pinned to avsc 5.7.9). */
-type Tap = {
-  readonly buf: Buffer
-  pos: number
-  readLong: () => number
-  skipString: () => void
-  writeFixed: (bytes: Buffer) => void
-}
-
-class SliceType extends avro.types.BytesType {
-  // Not avsc's own reader, which copies: the slice keeps the record's buffer alive for as long as it is held.
-  _read(tap: Tap): Buffer {
-    const length = tap.readLong()
-    if (length < 0) throw new Error('negative length of bytes')
-    const start = tap.pos
-    tap.pos += length
-    return tap.buf.subarray(start, tap.pos)
-  }
-}
-
-const doubleBytes = 8
-
-/** The signals of a verdict as they came, to be written again as they are. */
-class EncodedSignals {
-  readonly bytes: Buffer
-  constructor(bytes: Buffer) {
-    this.bytes = bytes
-  }
-}
-
-type Writes = { readonly _write: (tap: Tap, value: unknown) => void }
-
-/** A map of doubles that is passed on and never looked into. */
-class KeptSignalsType extends avro.types.MapType {
-  constructor() {
-    super({ type: 'map', values: 'double' })
-  }
-
-  _read(tap: Tap): EncodedSignals {
-    const start = tap.pos
-    for (let count = tap.readLong(); count !== 0 && tap.pos <= tap.buf.length; count = tap.readLong()) {
-      // A negative count says how many bytes the block has.
-      const block = count < 0 ? tap.readLong() : 0
-      tap.pos += block
-      for (let left = count; left > 0 && tap.pos <= tap.buf.length; left--) {
-        tap.skipString()
-        tap.pos += doubleBytes
-      }
-    }
-    return new EncodedSignals(tap.buf.subarray(start, tap.pos))
-  }
-
-  _write(tap: Tap, value: unknown): void {
-    if (value instanceof EncodedSignals) tap.writeFixed(value.bytes)
-    else (avro.types.MapType.prototype as unknown as Writes)._write.call(this, tap, value)
-  }
-}
-
-const doubles = avro.Type.forSchema({ type: 'map', values: 'double' })
-
-/** Signals as numbers by name, also where a codec with `keepSignals` has left them as they came. */
-export const signalsOf = (signals: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
-  signals instanceof EncodedSignals ? doubles.fromBuffer(signals.bytes) : signals
-
-const isSignals = (schema: unknown): boolean =>
-  typeof schema === 'object' && schema !== null && 'values' in schema && schema.values === 'double'
-
-type Hook = (schema: unknown) => avro.Type | undefined
-
-const sliceHook: Hook = (schema) => (schema === 'bytes' ? new SliceType() : undefined)
-const keepHook: Hook = (schema) => (isSignals(schema) ? new KeptSignalsType() : sliceHook(schema))
 
 const parse = (schema: unknown, typeHook: Hook = sliceHook): avro.Type =>
   avro.Type.forSchema(schema as avro.Schema, { typeHook, wrapUnions: false, registry: {} })

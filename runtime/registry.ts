@@ -3,6 +3,7 @@
 import registryClient from '@kafkajs/confluent-schema-registry'
 import { type SchemaName, schemaTexts } from '../schemas/types.ts'
 import { filesSubmitted, type Topic } from '../topics/index.ts'
+import { boundedHook } from './avro-types.ts'
 import { type Codec, schemaIdOf } from './codec.ts'
 import { fail } from './errors.ts'
 import { limits } from './limits.ts'
@@ -61,7 +62,8 @@ function clientOf(url: string): InstanceType<typeof SchemaRegistry> {
   host.username = ''
   host.password = ''
   const known = auth.username === '' && auth.password === '' ? {} : { auth }
-  return new SchemaRegistry({ host: host.href.replace(/\/$/, ''), retry: { retries: 0 }, ...known })
+  const options = { [SchemaType.AVRO]: { typeHook: boundedHook } }
+  return new SchemaRegistry({ host: host.href.replace(/\/$/, ''), retry: { retries: 0 }, ...known }, options)
 }
 
 /** Resolves once the registry has found a schema of ours in its store. Throws `registry.unavailable`. */

@@ -151,6 +151,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     'node:timers/promises',
   ],
   'runtime/migrations.ts': ['node-pg-migrate', 'pg'],
+  'runtime/avro-types.ts': ['avsc'],
 }
 
 function peers(from: string, to: string): boolean {
