@@ -29,23 +29,27 @@ function placeOf(error: Error): string {
   return found === null ? '' : `at ${found[1]}`
 }
 
-/** The record for the dead-letter topic. Original headers follow under their names, unprintable values in base64. */
+/**
+ * The record for the dead-letter topic. Original headers follow under their names, unprintable values in base64. What no
+ * topic takes, such as a batch that inflates a thousandfold, is cut, and a header says how large it was: the whole of it
+ * is where it was read.
+ */
 export function deadLetterOf(
   burial: Burial,
   context: { readonly step: string; readonly ruleset: string; readonly topic: Topic; readonly at: number },
 ): OutgoingRecord {
   const { record } = burial
-  const kept = record.headers.filter(([name]) => !name.startsWith('dlq.'))
-  const coded = kept.filter(([, value]) => !printable.test(value)).map(([name]) => name)
-  const originals: Headers = kept.map(([name, value]) => [
-    name,
-    printable.test(value) ? value : Buffer.from(value).toString('base64'),
-  ])
+  const { kept, coded, leftOut } = originalsOf(record.headers)
+  const key = cut(record.key, limits.deadLetterKeyBytesMax)
   const id = record.value.length >= 5 && record.value[0] === 0 ? String(record.value.readInt32BE(1)) : ''
   return {
     topic: context.topic.name,
-    key: record.key,
-    value: record.value,
+    key,
+    // A copy: the whole would be held for as long as the part.
+    value:
+      record.value.length > limits.deadLetterBytesMax
+        ? Buffer.from(record.value.subarray(0, limits.deadLetterBytesMax))
+        : record.value,
     headers: [
       ['dlq.step', context.step],
       ['dlq.reason', burial.reason],
@@ -59,10 +63,39 @@ export function deadLetterOf(
       ['dlq.first-failed-at', new Date(context.at).toISOString()],
       ['dlq.schema.id', id],
       ['dlq.ruleset', context.ruleset],
+      ...(record.value.length > limits.deadLetterBytesMax ? [[cutHeader, String(record.value.length)] as const] : []),
+      ...(key === record.key ? [] : [['dlq.key.bytes', String(Buffer.byteLength(record.key))] as const]),
+      ...(leftOut === 0 ? [] : [['dlq.headers.left-out', String(leftOut)] as const]),
       ...(coded.length > 0 ? [['dlq.b64', coded.join(',')] as const] : []),
-      ...originals,
+      ...kept,
     ],
   }
+}
+
+/** Stands in a dead letter whose value was cut, and says how many bytes it had. */
+export const cutHeader = 'dlq.value.bytes'
+
+const cut = (text: string, bytesMax: number): string =>
+  Buffer.byteLength(text) <= bytesMax ? text : Buffer.from(text).subarray(0, bytesMax).toString().slice(0, -1)
+
+/** Headers of the original as far as they have room, which of them are in base64, and how many had no room. */
+function originalsOf(headers: Headers): { kept: Headers; coded: readonly string[]; leftOut: number } {
+  const kept: (readonly [string, string])[] = []
+  const coded: string[] = []
+  let [bytes, leftOut] = [0, 0]
+  for (const [name, value] of headers) {
+    if (name.startsWith('dlq.')) continue
+    const plain = printable.test(value)
+    const shown = plain ? value : Buffer.from(value).toString('base64')
+    bytes += Buffer.byteLength(name) + shown.length
+    if (bytes > limits.deadLetterHeadersBytesMax) {
+      leftOut++
+      continue
+    }
+    kept.push([name, shown])
+    if (!plain) coded.push(name)
+  }
+  return { kept, coded, leftOut }
 }
 
 const visible = (text: string): string =>

@@ -46,21 +46,23 @@ export function encoder(
     }
     const value =
       effect.kind === 'forward' ? reframe(record.value, id) : codec.encode(effect.topic.schema, id, effect.event)
-    if (value.length > limits.resultBytesMax) {
+    const key = effect.kind === 'forward' ? record.key : effect.key
+    const headers = headersOf(step, effect.topic, effect.subject, trailOf(record))
+    // Key and headers too: they come from the record, and a broker takes only so much of all three.
+    const bytes = value.length + Buffer.byteLength(key) + headersBytes(headers)
+    if (bytes > limits.resultBytesMax) {
       throw fail(
         'record.too-large',
-        `expected at most ${limits.resultBytesMax} bytes for ${effect.topic.name}, found ${value.length}`,
+        `expected at most ${limits.resultBytesMax} bytes for ${effect.topic.name}, found ${bytes}`,
       )
     }
-    const key = effect.kind === 'forward' ? record.key : effect.key
-    return {
-      topic: effect.topic.name,
-      key,
-      value,
-      headers: headersOf(step, effect.topic, effect.subject, trailOf(record)),
-    }
+    return { topic: effect.topic.name, key, value, headers }
   }
 }
+
+/** Of headers as we write them: printable ASCII. */
+export const headersBytes = (headers: Headers): number =>
+  headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
 
 /** ce_id: lets a reader tell the same event, written twice, from another. */
 export const eventId = (step: string, topic: Topic, subject: Subject): string =>

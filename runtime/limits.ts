@@ -44,6 +44,10 @@ export const limits = {
   breakerWindow: 1_000,
   /** Bytes of a dead letter's message header. */
   deadLetterMessageBytesMax: 1_024,
+  /** Bytes of a dead letter's value, of its key, and of the original's headers: beyond, it is cut and says so. */
+  deadLetterBytesMax: 3 * 1_048_576,
+  deadLetterKeyBytesMax: 16_384,
+  deadLetterHeadersBytesMax: 262_144,
   /** A worker whose loop has not ticked for so long is killed, in milliseconds. */
   tickMsMax: 30_000,
   /** The same before a worker's first tick: it connects, joins its group and waits for servers that start. */

@@ -35,6 +35,22 @@ describe('a burial', () => {
     expect(burial.message).toContain('SyntaxError')
   })
 
+  // Mutants: the value, the key or the headers whole, however large: no topic takes them, and the step would never go on.
+  test('cuts what no topic takes, and says how large it was', () => {
+    const large = { value: Buffer.alloc(20_000_000, 7), key: 'é'.repeat(20_000) }
+    const headers = Array.from({ length: 40 }, (_, index) => [`h${index}`, 'x'.repeat(10_000)] as const)
+    const context = { step: 'quality', ruleset: 'r', topic: dlqByStep.quality, at: 0 }
+    const letter = deadLetterOf(bury(recordAt(1, { ...large, headers }), 'decode', new Error('x')), context)
+    const found = new Map(letter.headers)
+    expect(letter.value).toEqual(large.value.subarray(0, limits.deadLetterBytesMax))
+    expect(Buffer.byteLength(letter.key)).toBeLessThanOrEqual(limits.deadLetterKeyBytesMax)
+    expect(['dlq.value.bytes', 'dlq.key.bytes', 'dlq.headers.left-out'].map((name) => found.get(name))).toEqual([
+      '20000000',
+      '40000',
+      '14',
+    ])
+  })
+
   test('keeps key, bytes and headers, unprintable ones in base64', () => {
     const record = recordAt(3, {
       headers: [
