@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withLock } from '../embedded/lock.ts'
 import { type ProcessId, startTimeOf } from '../embedded/process.ts'
+import { attempt } from '../runtime/attempt.ts'
 import type { Config } from '../runtime/config.ts'
 import { fail } from '../runtime/errors.ts'
 import { serveHealth } from '../runtime/health.ts'
@@ -15,6 +16,7 @@ import { type RulesOptions, requireGateRules, rulesFlags } from './gate-rules.ts
 import { keepRules, type RulesInUse } from './kept-rules.ts'
 import { watchLag } from './lag.ts'
 import { type TrainerOptions, trainerOf } from './options.ts'
+import { keepServers } from './server-keeper.ts'
 import { watchServersOf } from './server-watch.ts'
 import { stepInputs } from './steps.ts'
 import { endLeftWorkers, findSupervisor, type Wishes, wishesOf, writeSupervisor } from './supervisor-state.ts'
@@ -47,15 +49,17 @@ export async function superviseCommand(
   const specs = steps.map((step) => workerSpec(config, step, wishes, rules))
   const state: { metricsPort: number | null } = { metricsPort: null }
   const logFolder = join(config.home, 'logs')
-  const write: Parameters<typeof supervise>[1]['write'] = (workers) =>
+  const write = stateWriter(terminal.say, (workers) =>
     writeSupervisor(
       config,
       { process: own, wishes, metricsPort: state.metricsPort, ...(rules === null ? {} : { rules }) },
       workers,
-    )
+    ),
+  )
   const supervision = supervise(specs, { logFolder, write, taken: takenIn(config) }, signal)
   const lag = options.trainer === 'only' ? null : watchLag(config, signal)
   const servers = watchServersOf(config, steps, signal)
+  const kept = keepServers(config, terminal.say, signal)
   const server = await serveHealth(
     { host: config.host, port: config.metricsPort },
     {
@@ -74,7 +78,19 @@ export async function superviseCommand(
   await supervision.done
   await server.close()
   // A reading that waits for a broker which is away is not worth waiting for.
-  await Promise.race([Promise.all([lag?.done, servers.done]), sleep(limits.promptMsMax)])
+  await Promise.race([Promise.all([lag?.done, servers.done, kept]), sleep(limits.promptMsMax)])
+}
+
+type Write = Parameters<typeof supervise>[1]['write']
+
+/** A disk that is full for a while is no reason to end the pipeline: said once, and written again at the next look. */
+function stateWriter(say: (line: string) => void, write: Write): Write {
+  const state = { failing: false }
+  return (workers) => {
+    const written = attempt(() => write(workers))
+    if (written.kind === 'failed' && !state.failing) say(`the supervisor's file cannot be written: ${written.reason}`)
+    state.failing = written.kind === 'failed'
+  }
 }
 
 function workerSpec(config: Config, step: StepName, wishes: Wishes, rules: RulesInUse | null): WorkerSpec {

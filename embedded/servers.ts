@@ -44,10 +44,14 @@ export type FoundServers = { readonly addresses: ServerAddresses; readonly missi
 /** Null where none of the servers runs that the environment does not name, as before the first `up` and after `down`. */
 export function lookForServers(config: Config): FoundServers | null {
   const wanted = wantedServers(config)
-  const missing = wanted.filter((name) => runningOf(config, name) === undefined)
+  const missing = endedServers(config)
   if (missing.length > 0 && missing.length === wanted.length) return null
   return { addresses: addressesOf(config, readState(config)), missing }
 }
+
+/** Embedded servers that the environment leaves to us and that do not run. */
+export const endedServers = (config: Config): readonly ServerName[] =>
+  wantedServers(config).filter((name) => runningOf(config, name) === undefined)
 
 /** Ends the embedded servers, cleanly within the limit, else (or when aborted) by force. False when none ran. */
 export const stopServers = (config: Config, signal: AbortSignal): Promise<boolean> => {
