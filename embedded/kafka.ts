@@ -1,4 +1,5 @@
-// One Kafka broker and controller in one process (KRaft), from the jars that set-up put into the cache.
+// One Kafka broker and controller in one process (KRaft), from the jars that set-up put into the cache; and any of several
+// that make up a cluster of them.
 // Its settings keep positions and transactional ids for ever: a lost one would mean a re-read or a skip (I1).
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -25,27 +26,59 @@ export const kafka: ServerKind = {
   plan,
 }
 
+/** One broker, where it lives and who its peers are. */
+export type BrokerPlace = {
+  readonly node: number
+  /** Its settings and its data are in here. */
+  readonly folder: string
+  readonly port: number
+  readonly controllerPort: number
+  /** The port that clients are told, where it is another one, such as a proxy's. */
+  readonly advertisedPort: number
+  /** For its peers, so that nothing between brokers passes what clients pass; null for a broker without peers. */
+  readonly peersPort: number | null
+  /** Every controller of the cluster, this one included. */
+  readonly voters: readonly { readonly node: number; readonly port: number }[]
+  readonly heapMebibytes: number
+  readonly log: string
+}
+
 function plan(config: Config, ports: Ports): ServerPlan {
+  const [port, controllerPort] = [ports.kafka ?? 0, ports.kafkaController ?? 0]
+  return brokerPlan(config, {
+    node: 1,
+    folder: join(config.home, 'kafka'),
+    port,
+    controllerPort,
+    advertisedPort: port,
+    peersPort: null,
+    voters: [{ node: 1, port: controllerPort }],
+    heapMebibytes: 512,
+    log: logFile(config, 'kafka'),
+  })
+}
+
+/** How one broker is started; its Java and its jars are those of the cache. */
+export function brokerPlan(config: Config, place: BrokerPlace): ServerPlan {
   const java = findJava(config, javaLeast.kafka)
-  const file = kafka.marker(config)
-  const data = kafkaDataFolder(config)
-  const logging = join(config.home, 'kafka', 'log4j2.properties')
+  const [file, data] = [join(place.folder, 'server.properties'), join(place.folder, 'data')]
+  const logging = join(place.folder, 'log4j2.properties')
   const jars = join(config.cache, `kafka-${kafkaVersion}`, '*')
   const jvm = [...javaFlags, `-Dlog4j2.configurationFile=${logging}`, '-cp', jars]
   const prepare = async (signal: AbortSignal): Promise<void> => {
     requireJars(config)
-    mkdirSync(join(config.home, 'kafka'), { recursive: true })
-    writeFileSync(file, properties(data, ports))
+    mkdirSync(place.folder, { recursive: true })
+    writeFileSync(file, properties(data, place))
     writeFileSync(logging, logSettings)
     if (existsSync(join(data, 'meta.properties'))) return
     const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', file]
     await promisify(execFile)(java.program, [...jvm, ...format], { signal, timeout: limits.serverStartMsMax })
   }
-  const args = ['-Xmx512m', ...jvm, 'kafka.Kafka', file]
+  const args = [`-Xmx${place.heapMebibytes}m`, ...jvm, 'kafka.Kafka', file]
   return {
     prepare,
-    command: { file: java.program, args, env: { LANG: 'C.UTF-8' }, log: logFile(config, 'kafka') },
-    ready: (signal) => answersApiVersions(ports.kafka ?? 0, signal),
+    command: { file: java.program, args, env: { LANG: 'C.UTF-8' }, log: place.log },
+    ready: (signal) => answersApiVersions(place.port, signal),
   }
 }
 
@@ -71,28 +104,37 @@ function requireJars(config: Config): void {
     throw fail('servers.failed', `expected Kafka in ${jar}, found nothing there; sh scripts/setup.sh fetches it`)
 }
 
-const properties = (data: string, ports: Ports): string => `# Written at every start by embedded/kafka.ts.
+/** In a cluster everything is kept three times, and two must have it before it counts as written. */
+const properties = (data: string, place: BrokerPlace): string => {
+  const copies = Math.min(3, place.voters.length)
+  const least = Math.min(2, copies)
+  const peers = place.peersPort === null ? '' : `,PEERS://127.0.0.1:${place.peersPort}`
+  const between = peers === '' ? 'PLAINTEXT' : 'PEERS'
+  const voters = place.voters.map(({ node, port }) => `${node}@127.0.0.1:${port}`).join(',')
+  return `# Written at every start by embedded/kafka.ts.
 process.roles=broker,controller
-node.id=1
-listeners=PLAINTEXT://127.0.0.1:${ports.kafka},CONTROLLER://127.0.0.1:${ports.kafkaController}
-advertised.listeners=PLAINTEXT://127.0.0.1:${ports.kafka}
+node.id=${place.node}
+listeners=PLAINTEXT://127.0.0.1:${place.port},CONTROLLER://127.0.0.1:${place.controllerPort}${peers}
+advertised.listeners=PLAINTEXT://127.0.0.1:${place.advertisedPort}${peers}
+inter.broker.listener.name=${between}
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-controller.quorum.voters=1@127.0.0.1:${ports.kafkaController}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PEERS:PLAINTEXT
+controller.quorum.voters=${voters}
 log.dirs=${data}
 auto.create.topics.enable=false
 delete.topic.enable=true
 # Positions and transactional ids never expire.
 offsets.retention.minutes=${intMax}
 transactional.id.expiration.ms=${intMax}
-# One broker: one copy.
-offsets.topic.replication.factor=1
+default.replication.factor=${copies}
+min.insync.replicas=${least}
+offsets.topic.replication.factor=${copies}
 offsets.topic.num.partitions=4
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
+transaction.state.log.replication.factor=${copies}
+transaction.state.log.min.isr=${least}
 transaction.state.log.num.partitions=4
-share.coordinator.state.topic.replication.factor=1
-share.coordinator.state.topic.min.isr=1
+share.coordinator.state.topic.replication.factor=${copies}
+share.coordinator.state.topic.min.isr=${least}
 group.initial.rebalance.delay.ms=0
 group.min.session.timeout.ms=1000
 transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
@@ -101,6 +143,7 @@ log.retention.ms=-1
 num.network.threads=2
 num.io.threads=4
 `
+}
 
 const logSettings = `# Written at every start by embedded/kafka.ts. The log goes to the process's output, which is a file.
 rootLogger.level = info

@@ -33,19 +33,37 @@ export type CrashPoint = (typeof crashPoints)[number]
 export type Passing = (point: CrashPoint, what?: string) => void
 
 /**
- * Kills this process, as kill -9 does, at the n-th passing of a point given as `point` or `point:n`; at each passing of
- * `judge.record:<file id>` with that file. `point:n:stop` stops it there until SIGCONT, as a machine that stood still;
- * `point:n:<ms>` kills it so many milliseconds later.
+ * What happens to a process at its point: killed, as by kill -9; stopped until SIGCONT, as a machine that stood still; its
+ * memory exhausted; an endless loop, until the watchdog sees it; a crash of native code.
+ */
+const ends = {
+  kill: () => process.kill(process.pid, 'SIGKILL'),
+  stop: () => process.kill(process.pid, 'SIGSTOP'),
+  exhaust: () => {
+    const kept: unknown[] = []
+    for (;;) kept.push(Array.from({ length: 10_000 }, (_, index) => ({ index })))
+  },
+  spin: () => {
+    for (;;);
+  },
+  native: () => process.kill(process.pid, 'SIGSEGV'),
+} as const
+
+const isEnd = (text: string): text is keyof typeof ends => text in ends
+
+/**
+ * Ends this process at the n-th passing of a point given as `point` or `point:n`; at each passing of
+ * `judge.record:<file id>` with that file. A third part says how, as in `judge.record:<file id>:spin`; `point:n:<ms>` kills
+ * it so many milliseconds later.
  */
 export function crashAt(setting: string | undefined): Passing {
   if (setting === undefined) return () => undefined
-  const [name, count = '1', how = ''] = setting.split(':')
+  const [name, count = '1', how = 'kill'] = setting.split(':')
   const left = { passings: Number(count) }
-  const end = (): void => void process.kill(process.pid, how === 'stop' ? 'SIGSTOP' : 'SIGKILL')
   return (point, what) => {
     if (point !== name || (what !== undefined && what !== count)) return
     if (what === undefined && --left.passings !== 0) return
-    if (Number(how) > 0) setTimeout(end, Number(how))
-    else end()
+    if (Number(how) > 0) setTimeout(ends.kill, Number(how))
+    else ends[isEnd(how) ? how : 'kill']()
   }
 }

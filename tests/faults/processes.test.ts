@@ -14,10 +14,9 @@ import { configOf, expectWhole, isGone, supervisorPid, untilWorker, workersOf } 
 import { recordsOf, untilDrained } from '../support/pipeline.ts'
 import { follow, patienceMs, until } from '../support/waits.ts'
 import { processFaults } from './process-faults.ts'
-import { serverFaults } from './server-faults.ts'
 import { openStage, steps, strikeAll, untilRecords } from './stage.ts'
 
-const stageNow = openStage('--servers-only')
+const stageNow = openStage({ up: ['--servers-only'] })
 
 test('Ctrl-C and SIGTERM end what waits with 130, and leave the submission whole', async () => {
   const stage = stageNow()
@@ -40,7 +39,8 @@ test('Ctrl-C and SIGTERM end what waits with 130, and leave the submission whole
 })
 
 test('two that start at once leave one pipeline, and a second supervisor refuses', async () => {
-  const { cli, home } = stageNow()
+  const stage = stageNow()
+  const { cli, home } = stage
   const both = await Promise.all([cli.run('up', '--trainer', 'off'), cli.run('up', '--trainer', 'off')])
   expect(both.map(({ code, err }) => [code, err.includes('codelupe:')])).toEqual([
     [0, false],
@@ -51,10 +51,10 @@ test('two that start at once leave one pipeline, and a second supervisor refuses
   expect(second).toMatchObject({ code: 2, err: expect.stringContaining(`found process ${supervisor}`) })
   expect(supervisorPid(home)).toBe(supervisor)
   expect(workersOf(home).map(({ name }) => name)).toEqual([...steps])
-  await expectWhole(home, [])
+  await expectWhole(stage, [])
 })
 
-strikeAll([...processFaults, ...serverFaults], stageNow)
+strikeAll(processFaults, stageNow)
 
 test('a flood that nobody can read stops the steps that would bury it, until somebody allows it', async () => {
   const stage = stageNow()

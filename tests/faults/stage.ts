@@ -4,17 +4,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Connection, withClients } from '../../cli/connect.ts'
+import { connect, withClients } from '../../cli/connect.ts'
 import type { Topic } from '../../topics/index.ts'
 import { type CommandLine, commandLine } from '../support/command-line.ts'
-import { connectionOf, expectWhole, settled, supervisorPid, untilGone, workersOf } from '../support/faults.ts'
+import { expectWhole, type Place, settled, supervisorPid, untilGone, workersOf } from '../support/faults.ts'
 import { plainSource } from '../support/plain-source.ts'
 import { type Followed, until } from '../support/waits.ts'
 
-export type Stage = {
+export type Stage = Place & {
   readonly cli: CommandLine
-  readonly home: string
-  readonly connection: () => Promise<Connection>
+  /** A name that no other run of the row has. */
+  readonly named: (name: string) => string
   /** A folder of so many files that every gate accepts. */
   readonly folderOf: (name: string, count: number) => string
   /** The command line of the same home under other settings. */
@@ -27,7 +27,7 @@ export type Stage = {
 
 /** What a row did: how often it struck, when it had healed (performance.now), and what it buried on purpose. */
 export type Struck = {
-  readonly runs: number
+  readonly strikes: number
   readonly healedAt: number
   readonly buried?: readonly string[]
   /** Processes of the test's own that must not end before all is settled, and are ended then. */
@@ -37,27 +37,58 @@ export type Struck = {
 export type Fault = {
   readonly name: string
   /** One of the hardest: also in `npm test`. */
-  readonly quick: boolean
+  readonly quick?: true
+  /** No more runs than these, where one takes minutes. */
+  readonly runsMax?: number
   readonly strike: (stage: Stage) => Promise<Struck>
   /** What else must hold once everything is settled. */
   readonly after?: (stage: Stage) => Promise<void>
 }
 
-type Line = readonly [fault: string, ...numbers: readonly number[]]
+type Line = {
+  readonly fault: string
+  runs: number
+  /** How often it struck in all runs. */
+  strikes: number
+  records: number
+  lost: number
+  doubled: number
+  /** From healed to settled, the longest of all runs. */
+  seconds: number
+}
 
 export const steps = ['quality', 'malicious', 'secret', 'license', 'admission', 'projector'] as const
 
+/** Servers of the suite's own that a stage works on, by the settings that name them. */
+export type OwnServers = { readonly settings: Readonly<Record<string, string>>; readonly stop: () => Promise<void> }
+
+export type StageOptions = {
+  /** Options of the first `up`. */
+  readonly up?: readonly string[]
+  /** Started before the pipeline, ended after it. */
+  readonly servers?: () => Promise<OwnServers>
+  /** Done to the folder before anything is started there; what it gives undoes it. */
+  readonly prepare?: (home: string) => () => void
+}
+
 /** The stage of a file of tests, started before them and ended after them. */
-export function openStage(...upOptions: readonly string[]): () => Stage {
-  const opened: { stage?: Stage } = {}
+export function openStage({ up = ['--trainer', 'off'], servers, prepare }: StageOptions = {}): () => Stage {
+  const opened: { stage?: Stage; undo?: () => void; servers?: OwnServers | undefined } = {}
   const inputs = mkdtempSync(join(tmpdir(), 'codelupe-faults-'))
   beforeAll(async () => {
-    const cli = await commandLine()
-    opened.stage = stageOf(cli, inputs)
-    expect(await cli.run('up', ...upOptions)).toMatchObject({ code: 0 })
+    opened.servers = await servers?.()
+    const settings = opened.servers?.settings ?? {}
+    const cli = await commandLine(settings)
+    opened.stage = stageOf(cli, inputs, settings)
+    if (prepare !== undefined) opened.undo = prepare(cli.home)
+    const { code, err } = await cli.run('up', ...up)
+    if (code !== 0) throw new Error(`expected the pipeline to start, found exit ${code}: ${err}`)
   })
   afterAll(async () => {
+    await opened.stage?.cli.run('down')
+    opened.undo?.()
     await opened.stage?.cli.stop()
+    await opened.servers?.stop()
     rmSync(inputs, { recursive: true, force: true })
   })
   return () => {
@@ -66,11 +97,11 @@ export function openStage(...upOptions: readonly string[]): () => Stage {
   }
 }
 
-function stageOf(cli: CommandLine, inputs: string): Stage {
+function stageOf(cli: CommandLine, inputs: string, own: OwnServers['settings']): Stage {
   const under: Stage['under'] = async (settings) => {
-    const other = await commandLine({ ...settings, CODELUPE_HOME: cli.home })
+    const other = await commandLine({ ...own, ...settings, CODELUPE_HOME: cli.home })
     rmSync(other.home, { recursive: true })
-    return other
+    return { ...other, home: cli.home }
   }
   const up = async (from: CommandLine): Promise<void> => {
     const { code, err } = await from.run('up', '--trainer', 'off')
@@ -79,7 +110,8 @@ function stageOf(cli: CommandLine, inputs: string): Stage {
   return {
     cli,
     home: cli.home,
-    connection: () => connectionOf(cli.home),
+    connection: () => connect(cli.config()),
+    named: (name) => name,
     under,
     up: () => up(cli),
     folderOf: (name, count) => {
@@ -98,25 +130,45 @@ function stageOf(cli: CommandLine, inputs: string): Stage {
   }
 }
 
+const runsWanted = Number(process.env.CODELUPE_FAULT_RUNS ?? (process.env.CODELUPE_FAULTS === '1' ? 5 : 1))
+const runMsMax = 600_000
+
 /** Registers a test for each fault, one that verifies everything after them, and the table. */
 export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void {
   const lines: Line[] = []
   const buried: string[] = []
   const submitted: { files?: number } = {}
-  const strikeOne = async ({ name, strike, after }: Fault): Promise<void> => {
-    const stage = stageNow()
-    const before = submitted.files ?? (await settled(stage.home)).files.submitted
-    const { runs, healedAt, processes = [], buried: more = [] } = await strike(stage)
+  const strikeOnce = async ({ strike, after }: Fault, stage: Stage): Promise<Omit<Line, 'fault' | 'runs'>> => {
+    const before = submitted.files ?? (await settled(stage)).files.submitted
+    const { strikes, healedAt, processes = [], buried: more = [] } = await strike(stage)
     buried.push(...more)
-    const { files, conservation } = await expectWhole(stage.home, buried, processes)
+    const { files, conservation } = await expectWhole(stage, buried, processes)
     const seconds = (performance.now() - healedAt) / 1_000
-    lines.push([name, runs, files.submitted - before, conservation.lost, conservation.doubled, seconds])
     submitted.files = files.submitted
     for (const { child } of processes) child.kill('SIGTERM')
     for (const { ended } of processes) expect(await ended()).toMatchObject({ code: 130 })
     await after?.(stage)
+    const { lost, doubled } = conservation
+    return { strikes, records: files.submitted - before, lost, doubled, seconds }
   }
-  for (const fault of faults) test(fault.name, () => strikeOne(fault))
+  const strikeOften = async (fault: Fault, runs: number): Promise<void> => {
+    const line = { fault: fault.name, runs: 0, strikes: 0, records: 0, lost: 0, doubled: 0, seconds: 0 }
+    lines.push(line)
+    for (let run = 1; run <= runs; run++) {
+      const found = await strikeOnce(fault, { ...stageNow(), named: (name) => `${name}.${run}` })
+      line.runs++
+      line.strikes += found.strikes
+      line.records += found.records
+      // Counted over everything so far: the last reading stands for all.
+      line.lost = found.lost
+      line.doubled = found.doubled
+      line.seconds = Math.max(line.seconds, found.seconds)
+    }
+  }
+  for (const fault of faults) {
+    const runs = Math.min(runsWanted, fault.runsMax ?? runsWanted)
+    test(fault.name, { timeout: runs * runMsMax }, () => strikeOften(fault, runs))
+  }
   // By a path of its own through the log, the tables and the order of records: counts that add up could hide two mistakes.
   test('the verifier finds no break after all of it', async () => {
     const { code, out, err } = await stageNow().cli.run('verify', '--json')
@@ -125,11 +177,13 @@ export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void
   afterAll(() => console.log(tableOf(lines)))
 }
 
+/** A row that failed has fewer runs than were wanted. */
 function tableOf(lines: readonly Line[]): string {
-  const head = ['fault', 'runs', 'records', 'lost', 'doubled', 'seconds to recover']
-  const rows = lines.map(([name, ...numbers]) => [
-    name,
-    ...numbers.map((value) => String(Number.isInteger(value) ? value : value.toFixed(1))),
+  const head = ['fault', 'runs', 'strikes', 'records', 'lost', 'doubled', 'seconds to recover']
+  const rows = lines.map(({ fault, runs, strikes, records, lost, doubled, seconds }) => [
+    fault,
+    ...[runs, strikes, records, lost, doubled].map(String),
+    seconds.toFixed(1),
   ])
   const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? title).length)))
   return [head, ...rows]

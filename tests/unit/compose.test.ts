@@ -190,7 +190,9 @@ test('the broker has the settings of the embedded one, but for addresses and fol
   const from = source.indexOf('process.roles=')
   const embedded = source
     .slice(from, source.indexOf('`', from))
-    .replaceAll(/\$\{intMax\}/g, '2147483647')
+    .replaceAll('${intMax}', '2147483647')
+    // One broker, one copy.
+    .replaceAll(/\$\{(place\.node|copies|least)\}/g, '1')
     .split('\n')
     .flatMap((line) => (/^[a-z.]+=/.test(line) ? [line.split('=')] : []))
     .map(([name = '', value = '']) => [`KAFKA_${name.toUpperCase().replaceAll('.', '_')}`, value])

@@ -1,0 +1,85 @@
+// Faults of disks: each server's data, the checkpoints or the state on a small disk of its own that is full for a while
+// (faults.md: Postgres, cache, disk, process). Whoever halts is started again once there is room, by nobody's hand.
+import { rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
+import { attempt } from '../../runtime/attempt.ts'
+import type { TrainingCommit } from '../../schemas/types.ts'
+import { trainingSteps } from '../../topics/index.ts'
+import { isGone, serverPid, settled, supervisorPid } from '../support/faults.ts'
+import { eventsOf } from '../support/pipeline.ts'
+import { flowing } from './flowing.ts'
+import type { Fault, Stage } from './stage.ts'
+
+/** Writes until nothing is left but so many bytes; what it gives makes room again. */
+function fill(folder: string, leftBytes = 0): () => void {
+  const filler = join(folder, 'filler')
+  const { bavail, bsize } = statfsSync(folder)
+  const bytes = Buffer.alloc(Math.max(0, bavail * bsize - leftBytes))
+  // Others write meanwhile: then it ends where the disk does.
+  attempt(() => writeFileSync(filler, bytes))
+  return () => rmSync(filler, { force: true })
+}
+
+/** Full until the server has ended, or for some seconds where it bears that; nothing is lost in either case. */
+const fullFor = (server: 'kafka' | 'postgres', folder: string, secondsMax: number) => async (stage: Stage) => {
+  const stream = await flowing(stage, `full-${server}`, 1_500, 5)
+  const pid = serverPid(stage.home, server)
+  const free = fill(join(stage.home, folder), 65_536)
+  try {
+    for (let second = 0; second < secondsMax && !isGone(pid); second++) await sleep(1_000)
+  } finally {
+    free()
+  }
+  const healedAt = performance.now()
+  await stream.whole()
+  return { strikes: 1, healedAt }
+}
+
+/** The folder of markers and of the supervisor's file. */
+async function fullRunFolder(stage: Stage) {
+  const stream = await flowing(stage, 'full-run', 200, 20)
+  const supervisor = supervisorPid(stage.home)
+  const free = fill(join(stage.home, 'run'))
+  try {
+    await sleep(8_000)
+    expect(isGone(supervisor)).toBe(false)
+  } finally {
+    free()
+  }
+  const healedAt = performance.now()
+  await stream.whole()
+  return { strikes: 1, healedAt }
+}
+
+/** A checkpoint that has no room is not committed; the next training begins at the one before. */
+async function fullCheckpoints(stage: Stage) {
+  const stream = await flowing(stage, 'checkpoints', 120, 5)
+  await stream.whole()
+  await settled(stage)
+  const commits = async () => (await eventsOf<TrainingCommit>(await stage.connection(), trainingSteps)).length
+  const trained = await stage.cli.run('train', '--steps', '1', '--json')
+  expect([trained.code, trained.code === 0 ? '' : trained.err]).toEqual([0, ''])
+  const before = await commits()
+  const free = fill(join(stage.home, 'trainer'))
+  try {
+    const { code, err } = await stage.cli.run('train', '--json')
+    expect(code, err).toBe(1)
+    expect(await commits()).toBe(before)
+  } finally {
+    free()
+  }
+  const healedAt = performance.now()
+  const rest = await stage.cli.run('train', '--json')
+  expect([rest.code, rest.code === 0 ? '' : rest.err]).toEqual([0, ''])
+  expect(JSON.parse(rest.out)).toMatchObject({ lag: 0 })
+  return { strikes: 1, healedAt }
+}
+
+export const diskFaults: readonly Fault[] = [
+  { name: "the broker's disk full until it halts", strike: fullFor('kafka', 'kafka/data', 20) },
+  { name: "the database's disk full for 20 s, or until it halts", strike: fullFor('postgres', 'postgres', 20) },
+  { name: 'no room for markers and the state of processes for 8 s', strike: fullRunFolder },
+  { name: 'no room for a checkpoint', strike: fullCheckpoints },
+]

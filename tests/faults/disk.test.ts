@@ -1,0 +1,26 @@
+// Disks that are full for a while: data of the broker, of the database and of our own processes on small ones in memory
+// (faults.md: Postgres, cache, disk, process; I1, I13, I14). Mounting one needs root.
+// Mutants: start no server again that has ended (cli/server-keeper.ts); commit a checkpoint before it is whole.
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { diskFaults } from './disk-faults.ts'
+import { openStage, strikeAll } from './stage.ts'
+
+/** MiB that each folder of the home has for itself. */
+const disks = { 'kafka/data': 160, postgres: 320, run: 2, trainer: 64 } as const
+
+function mountDisks(home: string): () => void {
+  // Postgres runs as a user of its own, and keeps its data here if that user may pass.
+  chmodSync(home, 0o755)
+  const folders = Object.entries(disks).map(([name, mebibytes]) => ({ folder: join(home, name), mebibytes }))
+  for (const { folder, mebibytes } of folders) {
+    mkdirSync(folder, { recursive: true, mode: 0o755 })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m,mode=0755`, 'codelupe-faults', folder])
+  }
+  return () => {
+    for (const { folder } of folders) execFileSync('umount', ['--lazy', folder])
+  }
+}
+
+strikeAll(diskFaults, openStage({ prepare: mountDisks }))

@@ -1,0 +1,125 @@
+// Faults of membership: members that stood still, were doubled, replaced, come and go, or live by another clock (faults.md:
+// Kafka and schemas).
+import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
+import type { StepName } from '../../topics/index.ts'
+import { flow, streamOf, untilWorker, workersOf } from '../support/faults.ts'
+import { type Followed, follow } from '../support/waits.ts'
+import { flowing } from './flowing.ts'
+import { running, untilMembers } from './members.ts'
+import type { Fault, Stage } from './stage.ts'
+
+// Longer than the session of a group's member, shorter than the watchdog's patience.
+const stoppedMs = 13_000
+
+/** One that was stopped for longer than its session comes back while another has its partitions. */
+const stale = (of: readonly StepName[]) => async (stage: Stage) => {
+  const others = of.map((step) => follow(stage.cli, 'run', step, '--instance', '1'))
+  for (const [index, step] of of.entries()) await untilMembers(stage, step, 2, others.slice(index, index + 1))
+  const flowing = flow(await stage.connection(), streamOf(stage.named(`stale-${of.join('-')}`), 200, 20))
+  const stopped = await Promise.all(of.map((step) => running(stage, step)))
+  for (const { pid } of stopped) process.kill(pid, 'SIGSTOP')
+  await sleep(stoppedMs)
+  for (const { pid } of stopped) process.kill(pid, 'SIGCONT')
+  const healedAt = performance.now()
+  await flowing
+  return { strikes: of.length, healedAt, processes: others }
+}
+
+/** A second process under the same identity: the first is fenced, and is started again once the second has ended. */
+const twins = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({
+  strike: async (stage) => {
+    const firsts = await Promise.all(of.map((step) => running(stage, step)))
+    const seconds = of.map((step) => follow(stage.cli, 'run', step))
+    await flow(await stage.connection(), streamOf(stage.named(`twins-${of.join('-')}`), 30, 0))
+    for (const [index, step] of of.entries()) {
+      const { pid: first, restarts } = firsts[index] ?? { pid: 0, restarts: 0 }
+      const fenced = await untilWorker(stage.home, step, ({ pid }) => pid !== first, seconds)
+      expect(fenced).toMatchObject({ state: 'fenced', lastExit: '5', restarts })
+    }
+    return { strikes: of.length, healedAt: performance.now(), processes: seconds }
+  },
+  after: async (stage) => {
+    const states = workersOf(stage.home).filter(({ name }) => of.some((step) => step === name))
+    expect(states.map(({ state, pid }) => [state, pid])).toEqual(of.map(() => ['fenced', null]))
+    for (const step of of) await untilWorker(stage.home, step, ({ state }) => state === 'running')
+  },
+})
+
+/** One that is stopped is replaced under its own name; when it comes back, it finds out before it writes anything. */
+const replaced = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({
+  strike: async (stage) => {
+    const stream = await flowing(stage, 'replaced')
+    const firsts = await Promise.all(of.map((step) => running(stage, step)))
+    for (const { pid } of firsts) process.kill(pid, 'SIGSTOP')
+    const seconds = of.map((step) => follow(stage.cli, 'run', step))
+    await sleep(stoppedMs)
+    for (const { pid } of firsts) process.kill(pid, 'SIGCONT')
+    const healedAt = performance.now()
+    for (const [index, step] of of.entries()) {
+      const fenced = await untilWorker(stage.home, step, ({ pid }) => pid !== firsts[index]?.pid, seconds)
+      expect(fenced).toMatchObject({ state: 'fenced', lastExit: '5' })
+    }
+    await stream.whole()
+    return { strikes: of.length, healedAt, processes: seconds }
+  },
+  after: async (stage) => {
+    for (const step of of) await untilWorker(stage.home, step, ({ state }) => state === 'running')
+  },
+})
+
+const [stormSeconds, othersMax] = [60, 5]
+
+/** Each second one of five more members joins, or leaves: asked to, or killed. */
+async function storm(stage: Stage) {
+  const flowed = flow(await stage.connection(), streamOf(stage.named('storm'), 1_000, 60))
+  const others = new Map<number, Followed>()
+  for (let second = 0; second < stormSeconds; second++) {
+    const instance = 1 + ((second * 2) % othersMax)
+    const other = others.get(instance)
+    if (other === undefined) {
+      others.set(instance, follow(stage.cli, 'run', 'quality', '--instance', String(instance)))
+    } else {
+      other.child.kill(second % 3 === 0 ? 'SIGKILL' : 'SIGTERM')
+      await other.ended()
+      others.delete(instance)
+    }
+    await sleep(1_000)
+  }
+  for (const { child } of others.values()) child.kill('SIGTERM')
+  for (const { ended } of others.values()) await ended()
+  const healedAt = performance.now()
+  expect(await flowed).toMatchObject({ submitted: 1_000 })
+  return { strikes: stormSeconds, healedAt }
+}
+
+const clockLibrary = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1'
+
+/** Members whose clocks are an hour ahead and an hour behind: what they write lies in the order in which it was read. */
+async function otherClocks(stage: Stage) {
+  if (!existsSync(clockLibrary)) throw new Error(`expected ${clockLibrary}, found none: apt-get install libfaketime`)
+  const clock = { LD_PRELOAD: clockLibrary, FAKETIME_DONT_FAKE_MONOTONIC: '1', FAKETIME_NO_CACHE: '1' }
+  const ahead = await stage.under({ ...clock, FAKETIME: '+1h' })
+  const behind = await stage.under({ ...clock, FAKETIME: '-1h' })
+  const members = [
+    [ahead, 'quality'],
+    [behind, 'malicious'],
+    [ahead, 'admission'],
+    [behind, 'projector'],
+  ] as const
+  const others = members.map(([cli, step]) => follow(cli, 'run', step, '--instance', '1'))
+  for (const [index, [, step]] of members.entries()) await untilMembers(stage, step, 2, others.slice(index, index + 1))
+  await flow(await stage.connection(), streamOf(stage.named('clocks'), 200, 10))
+  return { strikes: others.length, healedAt: performance.now(), processes: others }
+}
+
+export const memberFaults: readonly Fault[] = [
+  { name: 'twins of quality and the projector', quick: true, ...twins(['quality', 'projector']) },
+  { name: 'twins of all others', ...twins(['malicious', 'secret', 'license', 'admission']) },
+  { name: 'stale members of quality and the projector', quick: true, strike: stale(['quality', 'projector']) },
+  { name: 'stale members of license and admission', strike: stale(['license', 'admission']) },
+  { name: 'stopped members that were replaced under their names', ...replaced(['quality', 'secret', 'projector']) },
+  { name: 'members join or leave each second for a minute', runsMax: 2, strike: storm },
+  { name: 'members whose clocks are an hour off', strike: otherClocks },
+]
