@@ -5,6 +5,7 @@ import { corpusFiles } from '../bench/corpus-files.ts'
 import { measureGates } from '../bench/gates.ts'
 import { measurePipeline } from '../bench/pipeline.ts'
 import { measureQueries } from '../bench/queries.ts'
+import { measureRebuild } from '../bench/rebuild.ts'
 import { circumstancesOf, writeResult } from '../bench/report.ts'
 import { measureStart } from '../bench/start.ts'
 import { measureTrain } from '../bench/train.ts'
@@ -63,6 +64,14 @@ export async function benchQueries(context: Context, options: QueriesOptions): P
   const circumstances = circumstancesOf(commandLine())
   const result = await measureQueries(files, terminal.say, signal)
   report(context, writeResult('queries', circumstances, result), { ...circumstances, ...result }, options)
+}
+
+export async function benchRebuild(context: Context, options: QueriesOptions): Promise<undefined> {
+  const files = wholeOf(options.files, '--files', 1_000, 10_000_000)
+  const { terminal, signal } = context
+  const circumstances = circumstancesOf(commandLine())
+  const result = await measureRebuild(files, terminal.say, signal)
+  report(context, writeResult('rebuild', circumstances, result), { ...circumstances, ...result }, options)
 }
 
 export async function benchStart(context: Context, options: BenchOptions): Promise<undefined> {

@@ -339,6 +339,12 @@ const bench: Register = ({ root, action }) => {
     .option('--json', 'print the figure in one line')
     .action(action(async () => (await import('./bench.ts')).benchQueries))
   command
+    .command('rebuild')
+    .description('rows a second of projections rebuild all, over a log of made-up files')
+    .option('--files <n>', 'made-up files to write and to fold', '100000')
+    .option('--json', 'print the figure in one line')
+    .action(action(async () => (await import('./bench.ts')).benchRebuild))
+  command
     .command('start')
     .description('a demo in a fresh home, and its second start, where everything is set up')
     .option('--json', 'print the figure in one line')

@@ -10,14 +10,13 @@ import { type Database, openDatabase, type SqlRow } from '../../runtime/postgres
 import { rangesOf } from '../../runtime/reader.ts'
 import { filesSubmitted } from '../../topics/index.ts'
 import type { LivePipeline } from './pipeline.ts'
-import { patienceMs } from './waits.ts'
 
 export const rowsOf = ({ connection }: LivePipeline, text: string): Promise<readonly SqlRow[]> =>
   withClients(connection, async ({ database }) => (await database.query({ text })).rows)
 
 /** A projector in this process, up to the ends as they are now. */
 export async function projectAll(
-  { connection }: LivePipeline,
+  { connection }: Pick<LivePipeline, 'connection'>,
   folding: Folding = foldingOf(projections),
 ): Promise<void> {
   const database = openDatabase(connection.databaseUrl)
@@ -31,7 +30,7 @@ export async function projectAll(
     )
     const ranges = ends.map((range) => ({ ...range, from: offsetIn(standing, range) }))
     const parts = { connection, folding, reader: 'projector', ranges, ...nothing }
-    await foldInto(database, parts, AbortSignal.timeout(patienceMs))
+    await foldInto(database, parts, new AbortController().signal)
   } finally {
     await database.close()
   }
