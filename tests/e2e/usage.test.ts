@@ -78,7 +78,8 @@ describe('help', () => {
       'dlq ls',
       'dlq show',
     ],
-    ...['migrate up', 'migrate down', 'migrate status', 'projections status', 'train', 'models', 'gen'],
+    ...['migrate up', 'migrate down', 'migrate status', 'train', 'models', 'gen'],
+    ...['status', 'rebuild', 'promote', 'rollback', 'discard', 'verify'].map((name) => `projections ${name}`),
   ]
 
   test('is there for each command, on stdout, with its usage', async () => {
@@ -103,6 +104,8 @@ describe('a command typed wrongly', () => {
     [['ingset', '.'], 'unknown command'],
     [['ingest'], "missing required argument 'source'"],
     [['explain'], "missing required argument 'file'"],
+    [['projections', 'rebuild'], "missing required argument 'name'"],
+    [['projections', 'rebuild', 'nothing'], 'expected one of all, files,'],
     [['tap'], "missing required argument 'topic'"],
     [['status', '--yaml'], 'unknown option'],
     [['up', '--trainer', 'maybe'], 'expected --trainer'],

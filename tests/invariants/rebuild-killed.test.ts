@@ -28,11 +28,12 @@ const verified = async ({ connection }: LivePipeline): Promise<void> => {
   expect(check.tables.find(({ table }) => table === 'files')?.rows).toBe(1_170)
 }
 
+// The last two together: what was gone on with is what becomes live.
 const points = [
   ['rebuild.laid', ['building']],
-  ['postgres.before-commit:2', ['building']],
   ['rebuild.built', ['ready']],
   ['swap.before-commit', ['ready']],
+  ['postgres.before-commit:2', ['building']],
   ['swap.committed', ['kept']],
 ] as const
 
