@@ -60,7 +60,7 @@ class Gradients:
             state = random_state(self.device)
             failed: list[Document] | None = None
             try:
-                return self._pass(len(samples), groups)
+                return self._pass(samples, groups)
             except OutOfMemory as error:
                 failed = error.group  # nothing else of the failed pass may stay referenced: leave the block first
             self._recover(state)
@@ -84,10 +84,10 @@ class Gradients:
             torch.cuda.empty_cache()
         self.retries += 1
 
-    def _pass(self, count: int, groups: list[list[Document]]) -> Totals:
+    def _pass(self, samples: list[dict], groups: list[list[Document]]) -> Totals:
         self.clear()
         tokens = sum(len(d.ids) - 1 for group in groups for d in group)
-        totals = Totals(torch.zeros(count, dtype=torch.float64, device=self.device), tokens)
+        totals = Totals(torch.zeros(len(samples), dtype=torch.float64, device=self.device), tokens)
         for group in groups:
             for d in group:
                 totals.counted[d.sample] = totals.counted.get(d.sample, 0) + len(d.ids) - 1
@@ -97,7 +97,7 @@ class Gradients:
             width = max(slots_of(group) for group in chunk)
             rows = [row_of(group, width, self.pad) for group in chunk]
             try:
-                losses, owners = token_losses(self.model, tensors(rows, self.device))
+                losses, owners = self._losses(samples, chunk, tensors(rows, self.device), width * len(rows))
                 (losses.sum() / max(1, tokens)).backward()
             except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
                 if _is_memory(error):
@@ -107,6 +107,13 @@ class Gradients:
             totals.slots += width * len(rows)
             totals.rows += len(rows)
         return totals
+
+    def _losses(self, samples, chunk, batch, slots: int) -> tuple[torch.Tensor, torch.Tensor]:
+        trouble = self.settings.faults.meets([samples[d.sample]["text"] for group in chunk for d in group], slots)
+        if trouble == "memory":
+            raise torch.OutOfMemoryError("as asked for by --fault")
+        losses, owners = token_losses(self.model, batch)
+        return (losses * float("nan") if trouble == "nan" else losses), owners
 
     def probe(self) -> None:
         """After a step: when enough of them needed no retry, asks for more memory again, one size at a time."""

@@ -1,5 +1,6 @@
 """Checkpoints that are whole or not there: written beside, synced, renamed; read only with every hash verified."""
 
+import errno
 import hashlib
 import json
 import os
@@ -7,15 +8,18 @@ import re
 import shutil
 import time
 from pathlib import Path
+from pickle import UnpicklingError
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from .engine import Engine
 from .errors import Refusal
-from .fence import sync_folder
+from .faults import Faults
+from .fence import Fence, sync_folder
 
-NAME = re.compile(r"step-\d+-\d+(-\d+)?")
+NAME = re.compile(r"step-\d+-(\d+)(-\d+)?")
 FORMAT = 1
 
 
@@ -31,10 +35,13 @@ def weights_name(engine: Engine) -> str:
     return "adapter.safetensors" if engine.model.lora else "model.safetensors"
 
 
-def write(engine: Engine, state: Path, fence: int, request: dict) -> dict[str, object]:
-    """Returns the name and the manifest's hash; the folder exists under that name only once all of it is on disk."""
+def write(engine: Engine, state: Path, fence: Fence, request: dict) -> dict[str, object]:
+    """Returns the name and the manifest's hash; the folder exists under that name only once all of it is on disk.
+
+    The name carries the fence, so that no process writes where another one does."""
     began = time.perf_counter()
-    name = _free_name(state, engine.step_done, fence)
+    passing = engine.settings.faults.passing
+    name = _free_name(state, engine.step_done, fence.value)
     folder = state / f"{name}.tmp"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -48,7 +55,7 @@ def write(engine: Engine, state: Path, fence: int, request: dict) -> dict[str, o
         "lineage": request["lineage"],
         "parent": request["parent"],
         "step": engine.step_done,
-        "fence": fence,
+        "fence": fence.value,
         "positions": request["positions"],
         "model": engine.model.name,
         "method": engine.settings.method,
@@ -59,10 +66,14 @@ def write(engine: Engine, state: Path, fence: int, request: dict) -> dict[str, o
     }
     text = json.dumps(manifest, indent=2, sort_keys=True).encode() + b"\n"
     (folder / "manifest.json").write_bytes(text)
+    passing("sidecar.written")
     for path in folder.iterdir():
         _sync_file(path)
     sync_folder(folder)
+    passing("sidecar.synced")
+    fence.hold()
     os.rename(folder, state / name)
+    passing("sidecar.renamed")
     sync_folder(state)
     return {
         "name": name,
@@ -83,10 +94,19 @@ def read(engine: Engine, state: Path, name: str, manifest_sha256: str) -> dict:
             raise Refusal(409, "base-mismatch", f"{name} was trained on another base: {key} differs")
     if manifest["method"] != engine.settings.method:
         raise Refusal(409, "base-mismatch", f"{name} holds {manifest['method']} weights")
-    weights = load_file(state / name / weights_name(engine))
-    memory = torch.load(state / name / "trainer.pt", map_location="cpu", weights_only=True)
-    engine.remember(weights, memory)
+    engine.settings.faults.passing("sidecar.verified")
+    engine.remember(*_loaded(engine, state / name))
+    engine.settings.faults.passing("sidecar.loaded")
     return manifest
+
+
+def _loaded(engine: Engine, folder: Path) -> tuple[dict, dict]:
+    """Weights and memory. Neither format runs code: a pickle in the place of either is refused, whatever hash it has."""
+    try:
+        weights = load_file(folder / weights_name(engine))
+        return weights, torch.load(folder / "trainer.pt", map_location="cpu", weights_only=True)
+    except (SafetensorError, UnpicklingError, EOFError, LookupError, ValueError) as error:
+        raise Refusal(422, "checkpoint-lost", f"{folder.name} cannot be read: {type(error).__name__}") from None
 
 
 def _verified(folder: Path, manifest_sha256: str) -> dict:
@@ -98,19 +118,41 @@ def _verified(folder: Path, manifest_sha256: str) -> dict:
         for file, expected in manifest["files"].items():
             if _digest(folder / file) != expected:
                 raise Refusal(422, "checkpoint-lost", f"{folder.name}/{file} does not have the hash in its manifest")
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise Refusal(422, "checkpoint-lost", f"{folder.name} is not whole: {error.filename} is missing") from None
+    except OSError as error:  # a permission is the operator's to mend; a sector that cannot be read is lost
+        if error.errno != errno.EIO:
+            raise
+        raise Refusal(422, "checkpoint-lost", f"{folder.name} cannot be read: {error.strerror}") from None
     return manifest
 
 
-def prune(state: Path, keep: list[str]) -> list[str]:
-    """Deletes every checkpoint folder, finished or not, that is not to be kept."""
+def prune(engine: Engine, state: Path, fence: Fence, keep: list[str]) -> list[str]:
+    """Deletes every checkpoint folder, finished or not, that is not to be kept; never one of a later start."""
     kept = set(keep)
-    gone = [p for p in sorted(state.iterdir()) if NAME.fullmatch(p.name.removesuffix(".tmp")) and p.name not in kept]
-    for folder in gone:
-        shutil.rmtree(folder)
+    gone = []
+    for folder in sorted(state.iterdir()):
+        found = NAME.fullmatch(folder.name.removesuffix(".tmp"))
+        if found is None or folder.name in kept or int(found[1]) > fence.value:
+            continue
+        fence.hold()
+        if folder.exists():
+            _remove(folder, engine.settings.faults)
+        gone.append(folder.name)
     sync_folder(state)
-    return [folder.name for folder in gone]
+    return gone
+
+
+def _remove(folder: Path, faults: Faults) -> None:
+    """First its name: what is left of a deletion that was cut off must not look like a checkpoint that was damaged."""
+    doomed = folder if folder.suffix == ".tmp" else folder.with_name(f"{folder.name}.tmp")
+    if doomed != folder:
+        shutil.rmtree(doomed, ignore_errors=True)
+        os.rename(folder, doomed)
+    for path in doomed.iterdir():
+        path.unlink()
+        faults.passing("sidecar.pruning")
+    doomed.rmdir()
 
 
 def _free_name(state: Path, step: int, fence: int) -> str:

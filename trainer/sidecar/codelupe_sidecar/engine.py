@@ -68,6 +68,7 @@ class Engine:
         totals, norm = self._accumulate_sound(samples, uses, documents)
         rate = None
         if totals:
+            self.settings.faults.passing("sidecar.stepping")
             rate = self.settings.learning_rate * min(1.0, (self.step_done + 1) / max(1, self.settings.warmup_steps))
             for group in self.optimizer.param_groups:
                 group["lr"] = rate
@@ -162,8 +163,8 @@ class Engine:
 
     def remember(self, weights: dict[str, torch.Tensor], memory: dict) -> None:
         own = self.model.trainable()
-        if own.keys() != weights.keys():
-            raise Refusal(422, "checkpoint-lost", "the checkpoint's tensors are not this model's")
+        if {n: p.shape for n, p in own.items()} != {n: p.shape for n, p in weights.items()}:
+            raise Refusal(409, "base-mismatch", "the checkpoint's tensors are not this model's: other settings made it")
         with torch.no_grad():
             for name, parameter in own.items():
                 parameter.copy_(weights[name])

@@ -1,6 +1,7 @@
 """Who may write: the state folder is locked while a sidecar lives, and holds a counter that every start raises.
 
-A call with a lower fence comes from a trainer that has been replaced; it is refused before it touches anything.
+A call with a lower fence comes from a trainer that has been replaced; it is refused before it touches anything. A process
+whose own fence is no longer the folder's has been replaced itself: it writes nothing and deletes nothing there.
 """
 
 import fcntl
@@ -28,7 +29,7 @@ class Fence:
                     raise Refusal(409, "locked", f"another sidecar holds {state}") from None
                 time.sleep(0.05)
         self.value = 0
-        self.raise_to((int(self._path.read_text()) if self._path.exists() else 0) + 1)
+        self.raise_to(self._stored() + 1)
 
     def raise_to(self, value: int) -> None:
         """Durable before it is used: a fence that a crash takes back would be given out twice."""
@@ -41,9 +42,20 @@ class Fence:
         sync_folder(self._path.parent)
         self.value = value
 
+    def hold(self) -> None:
+        """Refuses where another start has raised the fence meanwhile. The lock keeps others out, but a lock can be lost:
+        somebody removes its file, or puts an older folder in the place of this one."""
+        found = self._stored()
+        if found != self.value:
+            raise Refusal(409, "fenced", f"the folder's fence is {found}, this process has {self.value}", actual=found)
+
+    def _stored(self) -> int:
+        return int(self._path.read_text()) if self._path.exists() else 0
+
     def check(self, given: object, may_raise: bool = False) -> None:
         if not isinstance(given, int) or isinstance(given, bool):
             raise Refusal(400, "bad-request", "every call carries its fence, an integer", expected=self.value)
+        self.hold()
         if may_raise and given > self.value:
             self.raise_to(given)
         if given != self.value:

@@ -106,6 +106,7 @@ class Jobs:
         if len({sample["sampleId"] for sample in checked}) != len(checked):
             raise Refusal(400, "bad-request", "a sample id may appear once in a batch")
         result = self.engine.step(checked)
+        self._settings.faults.passing("sidecar.stepped")
         self.metrics.stepped(result)
         return {"batchId": batch} | result
 
@@ -116,7 +117,7 @@ class Jobs:
         request = {"lineage": _text(head, "lineage"), "parent": head.get("parent"), "positions": head.get("positions")}
         if not isinstance(request["positions"], list):
             raise Refusal(400, "bad-request", "`positions` is a list: where the next batch starts")
-        result = checkpoint.write(self.engine, self._settings.state, self._fence.value, request)
+        result = checkpoint.write(self.engine, self._settings.state, self._fence, request)
         self.metrics.checkpointed(result)
         return result
 
@@ -126,7 +127,7 @@ class Jobs:
         keep = head.get("keep")
         if not isinstance(keep, list) or not all(isinstance(name, str) for name in keep):
             raise Refusal(400, "bad-request", "`keep` is a list of checkpoint names")
-        return {"deleted": checkpoint.prune(self._settings.state, keep)}
+        return {"deleted": checkpoint.prune(self.engine, self._settings.state, self._fence, keep)}
 
     def _generate(self, head: dict, _samples: list) -> dict[str, object]:
         tokens = head.get("maxNewTokens", 64)

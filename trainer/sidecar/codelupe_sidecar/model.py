@@ -68,8 +68,9 @@ def _folder(settings: Settings, folder: Path):
 
     # bf16 under LoRA: the base is only read. Whole models keep fp32 weights, autocast makes the products bf16 on CUDA.
     dtype = torch.bfloat16 if settings.method == "lora" else torch.float32
+    # Weights that are pickled could run code: there are safetensors, or there is no model.
     causal = AutoModelForCausalLM.from_pretrained(
-        folder, dtype=dtype, attn_implementation="sdpa", local_files_only=True
+        folder, dtype=dtype, attn_implementation="sdpa", local_files_only=True, use_safetensors=True
     )
     return causal, folder.name, folder_sha256(folder)
 

@@ -4,6 +4,8 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
+from .faults import POINTS, Faults, faults_of
+
 TOKENIZER = Path(__file__).parent.parent / "tokenizer"
 
 
@@ -29,6 +31,7 @@ class Settings:
     max_tokens: int
     fim_rate: float
     format: str  # plain or repository
+    faults: Faults  # none but in fault tests
 
 
 def parse(argv: list[str]) -> Settings:
@@ -53,7 +56,15 @@ def parse(argv: list[str]) -> Settings:
     p.add_argument("--max-tokens", type=int, default=65_536)
     p.add_argument("--fim-rate", type=float, default=0.5)
     p.add_argument("--format", choices=("plain", "repository"), default="plain")
+    p.add_argument("--crash-at", help=f"fault tests only: point[:n[:stop]] of {', '.join(POINTS)}")
+    p.add_argument(
+        "--fault", action="append", default=[], help="fault tests only: nan:WORD, memory:WORD, hang:WORD or slots:N"
+    )
     values = vars(p.parse_args(argv))
+    try:
+        values["faults"] = faults_of(values.pop("crash_at"), values.pop("fault"))
+    except ValueError as error:
+        p.error(str(error))
     if values["method"] == "auto":
         values["method"] = "lora" if values["model"] else "full"
     if values["learning_rate"] is None:

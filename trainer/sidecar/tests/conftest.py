@@ -5,11 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from codelupe_sidecar.fence import Fence
 from codelupe_sidecar.settings import TOKENIZER, parse
 from codelupe_sidecar.tokenizer import Codec
 
 DEVICE = os.environ.get("CODELUPE_TEST_DEVICE", "cpu")
 SOURCES = [p for p in sorted(Path(__file__).parent.parent.glob("codelupe_sidecar/*.py")) if p.stat().st_size > 2_000]
+
+
+class Unlocked(Fence):
+    """A fence of this value, for a folder that nobody else uses."""
+
+    def __init__(self, state: Path, value: int = 1):
+        self._path = state / "fence"
+        self.raise_to(value)
 
 
 def settings_of(state: Path, *more: str):

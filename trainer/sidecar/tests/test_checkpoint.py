@@ -1,6 +1,8 @@
 """A checkpoint is whole or not there, is believed only with every hash right, and brings back the same bits."""
 
+import hashlib
 import json
+import pickle
 import signal
 import subprocess
 import sys
@@ -8,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from conftest import DEVICE, samples_of
+from conftest import DEVICE, Unlocked, samples_of
 
 from codelupe_sidecar import checkpoint
 from codelupe_sidecar.errors import Refusal
@@ -17,7 +19,11 @@ AT = {"lineage": "l", "parent": None, "positions": [{"topic": "t", "partition": 
 
 
 def save(engine, fence=1):
-    return checkpoint.write(engine, engine.settings.state, fence, AT)
+    return checkpoint.write(engine, engine.settings.state, Unlocked(engine.settings.state, fence), AT)
+
+
+def prune(engine, keep, fence=1):
+    return checkpoint.prune(engine, engine.settings.state, Unlocked(engine.settings.state, fence), keep)
 
 
 def content(engine, saved) -> tuple[bytes, dict]:
@@ -98,18 +104,86 @@ def test_the_manifest_says_what_it_came_from(make_engine):
 def test_two_checkpoints_of_one_step_have_two_names_and_prune_keeps_what_is_named(make_engine):
     engine = make_engine()
     one, two = save(engine), save(engine)
-    (engine.settings.state / "step-9-9.tmp").mkdir()
+    (engine.settings.state / "step-9-1.tmp").mkdir()
     (engine.settings.state / "notes").mkdir()
     assert one["name"] != two["name"]
-    assert checkpoint.prune(engine.settings.state, [two["name"]]) == [one["name"], "step-9-9.tmp"]
+    assert prune(engine, [two["name"]]) == [one["name"], "step-9-1.tmp"]
     assert (engine.settings.state / "notes").exists() and (engine.settings.state / two["name"]).exists()
+
+
+def test_pickled_weights_are_not_believed_though_their_hash_is_right(make_engine, tmp_path):
+    """A pickle runs what it likes when it is read: neither file may be one."""
+    ran = tmp_path / "ran"
+    for name in ("model.safetensors", "trainer.pt"):
+        engine = make_engine()
+        saved = save(engine)
+        folder = engine.settings.state / saved["name"]
+        (folder / name).write_bytes(pickle.dumps(Payload(str(ran))))
+        manifest = json.loads((folder / "manifest.json").read_text())
+        manifest["files"][name] = checkpoint._digest(folder / name)
+        text = json.dumps(manifest).encode()
+        (folder / "manifest.json").write_bytes(text)
+        with pytest.raises(Refusal) as refusal:
+            checkpoint.read(engine, engine.settings.state, saved["name"], hashlib.sha256(text).hexdigest())
+        assert refusal.value.code == "checkpoint-lost" and not ran.exists()
+
+
+class Payload:
+    def __init__(self, path: str):
+        self.path = path
+
+    def __reduce__(self):
+        return (open, (self.path, "w"))
+
+
+def test_a_file_that_may_not_be_read_is_no_lost_checkpoint(make_engine, monkeypatch):
+    """Falling back for a wrong permission would train anew what is there."""
+    engine = make_engine()
+    saved = save(engine)
+
+    def refused(_path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(checkpoint, "_digest", refused)
+    with pytest.raises(PermissionError):
+        checkpoint.read(engine, engine.settings.state, saved["name"], saved["manifestSha256"])
+
+
+def test_a_checkpoint_of_other_settings_is_of_another_base_and_not_lost(make_engine):
+    engine = make_engine()
+    weights = {name: p.detach() for name, p in engine.model.trainable().items()}
+    first = next(iter(weights))
+    with pytest.raises(Refusal) as refusal:
+        engine.remember(weights | {first: weights[first][:1]}, engine.memory())
+    assert refusal.value.code == "base-mismatch"
+
+
+def test_a_process_that_was_replaced_writes_nothing_and_deletes_nothing(make_engine):
+    engine = make_engine()
+    state = engine.settings.state
+    stale = Unlocked(state, 1)
+    mine = checkpoint.write(engine, state, stale, AT)
+    later = save(engine, 2)  # the fence on disk is 2 now
+    for call in (
+        lambda: checkpoint.write(engine, state, stale, AT),
+        lambda: checkpoint.prune(engine, state, stale, []),
+        lambda: stale.check(1),
+    ):
+        with pytest.raises(Refusal) as refusal:
+            call()
+        assert (refusal.value.code, refusal.value.detail) == ("fenced", {"actual": 2})
+    names = {path.name for path in state.iterdir() if path.is_dir() and not path.name.endswith(".tmp")}
+    assert names == {mine["name"], later["name"]}
+    # Even where the fence went back, as an older copy of the folder does, what a later start wrote stays.
+    assert prune(engine, [], fence=1) == [mine["name"], "step-0-1-2.tmp"]
+    assert (state / later["name"]).exists()
 
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
 sys.path[:0] = [{package!r}, {tests!r}]
-from conftest import samples_of, settings_of
+from conftest import Unlocked, samples_of, settings_of
 from codelupe_sidecar import checkpoint
 from codelupe_sidecar.engine import Engine
 from codelupe_sidecar.settings import TOKENIZER
@@ -117,17 +191,28 @@ from codelupe_sidecar.tokenizer import Codec
 engine = Engine(settings_of(Path({state!r})), Codec(TOKENIZER))
 at = {{"lineage": "l", "parent": None, "positions": []}}
 engine.step(samples_of(1))
-saved = checkpoint.write(engine, engine.settings.state, 1, at)
+fence = Unlocked(engine.settings.state)
+saved = checkpoint.write(engine, engine.settings.state, fence, at)
 print(saved["name"], saved["manifestSha256"], flush=True)
 engine.step(samples_of(1, start=1))
 def die(*_args, **_more):
     os.kill(os.getpid(), signal.SIGKILL)
-setattr({where}, die)
-checkpoint.write(engine, engine.settings.state, 1, at)
+{where}
+checkpoint.write(engine, engine.settings.state, fence, at)
 """
 
 
-@pytest.mark.parametrize("where", ['checkpoint, "_sync_file"', 'checkpoint, "_digest"', 'checkpoint.os, "rename"'])
+# Wherever the step before the rename is cut off; the marked points do the same in a whole trainer (tests/faults/training).
+@pytest.mark.parametrize(
+    "where",
+    [
+        'setattr(checkpoint, "_sync_file", die)',
+        'setattr(checkpoint, "_digest", die)',
+        'setattr(checkpoint.os, "rename", die)',
+        'engine.settings.faults.point, engine.settings.faults.passings = "sidecar.written", 1',
+        'engine.settings.faults.point, engine.settings.faults.passings = "sidecar.synced", 1',
+    ],
+)
 def test_killed_in_the_middle_leaves_the_checkpoint_before_and_nothing_under_a_final_name(tmp_path, make_engine, where):
     here = Path(__file__).parent
     script = KILLED.format(package=str(here.parent), tests=str(here), state=str(tmp_path), where=where)
@@ -140,3 +225,17 @@ def test_killed_in_the_middle_leaves_the_checkpoint_before_and_nothing_under_a_f
     assert engine.step_done == 1
     engine.step(samples_of(1, start=1))
     assert save(engine, 1)["step"] == 2  # the folder that was left half-written is in nobody's way
+
+
+PRUNED = KILLED.replace("{where}", 'engine.settings.faults.point, engine.settings.faults.passings = "sidecar.pruning", 1')
+
+
+def test_killed_while_it_deletes_leaves_nothing_that_looks_like_a_damaged_checkpoint(tmp_path):
+    here = Path(__file__).parent
+    script = PRUNED.format(package=str(here.parent), tests=str(here), state=str(tmp_path))
+    script += "checkpoint.prune(engine, engine.settings.state, fence, [])\n"
+    ended = subprocess.run([sys.executable, "-B", "-c", script], capture_output=True, text=True, timeout=120)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    for folder in (p for p in tmp_path.iterdir() if p.is_dir() and not p.name.endswith(".tmp")):
+        assert {p.name for p in folder.iterdir()} == {"model.safetensors", "trainer.pt", "manifest.json"}
+    assert len([p for p in tmp_path.iterdir() if p.name.endswith(".tmp") and p.is_dir()]) == 1

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 import torch
-from conftest import DEVICE, samples_of
+from conftest import DEVICE, samples_of, settings_of
 
 from codelupe_sidecar import accumulate
 from codelupe_sidecar.errors import Refusal
@@ -176,6 +176,25 @@ def test_the_budget_is_probed_upwards_again(make_engine, monkeypatch):
     for step in range(8):
         engine.step(samples_of(1, start=step))
     assert (engine.gradients.saving, engine.gradients.budget) == (False, 512)
+
+
+def test_troubles_that_fault_tests_ask_for_are_like_the_real_ones(make_engine):
+    samples = samples_of(4, length=300)
+    samples[1] = samples[1] | {"text": samples[1]["text"] + " zebra"}
+    tight = make_engine("--micro-tokens", "1024", "--fault", "slots:256")
+    result = tight.step(samples_of(6))
+    assert (result["oomRetries"], result["trained"], tight.gradients.budget) == (2, True, 256)
+    poisoned = make_engine("--fault", "nan:zebra").step(samples)
+    assert [s["became"] for s in poisoned["samples"]] == ["trained", "buried", "trained", "trained"]
+    with pytest.raises(Refusal) as refusal:
+        make_engine("--fault", "memory:zebra").step(samples)
+    assert (refusal.value.status, refusal.value.detail) == (507, {"sampleId": "s1"})
+
+
+@pytest.mark.parametrize("wrong", ["--fault=nan", "--fault=fire:x", "--crash-at=nowhere", "--crash-at=sidecar.synced:x"])
+def test_a_fault_that_is_none_is_refused(tmp_path, wrong):
+    with pytest.raises(SystemExit):
+        settings_of(tmp_path, wrong)
 
 
 def test_generating_does_not_disturb_training(make_engine):

@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from conftest import DEVICE, samples_of, settings_of
+from conftest import DEVICE, Unlocked, samples_of, settings_of
 
 from codelupe_sidecar import checkpoint
 from codelupe_sidecar.engine import Engine
@@ -10,6 +10,8 @@ from codelupe_sidecar.errors import Refusal
 from codelupe_sidecar.model import checkpoint_activations
 from codelupe_sidecar.settings import TOKENIZER
 from codelupe_sidecar.tokenizer import Codec
+
+AT = {"lineage": "l", "parent": None, "positions": []}
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def test_only_adapters_train_and_only_they_are_saved(folder, tmp_path):
     assert all(torch.equal(p, base[n]) for n, p in engine.model.causal.named_parameters() if n in base)
     assert {p.dtype for p in base.values()} == {torch.bfloat16}
     assert {p.dtype for p in engine.model.trainable().values()} == {torch.float32}
-    saved = checkpoint.write(engine, settings.state, 1, {"lineage": "l", "parent": None, "positions": []})
+    saved = checkpoint.write(engine, settings.state, Unlocked(settings.state), AT)
     assert (settings.state / saved["name"] / "adapter.safetensors").exists()
 
     again = Engine(settings, Codec(folder))
@@ -61,8 +63,15 @@ def test_activation_checkpointing_gives_the_same_adapter_gradient(folder, tmp_pa
 def test_a_changed_base_is_refused(folder, tmp_path):
     settings = settings_of(tmp_path, "--model", str(folder))
     engine = Engine(settings, Codec(folder))
-    saved = checkpoint.write(engine, settings.state, 1, {"lineage": "l", "parent": None, "positions": []})
+    saved = checkpoint.write(engine, settings.state, Unlocked(settings.state), AT)
     (folder / "config.json").write_text((folder / "config.json").read_text() + " ")
     with pytest.raises(Refusal) as refusal:
         checkpoint.read(Engine(settings, Codec(folder)), settings.state, saved["name"], saved["manifestSha256"])
     assert refusal.value.code == "base-mismatch"
+
+
+def test_a_base_whose_weights_are_pickled_is_refused(folder, tmp_path):
+    (folder / "model.safetensors").unlink()
+    torch.save({}, folder / "pytorch_model.bin")
+    with pytest.raises(OSError, match="safetensors"):
+        Engine(settings_of(tmp_path, "--model", str(folder)), Codec(folder))
