@@ -25,9 +25,10 @@ export async function sidecarPython(
   if (config.python !== undefined) return givenPython(config.python)
   const folder = sidecarFolder(config)
   const python = join(folder, 'bin', 'python')
-  if (isComplete(folder)) return python
+  if (isComplete(folder) && isCompiled(folder)) return python
   const install = async (): Promise<void> => {
     if (!isComplete(folder)) await installPackages(config, folder, progress, signal)
+    if (!isCompiled(folder)) await compilePackages(config, folder, progress, signal)
   }
   await withLock(folder, install, signal, limits.setupMsMax)
   return python
@@ -43,6 +44,26 @@ export function sidecarFolder(config: Config): string {
 export const hasSidecar = (config: Config): boolean => config.python !== undefined || isComplete(sidecarFolder(config))
 
 const isComplete = (folder: string): boolean => existsSync(join(folder, '.complete'))
+const isCompiled = (folder: string): boolean => existsSync(join(folder, '.compiled'))
+
+/**
+ * Imports once what every sidecar imports, so that Python keeps it compiled: where PYTHONDONTWRITEBYTECODE is set, as in many
+ * containers, each start compiled 2,500 modules anew, 11 s of CPU instead of 5.
+ */
+async function compilePackages(
+  config: Config,
+  folder: string,
+  progress: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const log = join(config.cache, 'logs', 'setup-python.log')
+  mkdirSync(join(config.cache, 'logs'), { recursive: true })
+  const imports = 'import torch, peft, safetensors.torch; from transformers import Qwen2ForCausalLM, AutoTokenizer'
+  const python = join(folder, 'bin', 'python')
+  const command = ['/usr/bin/env', '-u', 'PYTHONDONTWRITEBYTECODE', python, '-c', imports]
+  await logged(command, log, "compiling the trainer's Python packages", progress, signal)
+  writeFileSync(join(folder, '.compiled'), '')
+}
 
 async function installPackages(
   config: Config,

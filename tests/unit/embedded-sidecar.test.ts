@@ -24,6 +24,7 @@ test('an environment counts only when it was marked whole', async () => {
   mkdirSync(join(sidecarFolder(config), 'bin'), { recursive: true })
   expect(hasSidecar(config)).toBe(false)
   writeFileSync(join(sidecarFolder(config), '.complete'), '')
+  writeFileSync(join(sidecarFolder(config), '.compiled'), '')
   expect(hasSidecar(config)).toBe(true)
   expect(await sidecarPython(config, silent, never)).toBe(join(sidecarFolder(config), 'bin', 'python'))
 })
