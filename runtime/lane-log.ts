@@ -97,9 +97,13 @@ export function laneLogOn(
     )
     while (!signal.aborted) {
       await captureEnds()
-      const waiting = [...lanes.values()].reduce((sum, lane) => sum + lane.end - lane.position, 0)
-      if (waiting < options.recordsMin()) {
-        options.idle(waiting)
+      const all = [...lanes.values()]
+      const waiting = all.reduce((sum, lane) => sum + waitingIn(lane), 0)
+      const unread = all.some(({ paused, readTo, end }) => !paused && readTo < end)
+      // Where nothing but the markers of transactions is left, the positions pass them alone: a lag of 0 then reads 0.
+      const markersOnly = waiting === 0 && !unread && all.some(({ position, end }) => position < end)
+      if (waiting < options.recordsMin() && !markersOnly) {
+        options.idle(unread ? null : waiting)
         await fill()
         continue
       }
@@ -127,6 +131,10 @@ export function laneLogOn(
     close: () => consumer.close(),
   }
 }
+
+/** Records below the end that have been read; of a lane that is full, what has not been read counts as records too. */
+const waitingIn = ({ items, readTo, end, paused }: Lane): number =>
+  items.filter(({ offset }) => offset < end).length + (paused ? Math.max(0, end - readTo) : 0)
 
 type Ready = Extract<PackedLanes, { kind: 'batch' }>
 
