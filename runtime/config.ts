@@ -155,6 +155,12 @@ export const settings = {
     '131072',
     'longest sample that is trained on, in bytes',
   ),
+  trainOptions: optional(
+    'CODELUPE_TRAIN_OPTIONS',
+    read.words,
+    'further options of the training sidecar, with spaces between; --deterministic gives the same bits again on a CPU',
+    '--deterministic --learning-rate 1e-3',
+  ),
 } as const satisfies Readonly<Record<string, Setting<unknown> | Defaulted<unknown>>>
 
 type Table = typeof settings

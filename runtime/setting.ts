@@ -46,6 +46,9 @@ export const defaulted = <Value>(
 
 export const text = (value: string): string => value
 
+/** Words with spaces between them, as a command line without quotes has them. */
+export const words = (value: string): readonly string[] => value.split(/\s+/).filter((word) => word !== '')
+
 export const path = (value: string): string => resolve(value)
 
 /** Where a path that means something else in another folder would silently mean other rules. */

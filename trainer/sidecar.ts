@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { limits } from '../runtime/limits.ts'
 import * as protocol from './protocol.ts'
-import { gone, refusalOf, SidecarError } from './sidecar-error.ts'
+import { gone, isRefused, refusalOf, SidecarError } from './sidecar-error.ts'
 
 export type SidecarSettings = {
   /** The Python with torch in it. */
@@ -24,6 +24,8 @@ export type SidecarSettings = {
   readonly deterministic?: boolean
   /** Further options of the sidecar, as its --help lists them. */
   readonly options?: readonly string[]
+  /** Longest call, in milliseconds; unset: the usual bound. */
+  readonly callMsMax?: number
   /** Lines the sidecar writes to stderr; never content. */
   readonly log?: (line: string) => void
 }
@@ -70,7 +72,7 @@ export async function startSidecar(settings: SidecarSettings, signal: AbortSigna
   }
   try {
     const { fence } = await untilReady(client, ended, stderr, signal)
-    return { fence, pid: child.pid, ended, close, ...calls(client, fence) }
+    return { fence, pid: child.pid, ended, close, ...calls(client, fence, settings.callMsMax) }
   } catch (error) {
     child.kill('SIGKILL')
     await close()
@@ -87,8 +89,8 @@ export async function connectSidecar(socketPath: string, signal: AbortSignal): P
 
 type Client = ReturnType<typeof connect>
 
-function calls(client: Client, fence: number) {
-  const { callMs, healthMs } = { callMs: limits.sidecarCallMsMax, healthMs: limits.sidecarHealthMsMax }
+function calls(client: Client, fence: number, callMs: number = limits.sidecarCallMsMax) {
+  const healthMs = limits.sidecarHealthMsMax
   return {
     health: (signal: AbortSignal) => client.get('/health', protocol.healthFields, signal),
     metrics: async (signal: AbortSignal) => (await client.send('GET', '/metrics', null, healthMs, signal)).body,
@@ -183,7 +185,8 @@ async function untilReady(
     if (end === 'exit code 5') throw new SidecarError('fenced', 'another sidecar holds the state folder', {})
     if (end !== null) throw gone(`it ended while starting: ${end}`, stderr(), undefined)
     const health = await client.get('/health', protocol.healthFields, signal).catch((error: unknown) => {
-      if (error instanceof SidecarError && error.reason === 'gone') return null // not listening yet
+      // Not listening yet; or importing torch on a machine that others share, too busy to say so.
+      if (isRefused(error, 'gone') || isRefused(error, 'timeout')) return null
       throw error
     })
     if (health?.status === 'failed') throw new SidecarError('not-loaded', health.error ?? '', {})

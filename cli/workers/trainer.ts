@@ -8,7 +8,6 @@ import { openCrashMarker } from '../../runtime/crash-marker.ts'
 import { crashAt, type Passing } from '../../runtime/crash-point.ts'
 import { decider } from '../../runtime/decide.ts'
 import { fail } from '../../runtime/errors.ts'
-import type { Consumer } from '../../runtime/kafka.ts'
 import { type LaneLog, openLaneLog } from '../../runtime/lane-log.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
 import { run } from '../../runtime/loop.ts'
@@ -30,6 +29,7 @@ import type { Context } from '../command.ts'
 import type { Connection } from '../connect.ts'
 import { removeTrainer, writeTrainer } from '../trainer-file.ts'
 import { openLedger } from './ledger.ts'
+import { endpointsOf, lagOf } from './trainer-endpoints.ts'
 import { serveTrainer, type TrainerServer } from './trainer-server.ts'
 import { type CommitView, type Follower, followLedger } from './trainer-state.ts'
 import { type Stop, stopper } from './trainer-stop.ts'
@@ -65,7 +65,13 @@ export async function runTrainer(
   options: TrainerRun,
 ): Promise<TrainerResult> {
   const python = await sidecarPython(config, terminal.say, signal)
-  const settings = { python, stateDir: join(config.home, 'trainer'), model: options.model ?? null, log: terminal.say }
+  const settings: SidecarSettings = {
+    python,
+    stateDir: join(config.home, 'trainer'),
+    model: options.model ?? null,
+    options: [...(config.trainOptions ?? []), ...sidecarCrash(config.crashAt)],
+    log: terminal.say,
+  }
   const metrics = stepMetrics('trainer', Date.now)
   const stop = stopper(options.stepsMax, signal)
   const trained: StepMetrics['trained'] = (commit) => {
@@ -121,6 +127,10 @@ export async function runTrainer(
   }
 }
 
+/** A marked point of the sidecar is its own to pass. */
+const sidecarCrash = (crashAt: string | undefined): readonly string[] =>
+  crashAt?.startsWith('sidecar.') === true ? ['--crash-at', crashAt] : []
+
 type Parts = {
   readonly config: Config
   readonly connection: Connection
@@ -175,7 +185,7 @@ async function open(parts: Parts): Promise<Opened> {
       signal,
     })
     const follower = followLedger(ledger, stop.stepped)
-    const server = await serveTrainer(endpointsOf(sidecar, follower, log.consumer, metrics, stop, signal))
+    const server = await serveTrainer(endpointsOf({ sidecar, follower, consumer: log.consumer, metrics, stop, signal }))
     writeTrainer(config, server.port)
     void sidecar.ended.then(stop.lost)
     return { sidecar, log, follower, server, codec, prepare, tick }
@@ -183,57 +193,6 @@ async function open(parts: Parts): Promise<Opened> {
     await sidecar.close()
     throw error
   }
-}
-
-function endpointsOf(
-  sidecar: Sidecar,
-  follower: Follower,
-  consumer: Consumer,
-  metrics: StepMetrics,
-  stop: Stop,
-  signal: AbortSignal,
-): Parameters<typeof serveTrainer>[0] {
-  const last = (): CommitView | null => follower.commits().at(-1) ?? null
-  return {
-    health: async () => {
-      const health = await sidecar.health(signal)
-      return { ready: health.status === 'ready', sidecar: health }
-    },
-    metrics: async () => `${await metrics.text()}\n${await sidecar.metrics(signal)}`,
-    state: async () => {
-      const { device, model, method, busy } = await sidecar.health(signal)
-      const lag = await lagOf(consumer, last())
-      return {
-        fence: sidecar.fence,
-        device,
-        model,
-        method,
-        busy,
-        lag,
-        asked: stop.asked(),
-        ...follower.own(),
-        last: last(),
-      }
-    },
-    models: async () => ({ commits: follower.commits().map(({ positions: _, ...commit }) => commit) }),
-    train: () => {
-      stop.ask()
-      return { asked: true }
-    },
-  }
-}
-
-/** Records between the last commit and the ends. */
-async function lagOf(consumer: Consumer, last: CommitView | null): Promise<number> {
-  const topic = samplesAccepted.name
-  const partitions = await consumer.partitionsOf(topic)
-  const lags = await Promise.all(
-    partitions.map(async (partition) => {
-      const { low, high } = await consumer.watermarks({ topic, partition })
-      return high - (last?.positions.find((position) => position.partition === partition)?.offset ?? low)
-    }),
-  )
-  return lags.reduce((sum, lag) => sum + lag, 0)
 }
 
 /** Bytes of a sample's text; 0 for a record that is no sample, which the step buries. */

@@ -1,39 +1,87 @@
-// A trainer killed after a step, after a checkpoint, or after its commit goes on from its last commit: every sample once
-// in the lineage, checkpoints in one chain.
-// Mutants: resume at the group's positions instead of the event's; commit before the checkpoint.
+// A trainer, or its sidecar, killed where it hurts goes on from its last commit; a damaged checkpoint is left for the newest
+// whole one, loudly; what cannot be trained is buried, and its neighbours are trained. Every sample once, and the same bits as
+// without any of it (I1). `npm run faults` does so at every marked point, with zombies and with every kind of damage.
+// Mutants: resume at the group's positions instead of the event's; start at the newest positions with an older checkpoint;
+// name the checkpoint before it is there; believe a checkpoint without its hashes; fall back within the same lineage;
+// bury nothing that the sidecar names.
 import { expect, test } from 'vitest'
-import type { Sample, TrainingCommit } from '../../schemas/types.ts'
-import { samplesAccepted, stepNames, trainingSteps } from '../../topics/index.ts'
+import { dlqByStep } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
-import { eventsOf, madeSubmission, untilDrained } from '../support/pipeline.ts'
+import { recordsOf } from '../support/pipeline.ts'
+import {
+  acceptedOf,
+  breaksIn,
+  closeLog,
+  commitsOf,
+  damage,
+  expectAsUndisturbed,
+  killTrainerAt,
+  markOf,
+  train,
+  trainUndisturbed,
+  type Undisturbed,
+} from '../support/training.ts'
 
 const pipelineOf = livePipeline()
-const gates = stepNames.filter((step) => step !== 'trainer' && step !== 'projector')
+const known: { undisturbed?: Undisturbed } = {}
+const undisturbedNow = async (): Promise<Undisturbed> => {
+  known.undisturbed ??= await trainUndisturbed(pipelineOf())
+  return known.undisturbed
+}
 
-test('a trainer killed at every marked point trains on each sample once', async () => {
+test('a trainer and a sidecar that are killed train on each sample once, to the same bits', async () => {
   const pipeline = pipelineOf()
-  const { connection } = pipeline
-  await pipeline.submit(madeSubmission('trained', 60))
-  await pipeline.drain(gates)
-  for (const point of ['trainer.stepped:2', 'trainer.checkpointed:2', 'trainer.committed:2']) {
-    const killed = pipeline.spawn(['run', 'trainer'], { CODELUPE_CRASH_AT: point })
-    expect(await killed.ended, killed.output()).toBe('SIGKILL')
-  }
-  const last = pipeline.spawn(['run', 'trainer'])
-  await untilDrained(connection, ['trainer'])
-  last.child.kill('SIGTERM')
-  await last.ended
+  await closeLog(pipeline, 'trained', 40)
+  // Saved and not under its name; named and not committed; committed and not heard of.
+  for (const point of ['sidecar.synced:2', 'kafka.offsets-sent:2', 'kafka.committed:2'])
+    await killTrainerAt(pipeline, point)
+  await train(pipeline, 2)
+  const line = await expectAsUndisturbed(pipeline, await undisturbedNow())
+  expect(line.length).toBeGreaterThan(4)
+  expect(await breaksIn(pipeline)).toMatchObject({ total: 0 })
+})
 
-  const accepted = (await eventsOf<Sample>(connection, samplesAccepted)).map(({ event }) => event.sampleId)
-  const commits = (await eventsOf<TrainingCommit>(connection, trainingSteps)).map(({ event }) => event)
-  const used = commits.flatMap((commit) => commit.samples.map((sample) => sample.sampleId))
-  expect(accepted.length).toBeGreaterThan(40)
-  expect(used.toSorted()).toEqual(accepted.toSorted())
-  expect(commits.flatMap((commit) => commit.steps.map((step) => step.step))).toEqual(
-    commits.map((_, index) => index + 1),
+test('a damaged checkpoint is left for the one before it, in a new lineage; what cannot be trained is buried', async () => {
+  const pipeline = pipelineOf()
+  const undisturbed = await undisturbedNow()
+  const newest = (await commitsOf(pipeline)).at(-1)?.checkpoint ?? ''
+  damage(pipeline, newest, 'flipped')
+  expect(await breaksIn(pipeline)).toMatchObject({ byKind: { 'checkpoint.differs': 1 }, first: [{ topic: newest }] })
+  // Two samples of the end of the log.
+  const [poison = '', giant = ''] = undisturbed.commits
+    .flatMap(({ samples }) => samples.map((use) => use.sampleId))
+    .slice(-2)
+  const [nan, memory] = [await markOf(pipeline, poison), await markOf(pipeline, giant)]
+  const said = await train(pipeline, 'all', {
+    CODELUPE_TRAIN_OPTIONS: `--deterministic --device cpu --fault nan:${nan.word} --fault memory:${memory.word}`,
+  })
+  expect(said).toContain(`checkpoint ${newest} of lineage main is lost or does not match its manifest`)
+
+  const commits = await commitsOf(pipeline)
+  const last = commits.at(-1)
+  expect(last).toMatchObject({ lineage: `main-${last?.fence}`, parentLineage: 'main' })
+  const fork = commits.findIndex(({ lineage }) => lineage !== 'main')
+  const kept = commits.slice(0, fork - 1)
+  expect(commits[fork]?.parent).toBe(kept.at(-1)?.manifestSha256)
+  const uses = [...kept, ...commits.slice(fork)].flatMap(({ samples }) => samples)
+  expect(uses.map(({ sampleId }) => sampleId).toSorted()).toEqual((await acceptedOf(pipeline)).toSorted())
+  expect(uses.filter(({ became }) => became !== 'trained')).toMatchObject(
+    uses
+      .filter(({ sampleId }) => sampleId === poison || sampleId === giant)
+      .map(({ sampleId }) => ({
+        sampleId,
+        became: 'buried',
+        reason: sampleId === poison ? 'non-finite-loss' : 'out-of-memory',
+      })),
   )
-  for (const [index, commit] of commits.entries())
-    expect(commit.parent).toBe(commits[index - 1]?.manifestSha256 ?? null)
-  expect(new Set(commits.map((commit) => commit.lineage))).toEqual(new Set(['main']))
-  expect(new Set(commits.map((commit) => commit.fence)).size).toBeGreaterThan(2)
+  expect(uses.filter(({ became }) => became === 'buried')).toHaveLength(2)
+  const letters = await recordsOf(pipeline.connection, dlqByStep.trainer)
+  expect(
+    letters.map(({ value, headers }) => [value.toString('hex'), new Map(headers).get('dlq.code')]).toSorted(),
+  ).toEqual(
+    [
+      [nan.record.value.toString('hex'), 'sidecar.non-finite-loss'],
+      [memory.record.value.toString('hex'), 'sidecar.out-of-memory'],
+    ].toSorted(),
+  )
 })

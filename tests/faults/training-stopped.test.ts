@@ -1,0 +1,93 @@
+// Trainers and sidecars that stood still and come back, a step slower than every time-out, and checkpoints that are damaged
+// on disk: every sample is once in the lineage, and the weights are the same to the last bit as without any of it (I1).
+// Mutants: read the history before the predecessor is fenced; delete orphans before the own commit; ask the folder for no
+// fence before a checkpoint gets its name; believe a checkpoint without its hashes; fall back within the same lineage.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
+import { sidecarOf, untilCommits, untilSidecarStopped, untilStopped } from '../support/trainer-processes.ts'
+import { breaksIn, checkpointsIn, commitsOf, damage, damages, startTrainer, train } from '../support/training.ts'
+import { checkpointFolders, openTraining, stopped } from './training.ts'
+
+const { row } = openTraining(160)
+
+row('a trainer that stood still comes back when its successor is about to commit', async (pipeline) => {
+  const zombie = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'trainer.checkpointed:2:stop' })
+  await untilStopped(pipeline, zombie)
+  // As long as its sidecar holds the folder nobody else can begin.
+  const early = startTrainer(pipeline)
+  expect(await early.ended, early.output()).toBe('5')
+  process.kill(sidecarOf(zombie), 'SIGKILL')
+  const before = await commitsOf(pipeline)
+  const named = new Set(before.map(({ checkpoint }) => checkpoint))
+  const orphans = checkpointFolders(pipeline).filter((name) => !named.has(name))
+  expect(orphans).toHaveLength(1)
+  const successor = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'trainer.checkpointed:1:stop' })
+  await untilStopped(pipeline, successor)
+  zombie.child.kill('SIGCONT')
+  expect(await zombie.ended, zombie.output()).toMatch(/^[15]$/)
+  expect(zombie.output()).toMatch(/another process has taken over|the training sidecar went away/)
+  expect(checkpointFolders(pipeline)).toEqual(expect.arrayContaining(orphans))
+  successor.child.kill('SIGCONT')
+  await untilCommits(pipeline, before.length + 2, successor)
+  await stopped(successor)
+  expect(checkpointFolders(pipeline)).not.toEqual(expect.arrayContaining(orphans))
+  return { strikes: 2 }
+})
+
+row('a trainer and a sidecar that stood still in a checkpoint come back after their successor', async (pipeline) => {
+  const zombie = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'sidecar.synced:2:stop' })
+  const sidecar = await untilSidecarStopped(pipeline, zombie)
+  zombie.child.kill('SIGSTOP')
+  const before = (await commitsOf(pipeline)).length
+  // Somebody takes the lock for a stale one.
+  rmSync(join(checkpointsIn(pipeline), 'lock'))
+  const successor = startTrainer(pipeline)
+  await untilCommits(pipeline, before + 2, successor)
+  await stopped(successor)
+  const kept = checkpointFolders(pipeline)
+  process.kill(sidecar, 'SIGCONT')
+  zombie.child.kill('SIGCONT')
+  expect(await zombie.ended, zombie.output()).toBe('5')
+  expect(zombie.output()).toContain('fenced')
+  expect(checkpointFolders(pipeline)).toEqual(kept)
+  return { strikes: 1 }
+})
+
+// Longer than a member's session, than a transaction's time-out, and than the longest time between two polls (120 s).
+const slowMs = 130_000
+
+row('a step slower than every time-out', async (pipeline) => {
+  const before = (await commitsOf(pipeline)).length
+  const trainer = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'sidecar.stepping:2:stop' })
+  const sidecar = await untilSidecarStopped(pipeline, trainer)
+  await sleep(slowMs)
+  process.kill(sidecar, 'SIGCONT')
+  await untilCommits(pipeline, before + 4, trainer)
+  await stopped(trainer)
+  const commits = (await commitsOf(pipeline)).slice(before)
+  expect(new Set(commits.map(({ fence }) => fence)).size).toBe(1)
+  return { strikes: 1 }
+})
+
+/** Damaged so far: those that are still kept are named by every later look. */
+const broken: string[] = []
+
+for (const how of damages) {
+  row(`the newest checkpoint ${how}`, async (pipeline) => {
+    const newest = (await commitsOf(pipeline)).at(-1)
+    const name = newest?.checkpoint ?? ''
+    damage(pipeline, name, how)
+    expect(await breaksIn(pipeline)).toMatchObject({
+      first: expect.arrayContaining([expect.objectContaining({ topic: name })]),
+    })
+    const said = await train(pipeline, 1)
+    expect(said).toContain(`checkpoint ${name} of lineage ${newest?.lineage} is lost or does not match its manifest`)
+    const last = (await commitsOf(pipeline)).at(-1)
+    expect(last).toMatchObject({ lineage: `main-${last?.fence}` })
+    expect(last?.parentLineage).not.toBe(null)
+    broken.push(name)
+    return { strikes: 1, damaged: broken }
+  })
+}
