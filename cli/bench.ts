@@ -5,7 +5,11 @@ import { corpusFiles } from '../bench/corpus-files.ts'
 import { measureGates } from '../bench/gates.ts'
 import { measurePipeline } from '../bench/pipeline.ts'
 import { measureQueries } from '../bench/queries.ts'
+
 import { measureRebuild } from '../bench/rebuild.ts'
+
+import { measureRedrive } from '../bench/redrive.ts'
+
 import { circumstancesOf, writeResult } from '../bench/report.ts'
 import { measureStart } from '../bench/start.ts'
 import { measureTrain } from '../bench/train.ts'
@@ -17,6 +21,7 @@ type BenchOptions = { readonly json?: boolean }
 type GatesOptions = BenchOptions & { readonly mb?: string; readonly passes: string }
 type PipelineOptions = GatesOptions & { readonly mb: string; readonly backlog?: string; readonly trainer: string }
 type TrainOptions = BenchOptions & { readonly steps: string; readonly packages: string; readonly model?: string }
+type RedriveOptions = BenchOptions & { readonly letters: string }
 type QueriesOptions = BenchOptions & { readonly files: string }
 
 const megabyte = 1_000_000
@@ -72,6 +77,14 @@ export async function benchRebuild(context: Context, options: QueriesOptions): P
   const circumstances = circumstancesOf(commandLine())
   const result = await measureRebuild(files, terminal.say, signal)
   report(context, writeResult('rebuild', circumstances, result), { ...circumstances, ...result }, options)
+}
+
+export async function benchRedrive(context: Context, options: RedriveOptions): Promise<undefined> {
+  const letters = wholeOf(options.letters, '--letters', 1_000, 10_000_000)
+  const { terminal, signal } = context
+  const circumstances = circumstancesOf(commandLine())
+  const result = await measureRedrive(letters, terminal.say, signal)
+  report(context, writeResult('redrive', circumstances, result), { ...circumstances, ...result }, options)
 }
 
 export async function benchStart(context: Context, options: BenchOptions): Promise<undefined> {

@@ -1,4 +1,5 @@
 // Every command with its arguments, in the order in which --help lists them.
+import type { Command } from 'commander'
 import type { Program } from './command.ts'
 
 type Register = (program: Program) => void
@@ -183,6 +184,7 @@ const dlq: Register = ({ root, action }) => {
     .description('list them, the newest first')
     .option('--step <step>', 'only those of this step')
     .option('--reason <reason>', 'only those with this reason or code')
+    .option('--state <state>', 'open, redriven, dropped, or all', 'open')
     .option('--limit <n>', 'at most so many', '100')
     .option('--json', 'print them as JSON')
     .action(action(async () => (await import('./dlq.ts')).dlqLs))
@@ -192,7 +194,29 @@ const dlq: Register = ({ root, action }) => {
     .argument('<dead letter>', '<step>/<partition>/<offset>, as dlq ls prints it')
     .option('--json', 'print it as JSON')
     .action(action(async () => (await import('./dlq.ts')).dlqShow))
+  selecting(
+    command
+      .command('redrive')
+      .description('send dead letters to their step once more, byte for byte; shows what it would do'),
+  )
+    .option('--again', 'also those that have failed too often to be sent unasked')
+    .option('--execute', 'do it')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./dlq-handle.ts')).dlqRedrive))
+  selecting(command.command('drop').description('give dead letters up: their files stay dead; shows what it would do'))
+    .option('--execute', 'do it')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./dlq-handle.ts')).dlqDrop))
 }
+
+const selecting = (command: Command): Command =>
+  command
+    .argument('[dead letter]', 'one alone: <step>/<partition>/<offset>, as dlq ls prints it')
+    .option('--step <step>', 'only those of this step')
+    .option('--reason <reason>', 'only those with this reason or code')
+    .option('--since <time>', 'only those buried at this time or later, such as 2026-01-31T12:00:00Z')
+    .option('--until <time>', 'only those buried before this time')
+    .option('--file <file>', 'only those of this file: its id, path, or repository:path')
 
 const replay: Register = ({ root, action }) => {
   root
@@ -344,6 +368,12 @@ const bench: Register = ({ root, action }) => {
     .option('--files <n>', 'made-up files to write and to fold', '100000')
     .option('--json', 'print the figure in one line')
     .action(action(async () => (await import('./bench.ts')).benchRebuild))
+  command
+    .command('redrive')
+    .description('dead letters back to their step: the dry run, the run, and one that finds nothing left')
+    .option('--letters <n>', 'made-up dead letters', '100000')
+    .option('--json', 'print the figure in one line')
+    .action(action(async () => (await import('./bench.ts')).benchRedrive))
   command
     .command('start')
     .description('a demo in a fresh home, and its second start, where everything is set up')

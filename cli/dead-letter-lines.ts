@@ -1,6 +1,6 @@
 // One dead letter as a person reads it.
 import { shown } from './command.ts'
-import type { LetterView } from './dead-letter-view.ts'
+import type { LetterView, StoryEntry } from './dead-letter-view.ts'
 import { jsonLine } from './json.ts'
 import { bytesText } from './table.ts'
 
@@ -24,11 +24,19 @@ export function letterLines(view: LetterView): readonly string[] {
   const originals = view.headers.filter(([name]) => !name.startsWith('dlq.'))
   return [
     ...lines.map(([name, value]) => `${name.padEnd(12)}${shown(value)}`),
+    ...view.story.map((entry) => `${'story'.padEnd(12)}${storyLine(entry)}`),
     ...originals.map(([name, value]) => `${'header'.padEnd(12)}${shown(`${name}: ${value}`)}`),
     ...bytesLines(view),
     ...(view.event === null ? [] : [`${'event'.padEnd(12)}${jsonLine(view.event)}`]),
     ...contentLines(view),
   ]
+}
+
+/** One attempt: how it failed, and what was done with it. */
+export function storyLine({ id, attempt, reason, code, state, handled }: StoryEntry): string {
+  const done =
+    handled === null ? state : `${state} ${handled.at ?? ''} by ${shown(handled.by)} (${shown(handled.operation)})`
+  return `attempt ${attempt}, ${id}: ${shown(reason)} [${shown(code)}], ${done}`
 }
 
 function bytesLines({ bytes, undecodable }: LetterView): readonly string[] {

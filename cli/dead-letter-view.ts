@@ -8,6 +8,7 @@ import type { LogRecord } from '../runtime/step.ts'
 import type { File } from '../schemas/types.ts'
 import { type Topic, topics } from '../topics/index.ts'
 import type { LetterId } from './dead-letter-id.ts'
+import type { LetterRow } from './queries/dead-letters.ts'
 import { eventView } from './record-view.ts'
 import { type Redacted, redactContent, type ShownBytes, showBytes } from './redaction.ts'
 
@@ -38,7 +39,11 @@ export type LetterView = LetterFacts & {
   readonly bytes: ShownBytes | null
   /** Why the bytes are no event of the original topic. */
   readonly undecodable: string | null
+  /** Every attempt at the original record so far as projections know it, and what was done with each. */
+  readonly story: readonly StoryEntry[]
 }
+
+export type StoryEntry = Pick<LetterRow, 'id' | 'attempt' | 'reason' | 'code' | 'state' | 'handled'>
 
 const headerOf = (record: LogRecord, name: string): string =>
   record.headers.find(([found]) => found === name)?.[1] ?? ''
@@ -74,6 +79,7 @@ export function letterView(
   codec: Codec,
   record: LogRecord,
   facts: LetterFacts,
+  story: readonly StoryEntry[],
   secret: Processor,
 ): LetterView {
   const { reason, code, message, original, attempt, failedAt } = facts
@@ -92,6 +98,14 @@ export function letterView(
     sha256: createHash('sha256').update(record.value).digest('hex'),
     schemaId: schemaIdOf(record.value),
     ...open(originalTopicOf(id, record), codec, record, reason, secret),
+    story: story.map((entry) => ({
+      id: entry.id,
+      attempt: entry.attempt,
+      reason: entry.reason,
+      code: entry.code,
+      state: entry.state,
+      handled: entry.handled,
+    })),
   }
 }
 

@@ -13,12 +13,13 @@ import { factsOfHeaders, type LetterFacts, letterView, originalTopicOf } from '.
 import { jsonLine } from './json.ts'
 import { secretInUse } from './kept-rules.ts'
 import { wholeOf } from './options.ts'
-import { type LetterRow, readDeadLetter, readDeadLetters } from './queries/dead-letters.ts'
+import { type LetterRow, letterStates, readDeadLetters, readStory } from './queries/dead-letters.ts'
 import { tableLines } from './table.ts'
 
 export type DlqLsOptions = {
   readonly step?: string
   readonly reason?: string
+  readonly state: string
   readonly limit: string
   readonly json?: boolean
 }
@@ -28,21 +29,29 @@ export async function dlqLs({ config, terminal }: Context, options: DlqLsOptions
   const step = options.step ?? null
   if (step !== null && !stepNames.some((name) => name === step))
     throw fail('usage.invalid', `expected --step ${stepNames.join(', ')}, found ${step}`)
+  const state = letterStates.find((known) => known === options.state) ?? null
+  if (state === null && options.state !== 'all')
+    throw fail('usage.invalid', `expected --state ${letterStates.join(', ')} or all, found ${options.state}`)
   const database = openDatabase((await connect(config)).databaseUrl)
   try {
-    const { total, letters } = await readDeadLetters(database, { step, reason: options.reason ?? null, limit })
+    const { total, letters } = await readDeadLetters(database, { step, reason: options.reason ?? null, state, limit })
     if (options.json === true) {
       terminal.out(jsonLine({ total, letters }))
       return
     }
     if (letters.length === 0) {
-      terminal.say('no dead letters')
+      terminal.say(
+        state === 'open' ? 'no open dead letters; --state all lists those that were handled' : 'no dead letters',
+      )
       return
     }
-    for (const line of tableLines(['dead letter', 'reason', 'code', 'from', 'file'], letters.map(cellsOf)))
+    for (const line of tableLines(
+      ['dead letter', 'reason', 'code', 'from', 'attempt', 'state', 'file'],
+      letters.map(cellsOf),
+    ))
       terminal.out(line)
     if (letters.length < total) terminal.say(`${total - letters.length} more: --limit ${total} lists them all`)
-    terminal.say('next: ./codelupe dlq show <dead letter>')
+    terminal.say('next: ./codelupe dlq show <dead letter>, or dlq redrive once its cause is mended')
   } finally {
     await database.close()
   }
@@ -53,6 +62,8 @@ const cellsOf = (letter: LetterRow): readonly string[] => [
   shown(letter.reason),
   shown(letter.code),
   shown(`${letter.original.topic}/${letter.original.partition}@${letter.original.offset}`),
+  String(letter.attempt),
+  letter.state,
   letter.path === null ? '-' : shown(letter.path),
 ]
 
@@ -68,18 +79,29 @@ export async function dlqShow(
   const codec = createCodec()
   const topic = originalTopicOf(id, record)
   if (topic !== null) await connection.registry.prepare(codec, topic, [record])
-  const view = letterView(text, id, codec, record, await factsOf(connection, id, record), secret)
+  const { facts, story } = await toldOf(connection, id, record)
+  const view = letterView(text, id, codec, record, facts, story, secret)
   if (options.json === true) terminal.out(jsonLine(view))
   else for (const line of letterLines(view)) terminal.out(line)
 }
 
-/** A letter in a topic of dead letters says why itself; one that stays where it was read has a row that says it. */
-async function factsOf({ databaseUrl }: Connection, id: LetterId, record: LogRecord): Promise<LetterFacts> {
-  if (id.topic.schema === null) return factsOfHeaders(record)
+/**
+ * A letter in a topic of dead letters says why itself; one that stays where it was read has a row that says it. What was done
+ * with either, and the attempts before and after, the projection knows.
+ */
+async function toldOf(
+  { databaseUrl }: Connection,
+  id: LetterId,
+  record: LogRecord,
+): Promise<{ readonly facts: LetterFacts; readonly story: readonly LetterRow[] }> {
   const database = openDatabase(databaseUrl)
   try {
-    const row = await readDeadLetter(database, { ...id, topic: id.topic.name })
-    if (row !== null) return row
+    if (id.topic.schema === null) {
+      const facts = factsOfHeaders(record)
+      return { facts, story: await readStory(database, { step: id.step, ...facts.original }) }
+    }
+    const story = await readStory(database, { ...id, topic: id.topic.name })
+    if (story[0] !== undefined) return { facts: story[0], story }
     throw fail(
       'usage.invalid',
       `expected a dead letter of ${id.step} at that place, found none; ./codelupe dlq ls lists them`,

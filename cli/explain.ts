@@ -41,6 +41,7 @@ export function storyOf(entry: Explanation): readonly string[] {
     shown(`  submission ${file.submission}`),
     `  ${outcomeOf(entry)}`,
     ...entry.verdicts.flatMap(verdictLines),
+    ...entry.deadLetters.map(letterLine),
     ...trainingLines(entry),
     '',
   ]
@@ -52,6 +53,11 @@ function outcomeOf(entry: Explanation): string {
   if (entry.decision === 'in-flight') return 'in flight: no outcome yet'
   if (entry.decision === 'skipped') return `skipped at ingest${why}`
   return `${entry.decision} by ${entry.by ?? 'ingest'}${why}`
+}
+
+function letterLine({ id, code, attempt, state, at, by }: Explanation['deadLetters'][number]): string {
+  const done = at === null ? state : `${state} ${at} by ${shown(by ?? '')}`
+  return `  dead letter ${shown(id)}: attempt ${attempt} failed for ${shown(code)}, ${done}`
 }
 
 function verdictLines(verdict: ExplainedVerdict): readonly string[] {

@@ -30,7 +30,7 @@ export async function requireDrained(
   const own = pipelineHash(order.map(({ name }) => name))
   const changed = [...last].some((hash) => hash !== own)
   if (!changed) return { begun: last.size > 0, changed }
-  for (const { input } of stages) {
+  for (const input of stages.flatMap((stage) => [stage.input, stage.redrives])) {
     const reached = new Map<number, number>()
     for (const { name } of stages) {
       for (const { partition, offset } of await admin.committed(groupOf(name), [input.name])) {

@@ -1,10 +1,10 @@
 // Makes the servers ready for the pipeline: topics, schemas, migrations, first positions. Run as often as wanted.
-import type { FirstPosition } from '../runtime/admin.ts'
+import type { FirstPosition, Group } from '../runtime/admin.ts'
 import { limits } from '../runtime/limits.ts'
 import { migrate } from '../runtime/migrations.ts'
 import { retry } from '../runtime/retry.ts'
 import { groupOf } from '../runtime/stage.ts'
-import { type StepName, topics } from '../topics/index.ts'
+import { isRedrive, type StepName, topics } from '../topics/index.ts'
 import { type Connection, withClients } from './connect.ts'
 import { requireDrained } from './pipeline-guard.ts'
 import { stepInputs } from './steps.ts'
@@ -28,7 +28,13 @@ export const provision = (
     const { begun } = await requireDrained(connection, admin, AbortSignal.timeout(limits.kafkaCallMsMax))
     const first = (step: StepName): FirstPosition => (begun && gates.has(step) ? 'end' : 'start')
     await admin.writeFirstPositions(
-      stepInputs().map(({ step, inputs }) => ({ name: groupOf(step), inputs, first: first(step) })),
+      stepInputs().flatMap(({ step, inputs }): readonly Group[] => {
+        const redrives = inputs.filter(({ name }) => isRedrive(name))
+        const others = inputs.filter(({ name }) => !isRedrive(name))
+        const own: Group = { name: groupOf(step), inputs: others, first: first(step) }
+        // What is sent to a step once more was read by no other before.
+        return redrives.length === 0 ? [own] : [own, { name: groupOf(step), inputs: redrives, first: 'start' }]
+      }),
     )
     return { topics: created, migrations }
   })

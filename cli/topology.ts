@@ -2,10 +2,13 @@
 import { stageEdges } from '../processors/order.ts'
 import { projector } from '../projections/index.ts'
 import {
+  deadLettersHandled,
   dlqByStep,
   filesSkipped,
   filesSubmitted,
   ingestProgress,
+  operationsRecorded,
+  redriveByStep,
   repositoriesFetched,
   samplesAccepted,
   trainingSteps,
@@ -19,10 +22,19 @@ export function edges(): readonly Edge[] {
     { step: 'ingest', inputs: [], outputs: names([filesSubmitted, filesSkipped, repositoriesFetched, ingestProgress]) },
     ...stageEdges().map((stage) => ({
       step: stage.name,
-      inputs: [stage.input.name],
+      inputs: [stage.input.name, stage.redrives.name],
       outputs: names([...stage.outputs, dlqByStep[stage.name]]),
     })),
-    { step: 'trainer', inputs: [samplesAccepted.name], outputs: names([trainingSteps, dlqByStep.trainer]) },
+    {
+      step: 'trainer',
+      inputs: names([samplesAccepted, redriveByStep.trainer]),
+      outputs: names([trainingSteps, dlqByStep.trainer]),
+    },
+    {
+      step: 'dlq redrive',
+      inputs: names([...Object.values(dlqByStep), deadLettersHandled]),
+      outputs: names([...Object.values(redriveByStep), deadLettersHandled, operationsRecorded]),
+    },
     { step: 'projector', inputs: names(projector.inputs), outputs: ['Postgres'] },
   ]
 }

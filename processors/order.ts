@@ -7,6 +7,7 @@ import {
   filesQuality,
   filesSecret,
   filesSubmitted,
+  redriveByStep,
   samplesAccepted,
   type Topic,
 } from '../topics/index.ts'
@@ -25,6 +26,8 @@ export type ProcessorName = (typeof order)[number]['name']
 export type StageEdge = {
   readonly name: ProcessorName | 'admission'
   readonly input: Topic
+  /** What the step has buried, sent to it once more. */
+  readonly redrives: Topic
   readonly outputs: readonly Topic[]
 }
 
@@ -32,7 +35,17 @@ export type StageEdge = {
 export function stageEdges(): readonly StageEdge[] {
   const inputOf = (index: number): Topic => order[index - 1]?.emits ?? filesSubmitted
   return [
-    ...order.map(({ name, emits }, index) => ({ name, input: inputOf(index), outputs: [emits] })),
-    { name: 'admission', input: inputOf(order.length), outputs: [filesDecided, samplesAccepted] },
+    ...order.map(({ name, emits }, index) => ({
+      name,
+      input: inputOf(index),
+      redrives: redriveByStep[name],
+      outputs: [emits],
+    })),
+    {
+      name: 'admission',
+      input: inputOf(order.length),
+      redrives: redriveByStep.admission,
+      outputs: [filesDecided, samplesAccepted],
+    },
   ]
 }

@@ -1,7 +1,8 @@
-// Dead letters of every step, by their original place; and the projector's own, which are rows of the transaction that
-// moves past them (their redrive is a rebuild).
+// Dead letters of every step, one row an attempt of the story that their original place names, with what was done with each;
+// and the projector's own, which are rows of the transaction that moves past them (their redrive is a rebuild).
 import { change, type Row, table } from '../runtime/sql.ts'
 import type { LogRecord, Outcome } from '../runtime/step.ts'
+import type { DeadLetterHandled } from '../schemas/types.ts'
 import { filesDecided } from '../topics/index.ts'
 import type { DeadLetter, LogEvent } from './events.ts'
 import { nothing, type Projection, place, placeOf } from './projection.ts'
@@ -12,6 +13,7 @@ const deadLetters = table('dead_letters', {
   original_topic: ['text', 'key'],
   original_partition: ['int', 'key'],
   original_offset: ['bigint', 'key'],
+  attempt: ['int', 'key'],
   reason: ['text', 'fact'],
   code: ['text', 'fact'],
   message: ['text', 'fact'],
@@ -20,24 +22,54 @@ const deadLetters = table('dead_letters', {
   trail: ['text', 'fact'],
   ruleset: ['text', 'fact'],
   first_failed_at: ['time', 'fact'],
-  attempt: ['int', 'max'],
   letter_topic: ['text', 'fact'],
+  ...place,
+  records: ['int', 'sum'],
+})
+
+// By where the letter lies: what was done with it is told apart from the letter, in another topic, and may be read before it.
+const handledLetters = table('dead_letters_handled', {
+  step: ['text', 'key'],
+  letter_partition: ['int', 'key'],
+  letter_offset: ['bigint', 'key'],
+  how: ['text', 'fact'],
+  attempt: ['int', 'fact'],
+  operation: ['text', 'fact'],
+  by: ['text', 'fact'],
+  at: ['time', 'fact'],
   ...place,
   records: ['int', 'sum'],
 })
 
 export const deadLettersProjection: Projection = {
   name: 'dead-letters',
-  tables: [deadLetters],
-  inputs: ['dead'],
-  fold: (event) => (event.kind === 'dead' ? [change(deadLetters, rowOf(event.letter, event.record))] : nothing),
+  tables: [deadLetters, handledLetters],
+  inputs: ['dead', 'handled'],
+  fold: (event) => {
+    if (event.kind === 'dead') return [change(deadLetters, rowOf(event.letter, event.record))]
+    return event.kind === 'handled' ? [change(handledLetters, handledRow(event.handled, event.record))] : nothing
+  },
 }
+
+const handledRow = ({ step, letter, how, attempt, operation, by, at }: DeadLetterHandled, record: LogRecord): Row => ({
+  step,
+  letter_partition: letter.partition,
+  letter_offset: letter.offset,
+  how,
+  attempt,
+  operation,
+  by,
+  at,
+  ...placeOf(record),
+  records: 1,
+})
 
 const rowOf = (letter: DeadLetter, record: LogRecord): Row => ({
   step: letter.step,
   original_topic: letter.original.topic,
   original_partition: letter.original.partition,
   original_offset: letter.original.offset,
+  attempt: letter.attempt,
   reason: letter.reason,
   code: letter.code,
   message: letter.message,
@@ -46,7 +78,6 @@ const rowOf = (letter: DeadLetter, record: LogRecord): Row => ({
   trail: trailText(letter.trail),
   ruleset: letter.ruleset,
   first_failed_at: letter.firstFailedAt,
-  attempt: letter.attempt,
   letter_topic: letter.letterTopic,
   ...placeOf(record),
   records: 1,

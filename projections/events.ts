@@ -1,8 +1,9 @@
 // What the projector reads, told apart by topic, with the places that its headers name. A record whose event is not
 // what its topic promises throws, and is buried.
 import type { LogRecord } from '../runtime/step.ts'
-import type { Decision, File, RepositoryFetched, Skipped, TrainingCommit } from '../schemas/types.ts'
+import type { DeadLetterHandled, Decision, File, RepositoryFetched, Skipped, TrainingCommit } from '../schemas/types.ts'
 import {
+  deadLettersHandled,
   dlqByStep,
   filesDecided,
   filesSkipped,
@@ -11,10 +12,10 @@ import {
   type Topic,
   trainingSteps,
 } from '../topics/index.ts'
-import { headerOf, parseTrail, submittedAt, type Trail } from './trail.ts'
+import { headerOf, parsePlace, parseTrail, submittedAt, type Trail } from './trail.ts'
 
 /** The decoded event of a record; null for a dead letter, whose bytes nobody decodes. */
-export type Event = File | Skipped | RepositoryFetched | Decision | TrainingCommit | null
+export type Event = File | Skipped | RepositoryFetched | Decision | TrainingCommit | DeadLetterHandled | null
 
 /** One record of the log, as folds see it. */
 export type LogEvent = { readonly record: LogRecord } & (
@@ -24,6 +25,7 @@ export type LogEvent = { readonly record: LogRecord } & (
   | { readonly kind: 'decided'; readonly decision: Decision; readonly trail: Trail }
   | { readonly kind: 'trained'; readonly commit: TrainingCommit }
   | { readonly kind: 'dead'; readonly letter: DeadLetter }
+  | { readonly kind: 'handled'; readonly handled: DeadLetterHandled; readonly trail: Trail; readonly endsFile: boolean }
 )
 
 /** A record that a step buried: where it came from, and which file it was about, where its headers say so. */
@@ -32,6 +34,7 @@ export type DeadLetter = {
   readonly reason: string
   readonly code: string
   readonly message: string
+  /** The record that was buried first: one story has one, whatever the attempt. */
   readonly original: { readonly topic: string; readonly partition: number; readonly offset: number }
   readonly fileId: string | null
   readonly submission: string | null
@@ -56,6 +59,7 @@ export const inputs: readonly Topic[] = [
   filesDecided,
   trainingSteps,
   ...deadLetterTopics,
+  deadLettersHandled,
 ]
 
 /** The topics whose records a fold gets as this kind. */
@@ -68,6 +72,7 @@ const topicsByKind: Readonly<Record<LogEvent['kind'], readonly Topic[]>> = {
   decided: [filesDecided],
   trained: [trainingSteps],
   dead: deadLetterTopics,
+  handled: [deadLettersHandled],
 }
 
 /** Steps that read the log behind the decision: what they bury has an outcome already. */
@@ -81,6 +86,14 @@ export function logEvent(event: Event, record: LogRecord): LogEvent {
     return { kind: 'decided', record, decision: event, trail: parseTrail(headerOf(record, 'x-trail')) }
   if (topic === filesSkipped.name && 'detail' in event) return { kind: 'skipped', record, skipped: event }
   if (topic === repositoriesFetched.name && 'found' in event) return { kind: 'fetched', record, fetched: event }
+  if (topic === deadLettersHandled.name && 'how' in event)
+    return {
+      kind: 'handled',
+      record,
+      handled: event,
+      trail: parseTrail(event.trail),
+      endsFile: !afterDecision.has(event.step),
+    }
   if (topic === trainingSteps.name && 'lineage' in event) return { kind: 'trained', record, commit: event }
   throw new Error(`projector: expected a record that ${topic} carries`)
 }
@@ -93,6 +106,8 @@ function deadLetterOf(record: LogRecord): DeadLetter {
     partition: whole(text('dlq.original.partition')),
     offset: whole(text('dlq.original.offset')),
   }
+  // A letter of a redriven record has the original of its first burial.
+  const read = parsePlace(text('dlq.redriven')) ?? original
   const failedAt = Date.parse(text('dlq.first-failed-at'))
   return {
     step: step === '' ? stepOf(record.topic) : step,
@@ -104,7 +119,7 @@ function deadLetterOf(record: LogRecord): DeadLetter {
       original.topic === '' ? { topic: record.topic, partition: record.partition, offset: record.offset } : original,
     fileId: headerOf(record, 'ce_subject'),
     submission: headerOf(record, 'x-submission'),
-    trail: submittedAt(parseTrail(headerOf(record, 'x-trail')), original),
+    trail: submittedAt(parseTrail(headerOf(record, 'x-trail')), read),
     ruleset: headerOf(record, 'dlq.ruleset'),
     firstFailedAt: Number.isNaN(failedAt) ? null : failedAt,
     attempt: whole(text('dlq.attempt')),

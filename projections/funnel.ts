@@ -15,7 +15,7 @@ const funnel = table('funnel', {
 export const funnelProjection: Projection = {
   name: 'funnel',
   tables: [funnel],
-  inputs: ['submitted', 'skipped', 'decided', 'dead'],
+  inputs: ['submitted', 'skipped', 'decided', 'dead', 'handled'],
   fold: (event) => {
     switch (event.kind) {
       case 'submitted':
@@ -26,6 +26,11 @@ export const funnelProjection: Projection = {
         return decided(event.decision)
       case 'dead':
         return [count(event.letter.step, 'dead', event.letter.code, '')]
+      case 'handled':
+        // Those of `dead` that are so no longer; a dropped one stays dead.
+        return event.handled.how === 'redriven'
+          ? [count(event.handled.step, 'redriven', event.handled.code, '')]
+          : nothing
       case 'fetched':
       case 'trained':
         return nothing

@@ -36,7 +36,7 @@ const none = { submitted: 0, submitted_bytes: 0, skipped: 0, accepted: 0, reject
 export const repositoriesProjection: Projection = {
   name: 'repositories',
   tables: [repositories, submissions],
-  inputs: ['fetched', 'submitted', 'skipped', 'decided', 'dead'],
+  inputs: ['fetched', 'submitted', 'skipped', 'decided', 'dead', 'handled'],
   fold: (event) => {
     switch (event.kind) {
       case 'fetched':
@@ -50,6 +50,11 @@ export const repositoriesProjection: Projection = {
       case 'dead':
         return event.letter.submission !== null && event.letter.endsFile
           ? count(event.letter.submission, { dead: 1 })
+          : nothing
+      case 'handled':
+        // In flight again. What is dropped stays dead.
+        return event.handled.how === 'redriven' && event.handled.submission !== null && event.endsFile
+          ? count(event.handled.submission, { dead: -1 })
           : nothing
       case 'trained':
         return nothing

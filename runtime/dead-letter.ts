@@ -1,9 +1,11 @@
 // What a dead letter looks like: the original key and bytes, untouched, with headers that say where, why and when (I3).
+// One that a redrive sent and that fails again keeps the original of its first burial: it is one story.
 // A message never carries what an error of a library says: it may quote the content, and a secret with it (I15).
 import type { Topic } from '../topics/index.ts'
 import { CodelupeError } from './errors.ts'
 import type { OutgoingRecord } from './kafka.ts'
 import { limits } from './limits.ts'
+import { placeText, redrivenOf, redrivePrefix } from './redriven.ts'
 import type { BurialReason, Headers, LogRecord, Outcome } from './step.ts'
 
 type Burial = Extract<Outcome<never>, { kind: 'burial' }>
@@ -39,6 +41,8 @@ export function deadLetterOf(
   context: { readonly step: string; readonly ruleset: string; readonly topic: Topic; readonly at: number },
 ): OutgoingRecord {
   const { record } = burial
+  const again = redrivenOf(record)
+  const original = again?.original ?? record
   const { kept, coded, leftOut } = originalsOf(record.headers)
   const key = cut(record.key, limits.deadLetterKeyBytesMax)
   const id = record.value.length >= 5 && record.value[0] === 0 ? String(record.value.readInt32BE(1)) : ''
@@ -55,17 +59,18 @@ export function deadLetterOf(
       ['dlq.reason', burial.reason],
       ['dlq.code', burial.code],
       ['dlq.message', visible(burial.message)],
-      ['dlq.original.topic', record.topic],
-      ['dlq.original.partition', String(record.partition)],
-      ['dlq.original.offset', String(record.offset)],
-      ['dlq.original.timestamp', String(record.timestamp)],
-      ['dlq.attempt', '1'],
-      ['dlq.first-failed-at', new Date(context.at).toISOString()],
+      ['dlq.original.topic', original.topic],
+      ['dlq.original.partition', String(original.partition)],
+      ['dlq.original.offset', String(original.offset)],
+      ['dlq.original.timestamp', String(original.timestamp)],
+      ['dlq.attempt', String(again?.attempt ?? 1)],
+      ['dlq.first-failed-at', again?.firstFailedAt || new Date(context.at).toISOString()],
+      ...(again === null ? [] : [['dlq.redriven', placeText(record)] as const]),
       ['dlq.schema.id', id],
       ['dlq.ruleset', context.ruleset],
       ...(record.value.length > limits.deadLetterBytesMax ? [[cutHeader, String(record.value.length)] as const] : []),
-      ...(key === record.key ? [] : [['dlq.key.bytes', String(Buffer.byteLength(record.key))] as const]),
-      ...(leftOut === 0 ? [] : [['dlq.headers.left-out', String(leftOut)] as const]),
+      ...(key === record.key ? [] : [[cutKeyHeader, String(Buffer.byteLength(record.key))] as const]),
+      ...(leftOut === 0 ? [] : [[leftOutHeader, String(leftOut)] as const]),
       ...(coded.length > 0 ? [['dlq.b64', coded.join(',')] as const] : []),
       ...kept,
     ],
@@ -74,6 +79,12 @@ export function deadLetterOf(
 
 /** Stands in a dead letter whose value was cut, and says how many bytes it had. */
 export const cutHeader = 'dlq.value.bytes'
+const cutKeyHeader = 'dlq.key.bytes'
+const leftOutHeader = 'dlq.headers.left-out'
+
+/** Whether a letter is less than the record that it is of: then it cannot go back. */
+export const isCut = ({ headers }: LogRecord): boolean =>
+  headers.some(([name]) => name === cutHeader || name === cutKeyHeader || name === leftOutHeader)
 
 const cut = (text: string, bytesMax: number): string =>
   Buffer.byteLength(text) <= bytesMax ? text : Buffer.from(text).subarray(0, bytesMax).toString().slice(0, -1)
@@ -81,21 +92,20 @@ const cut = (text: string, bytesMax: number): string =>
 /** Headers of the original as far as they have room, which of them are in base64, and how many had no room. */
 function originalsOf(headers: Headers): { kept: Headers; coded: readonly string[]; leftOut: number } {
   const kept: (readonly [string, string])[] = []
-  const coded: string[] = []
+  // All of one name, so that the way back is one too.
+  const coded = new Set(headers.filter(([, value]) => !printable.test(value)).map(([name]) => name))
   let [bytes, leftOut] = [0, 0]
   for (const [name, value] of headers) {
-    if (name.startsWith('dlq.')) continue
-    const plain = printable.test(value)
-    const shown = plain ? value : Buffer.from(value).toString('base64')
+    if (name.startsWith('dlq.') || name.startsWith(redrivePrefix)) continue
+    const shown = coded.has(name) ? Buffer.from(value).toString('base64') : value
     bytes += Buffer.byteLength(name) + shown.length
     if (bytes > limits.deadLetterHeadersBytesMax) {
       leftOut++
       continue
     }
     kept.push([name, shown])
-    if (!plain) coded.push(name)
   }
-  return { kept, coded, leftOut }
+  return { kept, coded: [...coded].filter((name) => kept.some(([found]) => found === name)), leftOut }
 }
 
 const visible = (text: string): string =>

@@ -8,6 +8,7 @@ import { fail, hasCode } from './errors.ts'
 import type { OutgoingRecord } from './kafka.ts'
 import { limits } from './limits.ts'
 import type { BurialReason, Effect, Headers, LogRecord, Outcome, Step, Subject } from './step.ts'
+import { trailHeader, trailOf } from './trail.ts'
 
 export type Decide<Out> = (record: LogRecord) => Outcome<Out>
 
@@ -17,12 +18,12 @@ export function decider<In, Made, Out>(
   codec: Codec,
   finish: (effect: Made, record: LogRecord) => Out,
 ): Decide<Out> {
-  const inputs = new Map(step.inputs.map((topic) => [topic.name, topic]))
+  const schemas = new Map(step.inputs.map(({ name, schema }) => [name, schema]))
+  if (step.redrives !== undefined) schemas.set(step.redrives.name, step.inputs[0]?.schema ?? null)
   return (record) => {
     let phase: BurialReason = 'decode'
     try {
-      const schema = inputs.get(record.topic)?.schema ?? null
-      const event = codec.decode<In>(schema, record.value)
+      const event = codec.decode<In>(schemas.get(record.topic) ?? null, record.value)
       phase = 'handle'
       const effects = step.handle(event, record)
       phase = 'encode'
@@ -67,15 +68,6 @@ export const headersBytes = (headers: Headers): number =>
 /** ce_id: lets a reader tell the same event, written twice, from another. */
 export const eventId = (step: string, topic: Topic, subject: Subject): string =>
   hash('sha256', `${step}\0${topic.name}\0${subject.fileId}\0${subject.submission}\0${subject.ruleset}`)
-
-const trailHeader = 'x-trail'
-
-/** Where a record's file has been, this record included: `topic:partition:offset`, oldest first, comma between. */
-export function trailOf(record: LogRecord): string {
-  const before = record.headers.find(([name]) => name === trailHeader)?.[1]
-  const here = `${record.topic}:${record.partition}:${record.offset}`
-  return before === undefined || before === '' ? here : `${before},${here}`
-}
 
 /** CloudEvents in binary mode, W3C trace context with the file id as trace id, and the trail. */
 export function headersOf(step: string, topic: Topic, subject: Subject, trail: string): Headers {

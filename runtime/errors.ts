@@ -115,6 +115,11 @@ export const errorCatalogue = {
     message: 'the position to resume at is no longer in the topic',
     hint: './codelupe status shows the gap; nothing was skipped',
   },
+  'redrive.fenced': {
+    class: 'system',
+    message: 'another operator works on these dead letters',
+    hint: 'what was done stays done; ./codelupe dlq ls shows what is left once the other has ended',
+  },
   'registry.unavailable': {
     class: 'transient',
     message: 'the schema registry does not answer',

@@ -179,6 +179,12 @@ export const limits = {
   /** How often a swap that finds readers looks again, in milliseconds, and how often it begins anew before it gives up. */
   swapLookMs: 20,
   swapAttemptsMax: 200,
+  /** Times that a record is handled before a redrive sends it only when asked to, and dead letters shown of each kind. */
+  redriveAttemptsMax: 5,
+  redriveExamplesMax: 3,
+  /** Dead letters of one transaction of a redrive, and their bytes; closed by the one that reaches it. */
+  redriveLettersMax: 500,
+  redriveBytesMax: 4 * 1_048_576,
   /** Records looked back at to find the newest of a partition. */
   tailRecords: 256,
 } as const

@@ -1,7 +1,7 @@
 // One step of the pipeline as a process: its log, codec, sink and loop, opened in order and closed in reverse.
 import { join } from 'node:path'
 import type { BuryingStep, StepName, Topic } from '../topics/index.ts'
-import { dlqByStep } from '../topics/index.ts'
+import { dlqByStep, redriveByStep } from '../topics/index.ts'
 import { createBreaker } from './breaker.ts'
 import { createCodec } from './codec.ts'
 import { openCrashMarker } from './crash-marker.ts'
@@ -14,7 +14,7 @@ import { type Around, noTurn, run, type Turn } from './loop.ts'
 import { publish } from './publication.ts'
 import type { Registry } from './registry.ts'
 import { retry } from './retry.ts'
-import type { Effect, LogRecord, Step } from './step.ts'
+import { type Effect, type LogRecord, type Step, topicsRead } from './step.ts'
 
 /** Names that persist in Kafka; tests/names.txt holds them. */
 export const groupOf = (step: StepName): string => `codelupe.${step}`
@@ -50,7 +50,8 @@ export type StageParts<In> = {
 
 /** Runs a stage until the signal aborts. Rejects where the process must end and be started again. */
 export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): Promise<void> {
-  const { name, step, registry } = parts
+  const { name, registry } = parts
+  const step: Step<In, Effect> = { ...parts.step, redrives: redriveByStep[name] }
   const codec = createCodec({ keepSignals: true })
   const ids = new Map<string, number>()
   for (const topic of [...step.inputs, ...parts.outputs]) {
@@ -68,7 +69,7 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
     const log = await openKafkaLog(parts.address, {
       group: groupOf(name),
       instance: instanceIdOf(name, parts.instance),
-      inputs: step.inputs,
+      inputs: topicsRead(step),
       rebalanced: parts.rebalanced,
     })
     closers.unshift(log.close)

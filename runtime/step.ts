@@ -55,9 +55,15 @@ export type Effect = Emit | Forward
 export type Step<In, Out> = {
   readonly name: string
   readonly inputs: readonly Topic[]
+  /** What the step has buried, sent to it once more: bytes of its first input, read as that input's are. */
+  readonly redrives?: Topic | undefined
   /** `event` is null for a topic without a schema. */
   readonly handle: (event: In, record: LogRecord) => readonly Out[]
 }
+
+/** Every topic that a step reads. */
+export const topicsRead = ({ inputs, redrives }: Pick<Step<never, never>, 'inputs' | 'redrives'>): readonly Topic[] =>
+  redrives === undefined ? inputs : [...inputs, redrives]
 
 /** Why a record was buried: a closed list, part of the dead letter's headers. */
 export type BurialReason = 'decode' | 'handle' | 'encode' | 'too-large' | 'process.crashed'

@@ -6,6 +6,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { rebuildReader, schemaOf } from '../cli/rebuild/spares.ts'
+import { redriveTransactionalId } from '../cli/redrive/run.ts'
 import { replayTransactionalId } from '../cli/replay/writer.ts'
 import { projections } from '../projections/index.ts'
 import { operationTransactionalId } from '../runtime/operations.ts'
@@ -207,6 +208,7 @@ test('names that persist never change, and new ones are written down by hand (I6
     `transactional-id ${ingestTransactionalId('<submission>')}`,
     `transactional-id ${operationTransactionalId('<operation>')}`,
     `transactional-id ${replayTransactionalId('<replay>')}`,
+    `transactional-id ${redriveTransactionalId('<step>')}`,
     ...projections.flatMap((projection) => projection.tables.map((table) => `table ${table.name}`)),
     'reader projector',
     `reader ${rebuildReader}`,

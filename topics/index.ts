@@ -82,6 +82,11 @@ export const redriveByStep: Readonly<Record<keyof typeof dlqByStep, Topic>> = {
   trainer: redrives('trainer'),
 }
 
+const redriveNames: ReadonlySet<string> = new Set(Object.values(redriveByStep).map(({ name }) => name))
+
+/** Whether a topic, by its name, carries what was buried once more. */
+export const isRedrive = (topic: string): boolean => redriveNames.has(topic)
+
 /** Decisions of a trial replay. Made by the replay, not by provisioning; no live step reads it. */
 export const shadowOf = (replay: string): Topic =>
   topic(`shadow.${replay}.v1`, 'Decision', 'content hash', { retention: 'week' })

@@ -3,7 +3,7 @@
 import { projector } from '../../projections/index.ts'
 import { numberOf, type Session, type SqlRow, textOf } from '../../runtime/postgres.ts'
 import type { Position } from '../../runtime/step.ts'
-import { dlqByStep, filesDecided, filesSubmitted } from '../../topics/index.ts'
+import { deadLettersHandled, dlqByStep, filesDecided, filesSubmitted } from '../../topics/index.ts'
 import { lagOf, type Observation, type Offsets, offsetsOf } from './observation.ts'
 
 /** submitted = accepted + rejected + dead + inFlight + lost - doubled, always; with gap 0 it is I14. */
@@ -24,15 +24,20 @@ export type Conservation = {
   readonly settled: boolean
 }
 
-/** Greatest submitted offset of each partition that was decided in order. Must be read before the log is observed. */
+/**
+ * Greatest submitted offset of each partition that was decided in order, and how far redrives are projected: whatever was
+ * redriven below it was sent before this. Must be read before the log is observed.
+ */
 export async function readFrontiers(session: Session): Promise<readonly Position[]> {
   const { rows } = await session.query({
-    text: 'SELECT partition, max(frontier) AS frontier FROM ledger WHERE frontier IS NOT NULL GROUP BY partition',
+    text: `SELECT $1::TEXT AS topic, partition, max(frontier) AS reached FROM ledger WHERE frontier IS NOT NULL GROUP BY partition
+      UNION ALL SELECT topic, partition, next_offset FROM positions WHERE reader = $2 AND topic = $3`,
+    values: [filesSubmitted.name, projector.name, deadLettersHandled.name],
   })
   return rows.map((row) => ({
-    topic: filesSubmitted.name,
+    topic: textOf(row, 'topic'),
     partition: numberOf(row, 'partition'),
-    offset: numberOf(row, 'frontier'),
+    offset: numberOf(row, 'reached'),
   }))
 }
 
@@ -58,7 +63,12 @@ export async function readConservation(
   projected: Offsets,
 ): Promise<Conservation> {
   const ends = observation.ends.filter((end) => end.topic === filesSubmitted.name)
-  const { rows } = await session.query({ text: ledgerSql, values: [...arraysOf(frontiers), ...arraysOf(ends)] })
+  const decided = frontiers.filter(({ topic }) => topic === filesSubmitted.name)
+  const redriven = frontiers.find(({ topic }) => topic === deadLettersHandled.name)?.offset ?? 0
+  const { rows } = await session.query({
+    text: ledgerSql,
+    values: [...arraysOf(decided), ...arraysOf(ends), redriven],
+  })
   const doubles = await session.query({
     text: 'SELECT COALESCE(sum(records - 1), 0) AS more FROM files WHERE records > 1',
   })
@@ -111,8 +121,8 @@ function settlementOf({ committed, ends }: Observation, projected: Offsets): Set
       (end) => end.partition === number && (end.topic === filesSubmitted.name || end.topic === filesDecided.name),
     )
     const passed = pipelineSteps.every((step) => {
-      const at = committed.find((position) => position.step === step && position.partition === number)
-      return at !== undefined && at.offset >= endOf(at) && endOf(at) >= 0
+      const positions = committed.filter((position) => position.step === step && position.partition === number)
+      return positions.length > 0 && positions.every((at) => at.offset >= endOf(at) && endOf(at) >= 0)
     })
     return deadLetters && own.length === 2 && passed && lagOf(own, projected) === 0
   }
@@ -129,21 +139,41 @@ const arraysOf = (positions: readonly Position[]): readonly unknown[] => [
   positions.map(({ offset }) => offset),
 ]
 
+const none = "B'0'::BIT(1024)"
+
 /** Bits of a block that stand for offsets below a bound: the first n bits, n between 0 and 1024. */
 const below = (bound: string): string =>
   `(~B'0'::BIT(1024)) << (1024 - LEAST(1024, GREATEST(0, COALESCE(${bound}, 0) - block * 1024)))::INT`
 
-// A decision proves its submission even where that record is not projected yet. Block -1 has no bits, only counts.
+// A decision proves its submission even where that record is not projected yet. Block -1 has no bits, only counts. A redriven
+// file is dead where its last burial comes after as many redrives as are proven; its first burial no longer counts.
 const ledgerSql = `
 WITH frontiers AS (SELECT * FROM unnest($1::INT[], $2::BIGINT[]) AS f (partition, frontier_at)),
 ends AS (SELECT * FROM unnest($3::INT[], $4::BIGINT[]) AS e (partition, end_at)),
+redriven AS (
+  SELECT partition, submitted_offset / 1024 AS block,
+    bit_or(bit) AS redriven,
+    bit_or(CASE WHEN buried_after = redrives THEN bit ELSE ${none} END) AS dead_again,
+    bit_or(CASE WHEN handled_at >= $5 THEN bit ELSE ${none} END) AS sent_since,
+    sum(GREATEST(0, burials - COALESCE(buried_after, 0))) AS more
+  FROM redriven_files CROSS JOIN LATERAL set_bit(${none}, (submitted_offset % 1024)::INT, 1) AS bit
+  GROUP BY 1, 2
+),
+states AS (
+  SELECT ledger.*,
+    COALESCE(redriven, ${none}) AS redriven,
+    COALESCE(sent_since, ${none}) AS sent_since,
+    (dead & ~COALESCE(redriven, ${none})) | COALESCE(dead_again, ${none}) AS dead_now,
+    COALESCE(bit_count(dead_again), 0) + COALESCE(more, 0) - bit_count(dead & COALESCE(redriven, ${none})) AS again
+  FROM ledger LEFT JOIN redriven USING (partition, block)
+),
 blocks AS (
-  SELECT partition, accepted, rejected, buried, dead,
+  SELECT partition, accepted, rejected, buried + again AS buried, dead_now, redriven, sent_since,
     submitted | decided AS known,
-    submitted & ~(decided | dead) AS open,
+    submitted & ~(decided | dead_now) AS open,
     ${below('frontier_at')} AS passed_mask,
     ${below('end_at')} AS end_mask
-  FROM ledger LEFT JOIN frontiers USING (partition) LEFT JOIN ends USING (partition)
+  FROM states LEFT JOIN frontiers USING (partition) LEFT JOIN ends USING (partition)
 )
 SELECT partition,
   sum(bit_count(known)) AS submitted,
@@ -151,8 +181,8 @@ SELECT partition,
   sum(rejected) AS rejected,
   sum(buried) AS buried,
   sum(bit_count(known & ~open)) AS ended,
-  sum(bit_count(dead & ~known)) AS unreadable,
+  sum(bit_count(dead_now & ~known)) AS unreadable,
   sum(bit_count(open)) AS open,
-  sum(bit_count(open & passed_mask)) AS passed,
-  sum(bit_count(open & end_mask)) AS open_before_end
+  sum(bit_count(open & passed_mask & ~redriven)) AS passed,
+  sum(bit_count(open & end_mask & ~sent_since)) AS open_before_end
 FROM blocks GROUP BY partition`

@@ -18,8 +18,13 @@ SELECT m.file_id, m.submission, m.repository, m.path, m.language, m.size_bytes,
       'endLine', end_line, 'message', message, 'evidence', evidence, 'measured', measured, 'threshold', threshold)
       ORDER BY processor, ordinal)
     FROM findings AS f WHERE f.file_id = m.file_id AND f.submission = m.submission) AS findings,
-  (SELECT json_agg(json_build_object('step', step, 'topic', original_topic, 'code', code) ORDER BY step, original_topic, original_offset)
-    FROM dead_letters AS l WHERE l.file_id = m.file_id AND l.submission = m.submission) AS letters,
+  (SELECT json_agg(json_build_object('step', l.step, 'topic', original_topic, 'code', code, 'attempt', l.attempt,
+      'partition', l.log_partition, 'offset', l.log_offset, 'letterTopic', letter_topic,
+      'state', COALESCE(h.how, 'open'), 'at', h.at, 'by', h.by)
+      ORDER BY l.step, original_topic, original_offset, l.attempt)
+    FROM dead_letters AS l LEFT JOIN dead_letters_handled AS h ON h.step = l.step AND h.letter_partition = l.log_partition
+      AND h.letter_offset = l.log_offset AND l.letter_topic = 'dlq.' || l.step || '.v1'
+    WHERE l.file_id = m.file_id AND l.submission = m.submission) AS letters,
   (SELECT json_agg(json_build_object('lineage', lineage, 'checkpoint', checkpoint, 'became', became, 'step', step) ORDER BY lineage)
     FROM sample_uses AS u WHERE u.file_id = m.file_id AND u.submission = m.submission) AS training
 FROM matched AS m

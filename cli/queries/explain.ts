@@ -4,7 +4,8 @@ import { parseTrail, type Trail } from '../../projections/trail.ts'
 import { limits } from '../../runtime/limits.ts'
 import { numberOf, type Session, type SqlRow, textOf, textOrNull } from '../../runtime/postgres.ts'
 import { cleanText } from '../../runtime/sql.ts'
-import { filesDecided, filesSubmitted } from '../../topics/index.ts'
+import { filesDecided, filesSubmitted, isRedrive } from '../../topics/index.ts'
+import { letterIdText } from '../dead-letter-id.ts'
 import { explainSql, skippedSql } from './explain-sql.ts'
 
 export type Explanation = {
@@ -23,6 +24,8 @@ export type Explanation = {
   /** The rule, skip reason or error code. */
   readonly reason: string | null
   readonly verdicts: readonly ExplainedVerdict[]
+  /** Each attempt that failed, and what was done with it. */
+  readonly deadLetters: readonly ExplainedLetter[]
   readonly sample: { readonly sampleId: string; readonly releasedSha256: string } | null
   readonly training: readonly {
     readonly step: number | null
@@ -30,6 +33,17 @@ export type Explanation = {
     readonly became: string
     readonly lineage: string
   }[]
+}
+
+export type ExplainedLetter = {
+  readonly id: string
+  readonly step: string
+  readonly code: string
+  readonly attempt: number
+  readonly state: string
+  /** When and by whom it was redriven or dropped; null while it is open. */
+  readonly at: string | null
+  readonly by: string | null
 }
 
 export type ExplainedVerdict = {
@@ -79,6 +93,7 @@ function explanationOf(row: SqlRow): Explanation {
     },
     ...standingOf(row),
     verdicts: verdictsOf(row),
+    deadLetters: listOf(row.letters).map(letterOf),
     sample: released === null ? null : { sampleId: `${fileId}@${submission}`, releasedSha256: released },
     training: listOf(row.training).map((use) => ({
       step: use.step === null ? null : numberOf(use, 'step'),
@@ -103,12 +118,31 @@ function skippedOf(row: SqlRow): Explanation {
     by: 'ingest',
     reason: textOf(row, 'reason'),
     verdicts: [],
+    deadLetters: [],
     sample: null,
     training: [],
   }
 }
 
-/** A decision stands before a dead letter; a step behind the decision that buried a record has not decided the file. */
+const letterOf = (row: SqlRow): ExplainedLetter => ({
+  id: letterIdText(
+    textOf(row, 'step'),
+    textOrNull(row, 'letterTopic') ?? textOf(row, 'topic'),
+    numberOf(row, 'partition'),
+    numberOf(row, 'offset'),
+  ),
+  step: textOf(row, 'step'),
+  code: textOf(row, 'code'),
+  attempt: numberOf(row, 'attempt'),
+  state: textOf(row, 'state'),
+  at: textOrNull(row, 'at'),
+  by: textOrNull(row, 'by'),
+})
+
+/**
+ * A decision stands before a dead letter; a step behind the decision that buried a record has not decided the file, and a
+ * letter that was redriven no longer ends it.
+ */
 function standingOf(row: SqlRow): Pick<Explanation, 'decision' | 'by' | 'reason'> {
   const outcome = textOrNull(row, 'outcome')
   if (outcome === 'accepted' || outcome === 'rejected') {
@@ -116,6 +150,7 @@ function standingOf(row: SqlRow): Pick<Explanation, 'decision' | 'by' | 'reason'
   }
   const letter = listOf(row.letters).find((found) => {
     const step = textOf(found, 'step')
+    if (textOf(found, 'state') === 'redriven') return false
     return step !== 'trainer' && (step !== 'projector' || textOf(found, 'topic') === filesDecided.name)
   })
   if (letter === undefined) return { decision: 'in-flight', by: null, reason: null }
@@ -144,9 +179,9 @@ function verdictsOf(row: SqlRow): readonly ExplainedVerdict[] {
   })
 }
 
-/** The k-th verdict was written with the k-th record behind the submission. */
+/** The k-th verdict was written with the k-th record behind the submission; what was redriven in between has none. */
 const stagesOf = ({ positions }: Trail): Trail['positions'] =>
-  positions.filter(({ topic }) => topic !== filesSubmitted.name)
+  positions.filter(({ topic }) => topic !== filesSubmitted.name && !isRedrive(topic))
 
 const isRecord = (value: unknown): value is SqlRow =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

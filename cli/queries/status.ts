@@ -103,12 +103,12 @@ async function readSteps(
   training: Training,
 ): Promise<readonly StepStatus[]> {
   const { rows } = await session.query({
-    text: "SELECT step, outcome, sum(records) AS records FROM funnel WHERE outcome IN ('accepted', 'rejected', 'dead') GROUP BY step, outcome",
+    text: "SELECT step, outcome, sum(records) AS records FROM funnel WHERE outcome IN ('accepted', 'rejected', 'dead', 'redriven') GROUP BY step, outcome",
   })
   const records = (step: string, outcome: string): number =>
     numberOf(rows.find((row) => textOf(row, 'step') === step && textOf(row, 'outcome') === outcome) ?? {}, 'records')
   return stepNames.map((step) => {
-    const dead = records(step, 'dead')
+    const dead = Math.max(0, records(step, 'dead') - records(step, 'redriven'))
     const lag = stepLag(step, observation, projected)
     if (step === 'projector') {
       const folded = projected.reduce((sum, position) => sum + position.records, 0)

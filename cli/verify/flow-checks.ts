@@ -1,5 +1,6 @@
 // What the store is asked of one partition: lost, doubled, skipped a topic, out of order, samples without a decision.
 import { stageEdges } from '../../processors/order.ts'
+import { redriveByStep } from '../../topics/index.ts'
 import type { BreakKind, Breaks } from './breaks.ts'
 import { numberAt, textAt } from './fields.ts'
 import { committedOf, fileTopics, type LogView, rangesIn } from './log.ts'
@@ -30,7 +31,9 @@ export const plus = (one: FlowTotals, other: FlowTotals): FlowTotals => ({
 const decidedAt = fileTopics.length - 2
 const sampleAt = fileTopics.length - 1
 
-const isDead = 'EXISTS (SELECT 1 FROM dead WHERE dead.file = file.file AND dead.submission = file.submission)'
+const letterOf = 'SELECT 1 FROM dead WHERE dead.file = file.file AND dead.submission = file.submission'
+// What was redriven is dead no longer; what the trainer buries has its outcome.
+const isDead = `EXISTS (${letterOf} AND dead.step <> 'trainer' AND dead.handled IS NOT 'redriven')`
 
 type Ask = {
   readonly view: LogView
@@ -51,7 +54,7 @@ export function checkPartition(view: LogView, partition: number, seen: Seen, bre
     return count
   }
   const ask: Ask = { view, partition, seen, each }
-  const lost = findLost(ask)
+  const lost = findLost(ask) + findLostAgain(ask, breaks)
   each('file.doubled', decidedAt, `file WHERE s${decidedAt} IS NOT NULL AND ${isDead}`, 'expected one of the two')
   findMissing(ask)
   findReordered(ask)
@@ -65,9 +68,34 @@ function findLost({ view, partition, each }: Ask): number {
   return stageEdges().reduce((lost, { name, input }, index) => {
     const reached = committedOf(view, name)({ topic: input.name, partition })
     const later = fileTopics.slice(index + 1, sampleAt).map((_, at) => `s${index + 1 + at} IS NULL`)
-    const where = `file WHERE s${index} < ${reached} AND ${later.join(' AND ')} AND NOT ${isDead}`
+    const where = `file WHERE s${index} < ${reached} AND ${later.join(' AND ')} AND NOT EXISTS (${letterOf} AND dead.step = '${name}')`
     return lost + each('file.lost', index, where, `${name} has passed it and stands at ${reached}`)
   }, 0)
+}
+
+/** Redriven, and below the position of its step, with neither the record that the step makes of it nor a dead letter. */
+function findLostAgain({ view, partition, seen }: Ask, breaks: Breaks): number {
+  const count = { lost: 0 }
+  for (const [index, { name, redrives }] of stageEdges().entries()) {
+    const topic = redrives.name
+    const reached = committedOf(view, name)({ topic, partition })
+    const rows = seen.rows(
+      `SELECT file, submission, offset FROM redriven AS one WHERE step = ? AND partition = ? AND offset < ? AND file <> ''
+        AND NOT EXISTS (SELECT 1 FROM file WHERE file.file = one.file AND file.submission = one.submission AND s${index + 1} IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.step = one.step AND topic = ? AND dead.partition = one.partition AND dead.offset = one.offset)`,
+      name,
+      partition,
+      reached,
+      topic,
+    )
+    for (const row of rows) {
+      const place = { topic, partition, offset: numberAt(row, 'offset') }
+      const named = { fileId: textAt(row, 'file'), submission: textAt(row, 'submission') }
+      breaks.found('file.lost', { ...place, ...named, detail: `${name} has passed it and stands at ${reached}` })
+      count.lost++
+    }
+  }
+  return count.lost
 }
 
 /** A later topic has it; the topic itself was never cut. */
@@ -82,11 +110,11 @@ function findMissing({ view, partition, each }: Ask): void {
   }
 }
 
-/** Under one key, what was submitted later is later in every topic. */
+/** Under one key, what was submitted later is later in every topic. What was redriven is marked, and comes when it comes. */
 function findReordered({ each }: Ask): void {
   for (let index = 1; index <= sampleAt; index++) {
     const before = `max(s${index}) OVER (PARTITION BY key ORDER BY s0 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`
-    const inner = `SELECT file, submission, s${index}, ${before} AS earlier FROM file WHERE s0 IS NOT NULL AND s${index} IS NOT NULL`
+    const inner = `SELECT file, submission, s${index}, ${before} AS earlier FROM file WHERE s0 IS NOT NULL AND s${index} IS NOT NULL AND (redriven IS NULL OR redriven > ${index})`
     each('order.changed', index, `(${inner}) WHERE earlier > s${index}`, 'expected the order of files.submitted.v1')
   }
 }
@@ -104,8 +132,12 @@ function findSamples({ view, partition, each }: Ask): void {
 
 function findUnburied({ view, partition, seen }: Ask, breaks: Breaks): void {
   const readers = [
-    ...stageEdges().map(({ name, input }) => ({ step: name, topic: input.name })),
+    ...stageEdges().flatMap(({ name, input, redrives }) => [
+      { step: name, topic: input.name },
+      { step: name, topic: redrives.name },
+    ]),
     { step: 'trainer', topic: fileTopics[sampleAt]?.name ?? '' },
+    { step: 'trainer', topic: redriveByStep.trainer.name },
   ]
   for (const { step, topic } of readers) {
     const reached = committedOf(view, step)({ topic, partition })
@@ -131,7 +163,10 @@ function totalsOf(seen: Seen, partition: number, lost: number): FlowTotals {
   const accepted = count(`s${decidedAt} IS NOT NULL AND accepted = 1`)
   const rejected = count(`s${decidedAt} IS NOT NULL AND accepted IS NULL`)
   const dead = count(`s0 IS NOT NULL AND s${decidedAt} IS NULL AND ${isDead}`)
-  const [row] = seen.rows('SELECT count(*) AS files FROM unreadable WHERE partition = ?', partition)
+  const [row] = seen.rows(
+    "SELECT count(*) AS files FROM unreadable WHERE partition = ? AND topic NOT LIKE 'redrive.%'",
+    partition,
+  )
   const ended = count(`s0 IS NOT NULL AND s${decidedAt} IS NOT NULL`)
   return {
     submitted,

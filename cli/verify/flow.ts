@@ -1,12 +1,13 @@
 // Files through the topics: partition by partition, for a key has the same one in all of them. What a partition holds goes
 // to the store on disk, a row a (file id, submission) with its offset in each topic, and is then asked what is wrong.
+import { storyOf } from '../../runtime/redriven.ts'
 import type { LogRecord } from '../../runtime/step.ts'
 import { dlqByStep, rulesetsPublished } from '../../topics/index.ts'
-import { factsOfHeaders } from '../dead-letter-view.ts'
 import type { Breaks } from './breaks.ts'
 import { fieldOf, textAt } from './fields.ts'
 import { checkPartition, type FlowTotals, noTotals, plus } from './flow-checks.ts'
 import { fileTopics, type LogView, type Read, rangesIn, type Source } from './log.ts'
+import { readRedrives, wasRedriven } from './redrives.ts'
 import type { Seen } from './seen.ts'
 import { rulesetsIn, unsoundIn } from './soundness.ts'
 import { countSubmissions, createSubmissions, readSubmissions } from './submissions.ts'
@@ -15,8 +16,9 @@ const offsetColumns = fileTopics.map((_, index) => `s${index} INTEGER`).join(', 
 
 const tables = `
   CREATE TABLE dead (step TEXT, topic TEXT, partition INTEGER, offset INTEGER, file TEXT, submission TEXT,
-    PRIMARY KEY (step, topic, partition, offset)) WITHOUT ROWID;
+    letter_partition INTEGER, letter_offset INTEGER, handled TEXT, PRIMARY KEY (step, topic, partition, offset)) WITHOUT ROWID;
   CREATE INDEX dead_by_file ON dead (file, submission);
+  CREATE INDEX dead_by_letter ON dead (step, letter_partition, letter_offset);
   CREATE TABLE unreadable (topic TEXT, partition INTEGER, offset INTEGER);
   CREATE TABLE sample (id TEXT PRIMARY KEY, partition INTEGER, offset INTEGER) WITHOUT ROWID;
   CREATE INDEX sample_by_place ON sample (partition, offset)`
@@ -30,6 +32,7 @@ export async function verifyFlow(parts: Parts): Promise<FlowTotals> {
   createSubmissions(seen)
   const published = await readPublished(parts)
   await readDeadLetters(parts)
+  await readRedrives(parts)
   const partitions = new Set(rangesIn(view, fileTopics).map(({ partition }) => partition))
   let totals = noTotals
   for (const partition of partitions) totals = plus(totals, await verifyPartition(parts, partition, published))
@@ -49,7 +52,7 @@ async function readPublished({ source, view }: Parts): Promise<ReadonlySet<strin
 async function verifyPartition(parts: Parts, partition: number, published: ReadonlySet<string>): Promise<FlowTotals> {
   const { source, view, seen, breaks } = parts
   seen.run(`DROP TABLE IF EXISTS file; CREATE TABLE file (file TEXT, submission TEXT, key TEXT, accepted INTEGER,
-    ${offsetColumns}, PRIMARY KEY (submission, file)) WITHOUT ROWID; BEGIN`)
+    redriven INTEGER, ${offsetColumns}, PRIMARY KEY (submission, file)) WITHOUT ROWID; BEGIN`)
   const submitted = new Map<string, number>()
   for await (const chunk of source.events(rangesIn(view, fileTopics, partition))) {
     for (const read of chunk) see(read, parts, published, submitted)
@@ -84,6 +87,13 @@ function see(
   )
   const found = { ...place, fileId, submission }
   if (fresh === 0) breaks.found('record.doubled', { ...found, detail: 'expected one record, found another before it' })
+  if (wasRedriven(record))
+    seen.change(
+      'UPDATE file SET redriven = min(coalesce(redriven, ?1), ?1) WHERE submission = ?2 AND file = ?3',
+      index,
+      submission,
+      fileId,
+    )
   if (index === 0) submitted.set(submission, (submitted.get(submission) ?? 0) + 1)
   if (textAt(event, 'outcome') === 'accepted')
     seen.change('UPDATE file SET accepted = 1 WHERE submission = ? AND file = ?', submission, fileId)
@@ -111,19 +121,22 @@ async function readDeadLetters({ source, view, seen, breaks }: Parts): Promise<v
   for (const [step, topic] of Object.entries(dlqByStep)) {
     for await (const chunk of source.events(rangesIn(view, [topic]))) {
       for (const { record, event } of chunk) {
-        const { original } = factsOfHeaders(record)
+        // The record that it is of: the original, or what a redrive had made of the letter before.
+        const { read } = storyOf(record)
         const file = fieldOf(event, 'file') ?? event
         const [fileId, submission] = [textAt(file, 'fileId'), textAt(file, 'submission')]
         const fresh = seen.change(
-          'INSERT OR IGNORE INTO dead VALUES (?, ?, ?, ?, ?, ?)',
+          'INSERT OR IGNORE INTO dead VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)',
           step,
-          original.topic,
-          original.partition,
-          original.offset,
+          read.topic,
+          read.partition,
+          read.offset,
           fileId,
           submission,
+          record.partition,
+          record.offset,
         )
-        const what = `${original.topic}/${original.partition}@${original.offset}`
+        const what = `${read.topic}/${read.partition}@${read.offset}`
         if (fresh === 0)
           breaks.found('burial.doubled', { ...placeOf(record), fileId, submission, detail: `of ${what}` })
       }

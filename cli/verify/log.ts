@@ -6,10 +6,12 @@ import type { Admin } from '../../runtime/admin.ts'
 import { type Range, rangesOf, readRanges } from '../../runtime/reader.ts'
 import type { LogRecord } from '../../runtime/step.ts'
 import {
+  deadLettersHandled,
   dlqByStep,
   filesDecided,
   filesSkipped,
   filesSubmitted,
+  redriveByStep,
   repositoriesFetched,
   rulesetsPublished,
   samplesAccepted,
@@ -38,6 +40,8 @@ const verified: readonly Topic[] = [
   trainingSteps,
   ...Object.values(dlqByStep),
   ...fileTopics.toReversed().filter((topic) => topic !== filesSubmitted),
+  deadLettersHandled,
+  ...Object.values(redriveByStep),
   filesSkipped,
   filesSubmitted,
   rulesetsPublished,

@@ -22,7 +22,7 @@ const publicTables = async (database: ReturnType<typeof openDatabase>): Promise<
 describe('migrations', () => {
   test('go down one by one with data in every table, and up again to the same tables', async () => {
     const { url, database } = await migratedDatabase(server, 'down_up')
-    const entries = interleave(makeLog({ files: 120 }).partitions, 3)
+    const entries = interleave(makeLog({ files: 120, deadEach: 4, redrives: true }).partitions, 3)
     await project(database, entries)
     await database.query({ text: `INSERT INTO rebuilds (projection, state, fold) VALUES ('files', 'kept', '')` })
     await database.query({ text: 'CREATE SCHEMA codelupe_rebuild_1' })

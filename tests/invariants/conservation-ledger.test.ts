@@ -1,6 +1,8 @@
 // Conservation from the ledger (I14): nothing planted reads gap 0 however the log arrives; a planted loss and a planted
 // double are found, and only when they are certain. Over the projections; the same on real servers is its own suite.
-// Mutant: in projections/ledger.ts leave out `frontier` and the planted loss in mid-stream is no longer found.
+// Mutants: in projections/ledger.ts leave out `frontier` and the planted loss in mid-stream is no longer found; fold nothing of
+// what was handled, or set the dead bit for every burial, and a redriven file counts as dead; leave `~redriven` out of the
+// lost that were passed, or `~sent_since` out of those with nothing left to wait for, in cli/queries/conservation.ts.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readStatus, type Status } from '../../cli/queries/status.ts'
 import { projections } from '../../projections/index.ts'
@@ -8,7 +10,9 @@ import type { Database } from '../../runtime/postgres.ts'
 import { observationOf } from '../support/observe.ts'
 import { type Entry, makeLog } from '../support/pipeline-log.ts'
 import { startPostgres, type TestServer } from '../support/postgres.ts'
-import { interleave, migratedDatabase, project } from '../support/project.ts'
+import { batchesOf, interleave, migratedDatabase, project, projectorSink } from '../support/project.ts'
+
+const projectionTables = projections.flatMap((projection) => projection.tables.map((table) => table.name))
 
 let server: TestServer
 let database: Database
@@ -17,8 +21,7 @@ beforeAll(async () => {
   database = (await migratedDatabase(server, 'conservation')).database
 })
 beforeEach(async () => {
-  const tables = projections.flatMap((projection) => projection.tables.map((table) => table.name))
-  await database.query({ text: `TRUNCATE positions, ${tables.join(', ')}` })
+  await database.query({ text: `TRUNCATE positions, ${projectionTables.join(', ')}` })
 })
 afterAll(async () => {
   await database.close()
@@ -165,5 +168,77 @@ describe('conservation', () => {
     const { files, conservation } = await statusOf(planted)
     expect(conservation).toEqual({ lost: 0, doubled: 0, gap: 0, unreadable: 1, settled: true })
     expect(files.submitted).toBe(400)
+  })
+
+  describe('with redrives', () => {
+    const retold = makeLog({ files: 400, deadEach: 7, redrives: true })
+    const fates = (fate: string): number => retold.files.filter((file) => file.fate === fate).length
+    const expected = {
+      submitted: 400,
+      accepted: fates('accepted'),
+      rejected: fates('rejected'),
+      dead: fates('dead'),
+      inFlight: fates('in-flight'),
+    }
+
+    test('a redriven file is in flight until it is decided or buried again, and lost once nothing is left of it', async () => {
+      const waiting = await statusOf(retold.partitions, retold.partitions, ['redrive'])
+      expect(waiting.files).toMatchObject(expected)
+      expect(waiting.conservation).toMatchObject({ lost: 0, doubled: 0, settled: false })
+      const letters = waiting.steps.find(({ step }) => step === 'secret')?.dead
+      expect(letters).toBe(expected.dead)
+      const passed = await readStatus(database, async () => observationOf(retold.partitions), signal)
+      expect(passed.files.inFlight).toBe(0)
+      expect(passed.conservation).toMatchObject({ lost: expected.inFlight, doubled: 0, settled: true })
+    })
+
+    test('nothing is lost or doubled at any moment, however the log arrives', async () => {
+      for (const seed of [1, 2, 3]) {
+        const sink = projectorSink(database)
+        await database.query({ text: `TRUNCATE positions, ${projectionTables.join(', ')}` })
+        const entries = interleave(retold.partitions, seed)
+        await sink.resume(
+          entries.map(({ record }) => record),
+          signal,
+        )
+        for (const { batch, outcomes } of batchesOf(entries, () => 37)) {
+          await sink.commit(outcomes, batch, signal)
+          const { conservation } = await readStatus(
+            database,
+            async () => observationOf(retold.partitions, ['admission', 'redrive']),
+            signal,
+          )
+          expect(conservation, `seed ${seed}`).toMatchObject({ lost: 0, doubled: 0 })
+        }
+      }
+    })
+
+    test('one that is sent between the readings is not lost by what was read before', async () => {
+      const isHandled = ({ record }: Entry): boolean => record.topic === 'deadletters.handled.v1'
+      await project(database, interleave(without(retold.partitions, isHandled), 5))
+      const observe = async () => {
+        await project(database, retold.partitions.flat().filter(isHandled))
+        return observationOf(without(retold.partitions, isHandled))
+      }
+      const { files, conservation } = await readStatus(database, observe, signal)
+      expect(files.inFlight).toBe(expected.inFlight)
+      expect(conservation).toMatchObject({ lost: 0, doubled: 0 })
+    })
+
+    test('finds a second outcome of a redriven file', async () => {
+      const isRedriven = ({ record }: Entry): boolean => record.headers.some(([, value]) => value.includes('redrive.'))
+      const planted = retold.partitions.map((entries) => {
+        const decided = entries.find((entry) => isDecided(entry) && isRedriven(entry))
+        const buried = entries.find((entry) => isLetter(entry) && isRedriven(entry))
+        const again = [decided, buried].flatMap((entry, index) =>
+          entry === undefined ? [] : [{ ...entry, record: { ...entry.record, offset: 90_000 + index } }],
+        )
+        return [...entries, ...again]
+      })
+      const more = planted.flat().length - retold.partitions.flat().length
+      expect(more).toBeGreaterThan(2)
+      const { conservation } = await statusOf(planted, planted, ['redrive'])
+      expect(conservation).toMatchObject({ lost: 0, doubled: more })
+    })
   })
 })

@@ -37,7 +37,7 @@ function withContradictions(partitions: readonly (readonly Entry[])[]): readonly
   })
 }
 
-const log = withContradictions(makeLog({ files: 100, inFlightLast: 8 }).partitions)
+const log = withContradictions(makeLog({ files: 100, inFlightLast: 8, deadEach: 4, redrives: true }).partitions)
 
 test('100 interleavings fold to the same rows', async () => {
   const { database } = await migratedDatabase(server, 'order')

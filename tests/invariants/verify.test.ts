@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { withAdmin, withClients } from '../../cli/connect.ts'
+import { runOver } from '../../cli/redrive/run.ts'
 import { type Break, type BreakKind, breakKinds, collectBreaks } from '../../cli/verify/breaks.ts'
 import { verifyCheckpoints } from '../../cli/verify/checkpoints.ts'
 import { verifyFlow } from '../../cli/verify/flow.ts'
@@ -45,7 +46,13 @@ beforeAll(async () => {
   await untilDrained(pipeline.connection, ['trainer'])
   trainer.child.kill('SIGTERM')
   expect(await trainer.ended).toBe('130')
-  await pipeline.drain(['projector'])
+  // What nothing mends is sent once more, and buried again.
+  const { connection } = pipeline
+  const nothing = (): void => undefined
+  const meant = { reason: null, since: null, until: null, fileIds: null, letter: null, again: false }
+  const parts = { connection, operation: 'o', by: 'tester', now: Date.now, passing: nothing, onProgress: nothing }
+  expect(await runOver('redriven', 'quality', meant, parts, AbortSignal.timeout(patienceMs))).toMatchObject({ done: 1 })
+  await pipeline.drain(['quality', 'projector'])
   taped.tape = await record(pipeline)
 })
 
@@ -169,6 +176,46 @@ const swapped =
     return { ...tape, reads: tape.reads.map(moved) }
   }
 
+const redrive = 'redrive.quality.v1'
+const handled = 'deadletters.handled.v1'
+
+const sent = (tape: Tape): Read => {
+  const read = tape.reads.find((found) => inTopic(found, redrive))
+  if (read === undefined) throw new Error('expected a redriven record')
+  return read
+}
+
+/** The first submitted file, as if it had been buried and redriven: its records behind the redrive are marked, or gone. */
+function lostAgain(tape: Tape, kept: readonly string[]): Tape {
+  const file = first(tape, 'files.submitted.v1')
+  const fileId = fileIdOf(file)
+  const { partition } = file.record
+  const mark = (read: Read): Read => ({
+    ...read,
+    record: { ...read.record, headers: [['x-trail', `files.submitted.v1:${partition}:0,${redrive}:${partition}:700`]] },
+  })
+  const isOf = (read: Read): boolean => fileTopicsAfter.includes(read.record.topic) && fileIdOf(read) === fileId
+  const reads = tape.reads.flatMap((read) => {
+    if (!isOf(read)) return [read]
+    return kept.includes(read.record.topic) ? [mark(read)] : []
+  })
+  const { record } = buried(tape)
+  const letter = letterOf(tape, file)
+  const place = { partition, offset: 700 }
+  const again: Read = {
+    event: file.event,
+    record: { ...record, topic: redrive, ...place, headers: [['x-redrive-letter', `${dlq}:${partition}:500000`]] },
+  }
+  const said: Read = {
+    event: { step: 'quality', how: 'redriven', letter: { topic: dlq, partition, offset: 500_000 }, fileId },
+    record: { ...record, topic: handled, partition: 0, offset: 900 },
+  }
+  const moved = { ...letter, record: { ...letter.record, partition, offset: 500_000 } }
+  const committed = tape.view.committed.map((at) => (at.topic === redrive ? { ...at, offset: 1_000 } : at))
+  const ranges = tape.view.ranges.map((range) => (range.topic === redrive ? { ...range, to: 1_000 } : range))
+  return { ...tape, view: { ...tape.view, committed, ranges }, reads: [...reads, moved, again, said] }
+}
+
 const buried = (tape: Tape): Read =>
   first({ ...tape, reads: tape.reads.filter((read) => inTopic(read, dlq)).map(named) }, dlq)
 // Its bytes say nothing: an event of its own, so that it is found.
@@ -239,6 +286,20 @@ const plants: readonly (readonly [BreakKind, string, Change])[] = [
     'files.decided.v1',
     (tape) => ({ ...tape, reads: [...tape.reads, letterOf(tape, first(tape, 'files.decided.v1'))] }),
   ],
+  ['redrive.unrecorded', redrive, (tape) => ({ ...tape, reads: tape.reads.filter((read) => !inTopic(read, handled)) })],
+  ['redrive.missing', handled, (tape) => ({ ...tape, reads: tape.reads.filter((read) => !inTopic(read, redrive)) })],
+  ['redrive.doubled', handled, doubled(handled)],
+  ['redrive.doubled', redrive, (tape) => ({ ...tape, reads: [...tape.reads, again(sent(tape))] })],
+  // The dead letter of a redriven record is of that record; another one of the first burial is a break as ever.
+  [
+    'burial.missing',
+    redrive,
+    (tape) => ({
+      ...tape,
+      reads: tape.reads.filter(({ record }) => !record.headers.some(([name]) => name === 'dlq.redriven')),
+    }),
+  ],
+  ['file.lost', redrive, (tape) => lostAgain(tape, [])],
   [
     'submission.counts',
     'repositories.fetched.v1',
@@ -302,6 +363,16 @@ describe('a copy of the log with one thing wrong', () => {
     const kinds = async (tape: Tape) => (await breaksOf(tape)).map(({ kind }) => kind)
     expect(await kinds(dead)).toContain('file.lost')
     expect(await kinds({ ...dead, reads: [...dead.reads, letter] })).not.toContain('file.lost')
+  })
+
+  test('a redriven file that was decided is neither lost, doubled nor out of order', async () => {
+    const topics = [...fileTopicsAfter, 'samples.accepted.v1']
+    const kinds = async (tape: Tape) => (await breaksOf(tape)).map(({ kind, detail }) => `${kind} ${detail}`)
+    expect(await kinds(lostAgain(tapeOf(), topics))).toEqual([])
+    // Its twin under the same key was submitted later, and comes first in every topic.
+    const swappedAll = fileTopicsAfter.reduce((tape, topic) => swapped(topic)(tape), tapeOf())
+    expect((await breaksOf(swappedAll)).map(({ kind }) => kind)).toContain('order.changed')
+    expect((await breaksOf(lostAgain(swappedAll, topics))).map(({ kind }) => kind)).not.toContain('order.changed')
   })
 
   test.each(['files.decided.v1', 'samples.accepted.v1'])(

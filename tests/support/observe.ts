@@ -12,7 +12,7 @@ const stages = [
   ['admission', 'files.license.v1'],
 ] as const
 
-/** `behind` names steps that have not passed the last record of their input. */
+/** `behind` names steps that have not passed the last record of their input; `redrive`: that of what was sent once more. */
 export function observationOf(partitions: readonly (readonly Entry[])[], behind: readonly string[] = []): Observation {
   const lengths = new Map<string, number>()
   for (const entries of partitions) {
@@ -27,6 +27,8 @@ export function observationOf(partitions: readonly (readonly Entry[])[], behind:
     const submitted = lengths.get(`files.submitted.v1/${partition}`) ?? 0
     for (const [step, topic] of stages) {
       if (topic !== 'files.submitted.v1') ends.push({ topic, partition, offset: submitted })
+      ends.push({ topic: `redrive.${step}.v1`, partition, offset: 1 })
+      committed.push({ step, topic: `redrive.${step}.v1`, partition, offset: behind.includes('redrive') ? 0 : 1 })
       committed.push({ step, topic, partition, offset: Math.max(0, submitted - (behind.includes(step) ? 1 : 0)) })
     }
   }

@@ -36,12 +36,23 @@ export type LogOptions = {
   readonly skippedEach?: number
   readonly deadEach?: number
   readonly inFlightLast?: number
+  /** Dead letters are redriven and dropped: the fates of `retold`, in turn. */
+  readonly redrives?: boolean
   readonly signals?: number
 }
 
 /** A log in which every `deadEach`-th file is buried by secret and the last `inFlightLast` have no outcome yet. */
 export function makeLog(options: LogOptions): MadeLog {
-  const { files, repositories = 7, skippedEach = 9, deadEach = 23, inFlightLast = 0, signals = 5 } = options
+  const {
+    files,
+    repositories = 7,
+    skippedEach = 9,
+    deadEach = 23,
+    inFlightLast = 0,
+    redrives = false,
+    signals = 5,
+  } = options
+  let dead = 0
   const log = createWriter()
   const made: MadeFile[] = []
   for (let index = 0; index < files; index++) {
@@ -52,8 +63,8 @@ export function makeLog(options: LogOptions): MadeLog {
     if (index >= files - inFlightLast) {
       made.push({ file, fate: 'in-flight', decision: null })
     } else if (index % deadEach === deadEach - 1) {
-      bury(log, file, submitted)
-      made.push({ file, fate: 'dead', decision: null })
+      const letter = bury(log, file, submitted, trailTo(submitted, 1), 1)
+      made.push(redrives ? retold(log, file, submitted, letter, index, dead++) : { file, fate: 'dead', decision: null })
     } else {
       const decision = decisionOf(file, index, signals)
       const trail = trailTo(submitted, processors.length)
@@ -111,8 +122,69 @@ function skip(log: Writer, file: File, index: number): void {
   log.append('files.skipped.v1', index % partitionCount, event, [])
 }
 
-function bury(log: Writer, file: File, submitted: LogRecord): void {
-  log.append('dlq.secret.v1', submitted.partition, null, [
+/** What became of a buried file: it stays dead, is decided after one redrive or two, is dropped, or is in flight again. */
+function retold(
+  log: Writer,
+  file: File,
+  submitted: LogRecord,
+  letter: LogRecord,
+  index: number,
+  turn: number,
+): MadeFile {
+  const decided = (again: LogRecord, trail: string): MadeFile => {
+    const decision = decisionOf(file, index, 5)
+    const headers = [...subject(file), ['x-trail', `${trail},${placeText(again)}`]] as const
+    log.append('files.decided.v1', submitted.partition, decision, headers)
+    return { file, fate: decision.outcome, decision }
+  }
+  const dead: MadeFile = { file, fate: 'dead', decision: null }
+  const before = `${trailTo(submitted, 1)},files.malicious.v1:${submitted.partition}:${submitted.offset + 2}`
+  if (turn % 5 === 0) return dead
+  if (turn % 5 === 1) {
+    handle(log, file, letter, 'dropped', 1, before)
+    return dead
+  }
+  const first = handle(log, file, letter, 'redriven', 2, before)
+  if (turn % 5 === 2) return { file, fate: 'in-flight', decision: null }
+  if (turn % 5 === 3) return decided(first, before)
+  const again = bury(log, file, submitted, before, 2, first)
+  if (turn % 10 === 4) return dead
+  const trail = `${before},${placeText(first)}`
+  return decided(handle(log, file, again, 'redriven', 3, trail), trail)
+}
+
+const placeText = ({ topic, partition, offset }: LogRecord): string => `${topic}:${partition}:${offset}`
+
+/** The record that says so; resolves with the redriven one, which the projector does not read. */
+function handle(log: Writer, file: File, letter: LogRecord, how: string, attempt: number, trail: string): LogRecord {
+  const { topic, partition, offset } = letter
+  const handled = {
+    step: 'secret',
+    letter: { topic, partition, offset },
+    original: { topic: 'files.malicious.v1', partition, offset },
+    code: 'handle.threw',
+    how,
+    attempt,
+    operation: 'redrive-1',
+    by: 'operator',
+    at: startedAt,
+    fileId: file.fileId,
+    submission: file.submission,
+    trail,
+  }
+  log.append('deadletters.handled.v1', 0, handled, [])
+  return { ...letter, topic: 'redrive.secret.v1' }
+}
+
+function bury(
+  log: Writer,
+  file: File,
+  submitted: LogRecord,
+  trail: string,
+  attempt: number,
+  read: LogRecord | null = null,
+): LogRecord {
+  return log.append('dlq.secret.v1', submitted.partition, null, [
     ['dlq.step', 'secret'],
     ['dlq.reason', 'handle'],
     ['dlq.code', 'handle.threw'],
@@ -120,9 +192,10 @@ function bury(log: Writer, file: File, submitted: LogRecord): void {
     ['dlq.original.topic', 'files.malicious.v1'],
     ['dlq.original.partition', String(submitted.partition)],
     ['dlq.original.offset', String(submitted.offset + 2)],
-    ['dlq.attempt', '1'],
+    ['dlq.attempt', String(attempt)],
     ['dlq.first-failed-at', '2026-01-01T00:00:00.000Z'],
-    ['x-trail', trailTo(submitted, 1)],
+    ...(read === null ? [] : [['dlq.redriven', placeText(read)] as const]),
+    ['x-trail', trail],
     ...subject(file),
   ])
 }

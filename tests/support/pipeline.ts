@@ -26,6 +26,8 @@ export type LivePipeline = {
   readonly spawn: (args: readonly string[], env?: Readonly<Record<string, string>>) => Running
   /** Runs these steps until they have no lag, then ends them with SIGTERM. */
   readonly drain: (steps: readonly StepName[]) => Promise<void>
+  /** Waits until these steps, which run already, have no lag. */
+  readonly drained: (steps: readonly StepName[]) => Promise<void>
   readonly submit: (source: Submission) => Promise<SubmissionResult>
   /** What each process that was started has written and how it stands, for the reader of a failure. */
   readonly told: () => string
@@ -66,6 +68,7 @@ export async function startLivePipeline(wanted?: ServerKind): Promise<LivePipeli
       for (const { child } of workers) child.kill('SIGTERM')
       await Promise.all(workers.map(({ ended }) => ended))
     },
+    drained: (steps) => untilDrained(connection, steps),
     submit: (source) => {
       const parts = { address: connection.kafka, registry: connection.registry, now: Date.now }
       const ignored = { onProgress: () => undefined, passing: () => undefined }

@@ -37,7 +37,7 @@ function letterOf(value: Buffer, reason: BurialReason = 'handle', error: Error =
   const letter = deadLetterOf(bury(record, reason, error), context)
   const written = { ...letter, partition: 2, offset: 5, timestamp: 0 }
   const id = parseLetterId('quality/2/5')
-  return letterView('quality/2/5', id, codec, written, factsOfHeaders(written), secret)
+  return letterView('quality/2/5', id, codec, written, factsOfHeaders(written), [], secret)
 }
 
 const filesSubmittedAt = {

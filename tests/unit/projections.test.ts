@@ -72,6 +72,22 @@ describe('dead letters', () => {
     expect(rowsIn('ledger', changes)).toEqual([expect.objectContaining({ partition: 2, block: 2, dead: [2] })])
     expect(rowsIn('submissions', changes)).toEqual([expect.objectContaining({ submission: 's', dead: 1 })])
   })
+  test('of a redriven record are the next attempt of the story that their first burial began', () => {
+    const changes = projector.handle(
+      null,
+      recordIn('dlq.quality.v1', [
+        ...original('files.submitted.v1'),
+        ['dlq.attempt', '2'],
+        ['dlq.redriven', 'redrive.quality.v1:2:3'],
+        ['x-trail', 'files.submitted.v1:2:7'],
+      ]),
+    )
+    expect(rowsIn('dead_letters', changes)).toEqual([expect.objectContaining({ original_offset: 7, attempt: 2 })])
+    expect(rowsIn('ledger', changes)).toEqual([])
+    expect(rowsIn('redriven_files', changes)).toEqual([
+      { partition: 2, submitted_offset: 7, redrives: 1, buried_after: 1, burials: 1, handled_at: null },
+    ])
+  })
   test('without a trail are outside the equation, and so are the trainer’s', () => {
     expect(rowsIn('ledger', projector.handle(null, recordIn('dlq.secret.v1', original('files.malicious.v1'))))).toEqual(
       [],
@@ -124,12 +140,13 @@ describe('the projector', () => {
       .partitions.flat()
       .find(({ record }) => record.topic === 'files.decided.v1')
     if (entry === undefined) throw new Error('the log has a decision')
-    const redriven = { ...entry.record, headers: [...entry.record.headers, ['x-redrive-attempt', '1'] as const] }
+    const trail = 'files.submitted.v1:2:5,redrive.quality.v1:2:0,files.quality.v1:2:9'
+    const redriven = { ...entry.record, headers: [['x-trail', trail] as const] }
     expect(rowsIn('ledger', projector.handle(entry.event, entry.record))[0]?.frontier).not.toBeNull()
     expect(rowsIn('ledger', projector.handle(entry.event, redriven))[0]?.frontier).toBeNull()
   })
   test('every projection writes only its own tables, and names every kind that it folds', () => {
-    const log = makeLog({ files: 60 }).partitions.flat()
+    const log = makeLog({ files: 60, deadEach: 5, redrives: true }).partitions.flat()
     for (const projection of projections) {
       const kinds = new Set<string>()
       for (const { event, record } of log) {
