@@ -49,7 +49,11 @@ const untilWaiting = (stage: Stage, session: pg.Client) =>
   until({
     what: 'a session of ours that waits for a lock',
     home: stage.home,
-    look: async () => Number((await session.query(waiting)).rows[0]?.count),
+    look: async () => {
+      // Within a transaction Postgres shows what it showed before.
+      await session.query('SELECT pg_stat_clear_snapshot()')
+      return Number((await session.query(waiting)).rows[0]?.count)
+    },
     holds: (count) => count > 0,
     pollMs: 10,
   })
