@@ -10,6 +10,7 @@ import { measureRebuild } from '../bench/rebuild.ts'
 
 import { measureRedrive } from '../bench/redrive.ts'
 
+import { measureReplay } from '../bench/replay.ts'
 import { circumstancesOf, writeResult } from '../bench/report.ts'
 import { measureStart } from '../bench/start.ts'
 import { measureTrain } from '../bench/train.ts'
@@ -85,6 +86,14 @@ export async function benchRedrive(context: Context, options: RedriveOptions): P
   const circumstances = circumstancesOf(commandLine())
   const result = await measureRedrive(letters, terminal.say, signal)
   report(context, writeResult('redrive', circumstances, result), { ...circumstances, ...result }, options)
+}
+
+export async function benchReplay(context: Context, options: QueriesOptions): Promise<undefined> {
+  const files = wholeOf(options.files, '--files', 100, 10_000_000)
+  const { terminal, signal } = context
+  const circumstances = circumstancesOf(commandLine())
+  const result = await measureReplay(files, terminal.say, signal)
+  report(context, writeResult('replay', circumstances, result), { ...circumstances, ...result }, options)
 }
 
 export async function benchStart(context: Context, options: BenchOptions): Promise<undefined> {

@@ -221,14 +221,57 @@ const selecting = (command: Command): Command =>
 const replay: Register = ({ root, action }) => {
   root
     .command('replay')
-    .description('what would change under other rules, over all that was decided; changes nothing')
+    .description(
+      'what would change under other rules, over all that was decided; or records of a topic once more, into another one',
+    )
+    .argument('[topic]', 'copy records of this topic')
     .option('--ruleset <proposal>', 'a TOML file that states changes of rules: docs/rule-changes.md')
-    .option('--flips <file>', 'write each file that is decided otherwise into a new file, one JSON object a line')
-    .option('--id <id>', 'the id of an earlier run, to go on with it; default: one that follows from rules and history')
-    .option('--anew', 'judge every file from its content, also where its verdicts would tell')
+    .option(
+      '--from <place>',
+      'topic: beginning, an offset, or a time such as 2026-11-26T12:00:00Z (default: beginning)',
+    )
+    .option('--to <place>', 'topic: end, an offset, or a time; what is there itself is left out (default: end)')
+    .option('--where <expression>', 'topic: only records of which this CEL expression holds')
+    .option('--into <topic>', 'topic: copy into this one, which no step reads')
+    .option('--execute', 'topic: copy; without it the records are counted')
+    .option(
+      '--flips <file>',
+      'ruleset: write each file that is decided otherwise into a new file, one JSON object a line',
+    )
+    .option('--anew', 'ruleset: judge every file from its content, also where its verdicts would tell')
+    .option('--id <id>', 'the id of an earlier run, to go on with it; default: one that follows from what is asked')
     .option('--rate <n>', 'write at most so many records a second')
     .option('--json', 'print it as JSON')
     .action(action(async () => (await import('./replay.ts')).replay))
+}
+
+const rules: Register = ({ root, action }) => {
+  const command = root.command('rules').description('the rules in force: what they are, were, and would be')
+  command
+    .command('show')
+    .description('what counts now, where each value comes from, and by what each gate has last decided')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./rulesets/views.ts')).showRules))
+  command
+    .command('diff')
+    .description('what differs between two rulesets, or between now and one')
+    .argument('<ruleset>', "a proposal's file, the hash of a published ruleset, or now")
+    .argument('[other]', 'the same; without it the first is held against now')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./rulesets/views.ts')).diffRules))
+  command
+    .command('history')
+    .description('promotions, and from which positions each gate has decided by which ruleset')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./rulesets/views.ts')).rulesHistory))
+  command
+    .command('promote')
+    .description('put a proposal in force for new files; shows the difference and changes nothing without --execute')
+    .argument('<proposal>', 'a TOML file that states changes of rules: docs/rule-changes.md')
+    .option('--execute', 'do it')
+    .option('--backfill', 'submit the files once more that would be samples now')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./rules.ts')).promoteRules))
 }
 
 const projections: Register = ({ root, action }) => {
@@ -375,6 +418,12 @@ const bench: Register = ({ root, action }) => {
     .option('--json', 'print the figure in one line')
     .action(action(async () => (await import('./bench.ts')).benchRedrive))
   command
+    .command('replay')
+    .description('a history decided again from its verdicts, judged anew from its content, and copied as a topic')
+    .option('--files <n>', 'made-up files that the pipeline decides first', '50000')
+    .option('--json', 'print the figure in one line')
+    .action(action(async () => (await import('./bench.ts')).benchReplay))
+  command
     .command('start')
     .description('a demo in a fresh home, and its second start, where everything is set up')
     .option('--json', 'print the figure in one line')
@@ -395,6 +444,7 @@ export const commands: readonly Register[] = [
   exportCommand,
   dlq,
   replay,
+  rules,
   projections,
   migrate,
   train,

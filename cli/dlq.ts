@@ -14,6 +14,7 @@ import { jsonLine } from './json.ts'
 import { secretInUse } from './kept-rules.ts'
 import { wholeOf } from './options.ts'
 import { type LetterRow, letterStates, readDeadLetters, readStory } from './queries/dead-letters.ts'
+import { promotedFiles } from './rulesets/now.ts'
 import { tableLines } from './table.ts'
 
 export type DlqLsOptions = {
@@ -68,13 +69,14 @@ const cellsOf = (letter: LetterRow): readonly string[] => [
 ]
 
 export async function dlqShow(
-  { config, signal, terminal }: Context,
+  context: Context,
   options: { readonly json?: boolean },
   [text = '']: readonly string[],
 ): Promise<undefined> {
+  const { config, signal, terminal } = context
   const id = parseLetterId(text)
   const connection = await connect(config)
-  const secret = await secretInUse(config, terminal.say)
+  const secret = await secretInUse(config, terminal.say, await promotedFiles(context, connection))
   const record = await readLetter(connection, id, signal)
   const codec = createCodec()
   const topic = originalTopicOf(id, record)

@@ -5,6 +5,7 @@ import type { ServerAddresses } from '../embedded/servers.ts'
 import { type Admin, openAdmin } from '../runtime/admin.ts'
 import type { Config } from '../runtime/config.ts'
 import { CodelupeError } from '../runtime/errors.ts'
+import { limits } from '../runtime/limits.ts'
 import { migrationStatus } from '../runtime/migrations.ts'
 import { openDatabase } from '../runtime/postgres.ts'
 import type { Registry } from '../runtime/registry.ts'
@@ -12,6 +13,8 @@ import { topics } from '../topics/index.ts'
 import type { Connection } from './connect.ts'
 import { isKeyLine, readGateRules } from './gate-rules.ts'
 import type { RulesInUse } from './kept-rules.ts'
+import { promotionFaults } from './rulesets/in-force-view.ts'
+import { readPromotion } from './rulesets/promotions.ts'
 import type { SupervisorState } from './supervisor-state.ts'
 
 type Level = Fault['level']
@@ -31,6 +34,9 @@ export async function serverFaults(
 ): Promise<readonly Fault[]> {
   const checks = [
     answers('kafkaBrokers') ? asked('Kafka', () => brokerFaults(config, connection)) : [],
+    answers('kafkaBrokers') && answers('registryUrl')
+      ? asked('promotions', () => promotedFaults(config, connection))
+      : [],
     answers('registryUrl') ? asked('schema registry', () => schemaFaults(connection.registry)) : [],
     answers('databaseUrl') ? asked('Postgres', () => databaseFaults(connection.databaseUrl)) : [],
   ]
@@ -57,6 +63,9 @@ async function brokerFaults(config: Config, { kafka }: Connection): Promise<read
     await admin.close()
   }
 }
+
+const promotedFaults = async (config: Config, connection: Connection): Promise<readonly Fault[]> =>
+  promotionFaults(config, await readPromotion(connection, AbortSignal.timeout(limits.kafkaCallMsMax)))
 
 async function topicFaults(admin: Admin): Promise<readonly Fault[]> {
   const present = new Set(await admin.topicNames())

@@ -45,10 +45,15 @@ export function keepRules(config: Config, { given, kept, lines }: GateRules): Ru
 export const rulesInUse = (config: Config): RulesInUse | null => findSupervisor(config)?.rules ?? null
 
 /**
- * The secret gate that decides here what may be shown of content (I15): by the rules of the pipeline that runs, else by
- * those of the settings. Rules that cannot be read end the command: without them it would show what the gate hides.
+ * The secret gate that decides here what may be shown of content (I15): by the rules that are promoted, else by those of the
+ * pipeline that runs, else by those of the settings; a rule that is switched off for samples still hides here. Rules that
+ * cannot be read end the command: without them it would show what the gate hides.
  */
-export async function secretInUse(config: Config, say: (line: string) => void): Promise<Processor> {
-  const { settings } = await requireGateRules(config, rulesInUse(config)?.kept ?? {}, say, ['secret'])
+export async function secretInUse(
+  config: Config,
+  say: (line: string) => void,
+  promoted: RulesOptions = {},
+): Promise<Processor> {
+  const { settings } = await requireGateRules(config, { ...rulesInUse(config)?.kept, ...promoted }, say, ['secret'])
   return createProcessor('secret', settings)
 }

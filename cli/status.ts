@@ -5,6 +5,8 @@ import { connect, withClients } from './connect.ts'
 import { jsonLine } from './json.ts'
 import { observeWith } from './observe.ts'
 import { readStatus, type Status } from './queries/status.ts'
+import { promotionLine, viewOfPromotion } from './rulesets/in-force-view.ts'
+import { readPromotion } from './rulesets/promotions.ts'
 
 export type StatusOptions = { readonly watch?: boolean; readonly json?: boolean }
 
@@ -14,9 +16,13 @@ export async function status({ config, signal, terminal }: Context, options: Sta
   const connection = await connect(config)
   return withClients(connection, async ({ admin, database }) => {
     for (;;) {
-      const found = await readStatus(database, observeWith(admin, connection.kafka), signal)
-      if (options.json === true) terminal.out(jsonLine(found))
-      else for (const line of statusLines(found)) terminal.out(line)
+      const [found, promotion] = await Promise.all([
+        readStatus(database, observeWith(admin, connection.kafka), signal),
+        readPromotion(connection, signal),
+      ])
+      const promoted = viewOfPromotion(promotion)
+      if (options.json === true) terminal.out(jsonLine({ ...found, promotion: promoted }))
+      else for (const line of [...statusLines(found), promotionLine(promoted)]) terminal.out(line)
       if (options.watch !== true) return 0
       await sleep(watchMs, undefined, { signal })
       if (options.json !== true) terminal.out('')

@@ -12,6 +12,7 @@ import { jsonLine } from './json.ts'
 import { secretInUse } from './kept-rules.ts'
 import { wholeOf } from './options.ts'
 import { viewOf } from './record-view.ts'
+import { promotedFiles } from './rulesets/now.ts'
 
 export type TapOptions = {
   readonly from?: string
@@ -20,11 +21,8 @@ export type TapOptions = {
   readonly follow?: boolean
 }
 
-export async function tap(
-  { config, signal, terminal }: Context,
-  options: TapOptions,
-  [name = '']: readonly string[],
-): Promise<number> {
+export async function tap(context: Context, options: TapOptions, [name = '']: readonly string[]): Promise<number> {
+  const { config, signal, terminal } = context
   const topic = topicOf(name)
   const limit =
     options.limit === undefined
@@ -32,7 +30,8 @@ export async function tap(
       : wholeOf(options.limit, '--limit', 1, Number.MAX_SAFE_INTEGER)
   const start = startOf(options)
   const only = options.partition === undefined ? null : wholeOf(options.partition, '--partition', 0, 999_999)
-  const { kafka, registry } = await connect(config)
+  const connection = await connect(config)
+  const { kafka, registry } = connection
   const found = await rangesOf(kafka, [topic.name], 'stable')
   if (found.length === 0) throw fail('kafka.topic-missing', `expected ${topic.name}, found no such topic`)
   const chosen = found.filter(({ partition }) => only === null || partition === only)
@@ -42,7 +41,7 @@ export async function tap(
   for (const { partition, from } of ranges)
     if (typeof start === 'number' && from > start)
       terminal.say(`partition ${partition} begins at ${from}: what was before is no longer kept`)
-  const secret = await secretInUse(config, terminal.say)
+  const secret = await secretInUse(config, terminal.say, await promotedFiles(context, connection))
   const codec = createCodec()
   const read = options.follow === true ? followRanges : inOrder
   let shown = 0

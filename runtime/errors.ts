@@ -22,6 +22,11 @@ export const errorCatalogue = {
     message: 'the proposal cannot be used',
     hint: 'mend what is named above; docs/reference/rules.md lists every rule with its threshold',
   },
+  'rules.promoted-meanwhile': {
+    class: 'user',
+    message: 'somebody else has promoted rules',
+    hint: './codelupe rules show says what is in force now; then type the command again, and look at the difference anew',
+  },
   'replay.differs': {
     class: 'user',
     message: 'a replay of that id has begun with something else',

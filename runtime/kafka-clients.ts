@@ -27,9 +27,13 @@ export type Consumer = {
   readonly watermarks: (partition: Partition) => Promise<{ readonly low: number; readonly high: number }>
   /**
    * First offsets, or ends, of many partitions in one request. An end is the stable one for a read_committed consumer,
-   * the high watermark for a read_uncommitted one.
+   * the high watermark for a read_uncommitted one. Or of a time, in milliseconds since 1970: the first record of that time
+   * or later; partitions without one are left out.
    */
-  readonly offsetsAt: (partitions: readonly Partition[], place: 'first' | 'end') => Promise<readonly Position[]>
+  readonly offsetsAt: (
+    partitions: readonly Partition[],
+    place: 'first' | 'end' | number,
+  ) => Promise<readonly Position[]>
   /** Partition numbers of a topic; none where it does not exist. */
   readonly partitionsOf: (topic: string) => Promise<readonly number[]>
   /** The native client, for the producer that sends its offsets. */
@@ -39,6 +43,8 @@ export type Consumer = {
 
 export type OutgoingRecord = {
   readonly topic: string
+  /** Left out: the partition that the key's hash names. */
+  readonly partition?: number
   readonly key: string
   readonly value: Buffer
   readonly headers: Headers

@@ -20,6 +20,8 @@ export type KafkaSinkOptions = {
   /** Milliseconds since 1970; stands in dead letters' headers only. */
   readonly now: () => number
   readonly passing: Passing
+  /** What the transaction of the batch in hand writes besides its outcomes. */
+  readonly alongside?: { readonly records: () => readonly OutgoingRecord[]; readonly committed: () => void } | undefined
 }
 
 export function kafkaSink(options: KafkaSinkOptions): Sink<OutgoingRecord> {
@@ -49,7 +51,7 @@ export function kafkaSink(options: KafkaSinkOptions): Sink<OutgoingRecord> {
       open.stage = 'produce'
     }
     if (open.stage === 'produce') {
-      await producer.produce(outcomes.flatMap(outgoing), signal)
+      await producer.produce([...outcomes.flatMap(outgoing), ...(options.alongside?.records() ?? [])], signal)
       open.stage = 'offsets'
       passing('kafka.produced')
     }
@@ -60,6 +62,7 @@ export function kafkaSink(options: KafkaSinkOptions): Sink<OutgoingRecord> {
     }
     await producer.commit()
     open.batch = null
+    options.alongside?.committed()
     passing('kafka.committed')
   }
 

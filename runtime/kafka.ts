@@ -169,7 +169,8 @@ function consumerOf(native: KafkaConsumer): Consumer {
       return { low: found.lowOffset, high: found.highOffset }
     },
     offsetsAt: async (partitions, place) => {
-      const asked = partitions.map((partition) => ({ ...partition, offset: placeTimes[place] }))
+      const time = typeof place === 'number' ? place : placeTimes[place]
+      const asked = partitions.map(({ topic, partition }) => ({ topic, partition, offset: time }))
       const found = await ask<TopicPartitionOffset[]>(`${place} offsets`, (done) =>
         native.offsetsForTimes(asked, limits.kafkaCallMsMax, done),
       )
@@ -238,7 +239,7 @@ async function produceOne(native: RdProducer, record: OutgoingRecord, signal: Ab
     signal.throwIfAborted()
     try {
       const pairs = isHeaderList(headers) ? headers : []
-      native.produce(record.topic, null, record.value, record.key, null, undefined, pairs)
+      native.produce(record.topic, record.partition ?? null, record.value, record.key, null, undefined, pairs)
       return
     } catch (error) {
       if ((error as LibrdKafkaError).code !== queueFull) throw explainKafka(error, `produce to ${record.topic}`)

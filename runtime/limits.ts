@@ -159,10 +159,14 @@ export const limits = {
   verifyPagesMax: 4_096,
   /** How often a fold for `verify` says how far it is, in milliseconds. */
   verifySaidMs: 1_000,
+  /** A gate looks for a promotion before a batch, at most once within this, in milliseconds. */
+  promotionLookMs: 1_000,
   /** A proposal of rules, in bytes; examples that a difference keeps, in all and of one kind and rule. */
   proposalBytesMax: 1_048_576,
   differenceExamplesMax: 60,
   differenceExamplesEach: 3,
+  /** Lost samples that a promotion lists. */
+  lossesShownMax: 100,
   /** Decisions that a replay holds at a time; and records between two wanted ones that are read rather than jumped over. */
   replayWindow: 4_096,
   replayGapMax: 2_000,

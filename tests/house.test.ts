@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { rebuildReader, schemaOf } from '../cli/rebuild/spares.ts'
 import { redriveTransactionalId } from '../cli/redrive/run.ts'
 import { replayTransactionalId } from '../cli/replay/writer.ts'
+import { promotionTransactionalId } from '../cli/rulesets/promote.ts'
 import { projections } from '../projections/index.ts'
 import { operationTransactionalId } from '../runtime/operations.ts'
 import { groupOf, transactionalIdOf } from '../runtime/stage.ts'
@@ -209,6 +210,7 @@ test('names that persist never change, and new ones are written down by hand (I6
     `transactional-id ${operationTransactionalId('<operation>')}`,
     `transactional-id ${replayTransactionalId('<replay>')}`,
     `transactional-id ${redriveTransactionalId('<step>')}`,
+    `transactional-id ${promotionTransactionalId}`,
     ...projections.flatMap((projection) => projection.tables.map((table) => `table ${table.name}`)),
     'reader projector',
     `reader ${rebuildReader}`,

@@ -11,13 +11,13 @@ import { fail } from '../../runtime/errors.ts'
 import type { OutgoingRecord } from '../../runtime/kafka.ts'
 import { limits } from '../../runtime/limits.ts'
 import { type Operation, operationRecord } from '../../runtime/operations.ts'
-import { readable } from '../../runtime/readable.ts'
 import { type Range, rangesOf, readRanges } from '../../runtime/reader.ts'
-import type { OperationRecorded, RulesetPublished } from '../../schemas/types.ts'
-import { filesDecided, rulesetsPublished, shadowOf, type Topic } from '../../topics/index.ts'
+import type { OperationRecorded } from '../../schemas/types.ts'
+import { filesDecided, shadowOf, type Topic } from '../../topics/index.ts'
 import { type Connection, withAdmin } from '../connect.ts'
 import { rulesetsOf } from '../rulesets/overlay.ts'
 import { readOperations } from '../rulesets/promotions.ts'
+import { publishedRulesets } from '../rulesets/texts.ts'
 import { createDigest } from './digest.ts'
 import { decideHistory, type HistoryCounts, noCounts, type Twice } from './history.ts'
 import { openReplayWriter, type ReplayWriter } from './writer.ts'
@@ -51,8 +51,8 @@ export type ReplayAsk = {
   readonly by: string
   readonly now: () => number
   readonly progress: (line: string) => void
-  /** Told each flip, in the order of the log. */
-  readonly flipped?: (flip: Flip, twice: Twice) => void
+  /** Told each file in the order of the log, with its flip where it is decided otherwise. */
+  readonly each?: (twice: Twice, flip: Flip | null) => void
 }
 
 /** Replays all that is decided when it is asked. Throws `replay.differs`. */
@@ -96,7 +96,7 @@ function boundsOf(earlier: readonly OperationRecorded[], rulesets: object, ends:
   const [first] = earlier
   if (first === undefined) return ends
   const before: unknown = JSON.parse(first.detail ?? '{}')
-  const same = typeof before === 'object' && before !== null && 'rulesets' in before
+  const same = first.kind === 'ruleset-replay' && typeof before === 'object' && before !== null && 'rulesets' in before
   if (!same || JSON.stringify(before.rulesets) !== JSON.stringify(rulesets))
     throw fail('replay.differs', `expected the rules of ${first.about}, found others under the id ${first.operation}`)
   return first.to.map(({ topic, partition, offset }) => ({
@@ -132,7 +132,7 @@ async function replayAll(run: Run, done: boolean, signal: AbortSignal): Promise<
       for await (const window of decideHistory(parts, range, signal)) {
         for (const twice of window) {
           const flip = difference.add(twice.before, twice.after)
-          if (flip !== null) ask.flipped?.(flip, twice)
+          ask.each?.(twice, flip)
           const value = codec.encode('Decision', id, twice.after)
           digest.add({ partition: range.partition, key: twice.record.key, value })
           const before = written.get(range.partition) ?? 0
@@ -220,16 +220,7 @@ function progressLine({ ranges, startedAt }: Run, { files, flips }: Difference):
 
 /** Texts of every ruleset in the log. */
 async function publishedIn(connection: Connection, signal: AbortSignal): Promise<(ruleset: string) => string | null> {
-  const texts = new Map<string, string | null>()
-  const read = readable<RulesetPublished>(connection.registry, createCodec(), rulesetsPublished)
-  for await (const records of readRanges(
-    connection.kafka,
-    await rangesOf(connection.kafka, [rulesetsPublished.name], 'stable'),
-    signal,
-  )) {
-    for (const { event } of (await read(records)).found) texts.set(event.ruleset, event.text)
-  }
-  signal.throwIfAborted()
+  const texts = new Map((await publishedRulesets(connection, signal)).map(({ ruleset, text }) => [ruleset, text]))
   return (ruleset) => texts.get(ruleset) ?? null
 }
 

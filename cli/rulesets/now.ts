@@ -41,3 +41,9 @@ export const changesOf = (now: readonly Processor[], then: readonly Processor[])
     const before = now.find(({ name }) => name === processor.name)
     return before === undefined ? [] : changesBetween(processor.name, before.rulesetText, processor.rulesetText)
   })
+
+/** Files of rules that are promoted, on this machine's disk. */
+export async function promotedFiles({ config, signal }: Context, connection: Connection): Promise<RulesOptions> {
+  const promotion = await readPromotion(connection, signal)
+  return promotion === null ? {} : unpackOverlay(config, promotion.proposal, promotion.operation).paths
+}

@@ -1,5 +1,5 @@
 // Rules in force, one clear order: what a promotion states stands before what is typed, and that before the environment and
-// the defaults. A proposal states all that is to be promoted: what it leaves out comes from the others (docs/adr/0012).
+// the defaults. A proposal states all that is to be promoted: what it leaves out comes from the others (docs/adr/0013).
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { createPipeline, type GateSettings } from '../../processors/index.ts'

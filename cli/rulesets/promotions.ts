@@ -12,6 +12,8 @@ export type PromotionDetail = {
   readonly proposal: KeptProposal
   /** By processor, as the promoting command has made them. */
   readonly rulesets: Readonly<Record<string, string>>
+  /** Processors whose ruleset it changes. */
+  readonly changed: readonly string[]
   /** The promotion that was in force before. */
   readonly previous: string | null
 }
@@ -43,7 +45,12 @@ export const promotionsIn = (operations: readonly OperationRecorded[]): readonly
   })
 
 const isDetail = (said: unknown): said is PromotionDetail =>
-  typeof said === 'object' && said !== null && 'proposal' in said && 'rulesets' in said && 'previous' in said
+  typeof said === 'object' &&
+  said !== null &&
+  'proposal' in said &&
+  'rulesets' in said &&
+  'changed' in said &&
+  'previous' in said
 
 /** The promotion in force, or null. */
 export const readPromotion = async (

@@ -3,14 +3,17 @@ import { join } from 'node:path'
 import type { Stage } from '../../processors/index.ts'
 import { crashAt } from '../../runtime/crash-point.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
+import { retry } from '../../runtime/retry.ts'
 import { runStage } from '../../runtime/stage.ts'
 import { stepMetrics } from '../../runtime/telemetry.ts'
 import { batchTracer } from '../../runtime/tracing.ts'
 import type { Context } from '../command.ts'
 import { type Connection, withAdmin } from '../connect.ts'
-import type { GateRules } from '../gate-rules.ts'
+import type { RulesOptions } from '../gate-rules.ts'
 import { requireDrained } from '../pipeline-guard.ts'
+import type { Rules } from '../rulesets/overlay.ts'
 import { countedStage } from './counted.ts'
+import { openRenewal, type Renewal } from './renewal.ts'
 import { waitingLine } from './waiting.ts'
 
 export async function runGate(
@@ -18,21 +21,26 @@ export async function runGate(
   connection: Connection,
   name: Stage['name'],
   instance: number,
-  rules: Pick<GateRules, 'settings' | 'lines'>,
+  typed: RulesOptions,
 ): Promise<undefined> {
   const metrics = stepMetrics(name, Date.now)
-  const stage = countedStage(name, rules.settings, metrics.judged)
-  await withAdmin(connection, (admin) => requireDrained(connection, admin, signal))
+  const waiting = waitingLine(terminal.say, () => performance.now())
   const tick = ticker(metrics.snapshot)
+  const stageOf = (rules: Rules): Stage => countedStage(name, rules.settings, metrics.judged)
+  const open = (): Promise<Renewal> => {
+    tick()
+    return openRenewal({ config, connection, name, typed, stageOf, say: terminal.say }, signal)
+  }
+  await withAdmin(connection, (admin) => requireDrained(connection, admin, signal))
+  const { stage, lines, judging, renewed } = await retry(open, signal, Number.POSITIVE_INFINITY, waiting)
   terminal.say(`${name} ${instance}: ruleset ${stage.ruleset.slice(0, 12)}`)
-  for (const line of rules.lines) terminal.say(line)
+  for (const line of lines) terminal.say(line)
   await runStage(
     {
-      name: stage.name,
-      step: stage.step,
+      name,
+      judging,
+      renewed,
       outputs: stage.outputs,
-      ruleset: stage.ruleset,
-      rulesetText: stage.rulesetText,
       instance,
       address: connection.kafka,
       registry: connection.registry,
@@ -41,7 +49,7 @@ export async function runGate(
         metrics.observe(turn)
         tick()
       },
-      waiting: waitingLine(terminal.say, () => performance.now()),
+      waiting,
       aborted: metrics.aborted,
       rebalanced: metrics.rebalanced,
       around: await batchTracer(name),

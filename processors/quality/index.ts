@@ -14,7 +14,7 @@ import {
 import type { ThresholdChange } from '../rule-changes.ts'
 import { rulesetHash, rulesetText } from '../rules.ts'
 import { commentReader } from './comments.ts'
-import { crossed, type QualityRule, thresholdIn, withThreshold } from './rule.ts'
+import { type QualityRule, thresholdIn, withThreshold } from './rule.ts'
 import { hardRules, scoreRule } from './rules.ts'
 import { type Score, scoreOf, weights } from './score.ts'
 import { newScratch } from './scratch.ts'
@@ -37,6 +37,7 @@ export function qualityWith({ scoreMin, thresholds = {}, off = [] }: QualitySett
   const rules = [...hardRules, scoreRule(scoreMin)]
     .filter(({ id }) => !off.includes(id))
     .map((rule) => withThreshold(rule, thresholds[rule.id]))
+  const inLanguage = boundsByLanguage(rules)
   const text = rulesetText({ processor: 'quality', engine, rules, thresholds: { weights } })
   return {
     name: 'quality',
@@ -44,36 +45,60 @@ export function qualityWith({ scoreMin, thresholds = {}, off = [] }: QualitySett
     rules: rules satisfies readonly RuleDoc[],
     ruleset: rulesetHash(text),
     rulesetText: text,
-    judge: (file) => judge(file, measure, rules),
-    again: (verdict, language) =>
-      isTold(verdict.signals, language, rules) ? judgeAgain(verdict, language, rules) : null,
+    judge: (file) => judge(file, measure, inLanguage(file.language)),
+    again: ({ signals, findings }, language) => {
+      const bounds = inLanguage(language)
+      return isTold(signals, bounds) ? judgeAgain({ signals, findings }, bounds) : null
+    },
   }
 }
 
 /** The gate with the threshold of gates.md. */
 export const quality: Processor = qualityWith({ scoreMin: 70 })
 
+/** A rule as it is in one language. */
+type Bound = {
+  readonly rule: QualityRule
+  readonly threshold: number
+  readonly above: boolean
+  readonly exact: boolean
+}
+
+/** The rules that speak of a language, in order, with their thresholds there; worked out once a language. */
+function boundsByLanguage(rules: readonly QualityRule[]): (language: string) => readonly Bound[] {
+  const known = new Map<string, readonly Bound[]>()
+  return (language) => {
+    const found = known.get(language)
+    if (found !== undefined) return found
+    const bounds = rules.flatMap((rule) => {
+      const threshold = thresholdIn(rule, language)
+      const exact = exactSignals.has(rule.signal)
+      return threshold === null ? [] : [{ rule, threshold, above: rule.above !== undefined, exact }]
+    })
+    known.set(language, bounds)
+    return bounds
+  }
+}
+
 type Places = Readonly<Record<string, () => Place>>
 
-function judge(file: JudgedFile, measure: Measure, rules: readonly QualityRule[]): Judgement {
+function judge(file: JudgedFile, measure: Measure, bounds: readonly Bound[]): Judgement {
   const { signals: measured, places } = measure(file)
   const score = scoreOf(measured)
-  return compare({ ...measured, score: score.score }, file.language, rules, places, () => score)
+  return compare({ ...measured, score: score.score }, bounds, places, () => score)
 }
 
 /** Every signal with its rule: which fired, and the first of them. */
 function compare(
   signals: Judgement['signals'],
-  language: string,
-  rules: readonly QualityRule[],
+  bounds: readonly Bound[],
   places: Places,
   score: () => Score,
 ): Judgement {
   const findings: Finding[] = []
-  for (const rule of rules) {
+  for (const { rule, threshold, above } of bounds) {
     const value = signals[rule.signal]
-    const threshold = crossed(rule, language, value)
-    if (value === undefined || threshold === null) continue
+    if (value === undefined || !(above ? value > threshold : value < threshold)) continue
     findings.push(findingOf(rule, value, threshold, places[rule.signal], score))
   }
   const first = findings[0]
@@ -84,24 +109,23 @@ function compare(
 const roundedMax = 1e-6
 
 /** Whether each rule's signal says for certain on which side of the threshold the file was. */
-function isTold(signals: Judgement['signals'], language: string, rules: readonly QualityRule[]): boolean {
-  for (const rule of rules) {
+function isTold(signals: Judgement['signals'], bounds: readonly Bound[]): boolean {
+  for (const { rule, threshold, exact } of bounds) {
+    if (exact) continue
     const value = signals[rule.signal]
-    if (value === undefined || value === 0 || exactSignals.has(rule.signal)) continue
-    const threshold = thresholdIn(rule, language)
-    if (threshold !== null && Math.abs(value - threshold) < roundedMax) return false
+    if (value !== undefined && value !== 0 && Math.abs(value - threshold) < roundedMax) return false
   }
   return true
 }
 
 /** The judgement from a verdict's signals. Where a rule fired before, its finding says where; else that is not known. */
-function judgeAgain({ signals, findings }: Judged, language: string, rules: readonly QualityRule[]): Judgement {
+function judgeAgain({ signals, findings }: Judged, bounds: readonly Bound[]): Judgement {
   const places: Record<string, () => Place> = {}
   for (const found of findings) {
-    const rule = rules.find(({ id }) => id === found.rule)
-    if (rule !== undefined) places[rule.signal] = () => found
+    const bound = bounds.find(({ rule }) => rule.id === found.rule)
+    if (bound !== undefined) places[bound.rule.signal] = () => found
   }
-  return compare(signals, language, rules, places, () => scoreOf(signals))
+  return compare(signals, bounds, places, () => scoreOf(signals))
 }
 
 function findingOf(

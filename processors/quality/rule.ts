@@ -1,4 +1,4 @@
-// What a quality rule is: one signal and one threshold, by language where languages differ. Data only; `crossed` reads it.
+// What a quality rule is: one signal and one threshold, by language where languages differ. Data only.
 import type { RuleDoc } from '../processor.ts'
 import type { ThresholdChange } from '../rule-changes.ts'
 
@@ -21,13 +21,6 @@ export function thresholdIn(rule: QualityRule, language: string): number | null 
   if (rule.only !== undefined && !rule.only.includes(language)) return null
   const threshold = rule.above ?? rule.below
   return threshold === undefined ? null : (threshold.byLanguage?.[language] ?? threshold.value)
-}
-
-/** The threshold that a rule's signal has crossed in a language, or null. A signal not measured crosses nothing. */
-export function crossed(rule: QualityRule, language: string, value: number | undefined): number | null {
-  const threshold = value === undefined ? null : thresholdIn(rule, language)
-  if (threshold === null || value === undefined) return null
-  return (rule.above === undefined ? value < threshold : value > threshold) ? threshold : null
 }
 
 /** The rule with another threshold; languages that the change does not name keep theirs. */

@@ -156,10 +156,10 @@ test('one that was stopped says so, goes on, and does nothing twice', async () =
   const whole = await run(ask(pipeline, processors))
   const controller = new AbortController()
   const state = { flips: 0 }
-  const flipped = (): void => {
-    if (++state.flips === 30) controller.abort(new Error('interrupted'))
+  const each: ReplayAsk['each'] = (_, flip) => {
+    if (flip !== null && ++state.flips === 30) controller.abort(new Error('interrupted'))
   }
-  const stopped = replayRuleset(ask(pipeline, processors, { replay: 'stopped', rate: 20, flipped }), controller.signal)
+  const stopped = replayRuleset(ask(pipeline, processors, { replay: 'stopped', rate: 20, each }), controller.signal)
   await expect(stopped).rejects.toThrow('interrupted')
   const half = (await recordsOf(connection, shadowOf('stopped'))).length
   expect(half).toBeGreaterThan(0)
