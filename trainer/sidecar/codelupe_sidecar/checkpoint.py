@@ -72,7 +72,11 @@ def write(engine: Engine, state: Path, fence: Fence, request: dict) -> dict[str,
     sync_folder(folder)
     passing("sidecar.synced")
     fence.hold()
-    os.rename(folder, state / name)
+    try:
+        os.rename(folder, state / name)
+    except OSError:
+        fence.hold()  # a later start has deleted what it found half-written
+        raise
     passing("sidecar.renamed")
     sync_folder(state)
     return {

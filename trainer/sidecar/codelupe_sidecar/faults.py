@@ -3,8 +3,8 @@
 Off unless --crash-at or --fault asks for it: what a crash just there leaves behind must be repaired by the next start.
 """
 
-import os
 import signal
+import threading
 import time
 from dataclasses import dataclass, field
 
@@ -33,7 +33,8 @@ class Faults:
             return
         self.passings -= 1
         if self.passings == 0:
-            os.kill(os.getpid(), signal.SIGSTOP if self.stops else signal.SIGKILL)
+            # To this thread: a signal to the process may reach it a few lines later.
+            signal.pthread_kill(threading.get_ident(), signal.SIGSTOP if self.stops else signal.SIGKILL)
 
     def meets(self, texts: list[str], slots: int) -> str | None:
         """What a forward pass over these texts runs into: `nan`, `memory`, or nothing."""
