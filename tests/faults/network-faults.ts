@@ -43,7 +43,7 @@ const dishonest = (waysNow: () => Ways) => async (stage: Stage) => {
   const { kafka } = waysNow()
   const before = kafka.flipped()
   const stream = await flowing(stage, 'flipped', 2_000, 2)
-  kafka.weather({ kind: 'flip', oneIn: 5 })
+  kafka.weather({ kind: 'flip', oneIn: 2 })
   try {
     await sleep(10_000)
   } finally {
