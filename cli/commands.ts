@@ -274,6 +274,21 @@ const rules: Register = ({ root, action }) => {
     .action(action(async () => (await import('./rules.ts')).promoteRules))
 }
 
+const gaps: Register = ({ root, action }) => {
+  const command = root.command('gaps').description('ranges of the log that were gone before a step had read them')
+  command
+    .command('ls')
+    .description('list them, with who lost what and why')
+    .option('--json', 'print them as JSON')
+    .action(action(async () => (await import('./gaps.ts')).gapsLs))
+  command
+    .command('accept')
+    .description('let a stopped step go on behind what it has lost')
+    .argument('<step>', 'quality, malicious, secret, license, admission or projector')
+    .option('--execute', 'do it; without this nothing is changed')
+    .action(action(async () => (await import('./gaps.ts')).gapsAccept))
+}
+
 const projections: Register = ({ root, action }) => {
   const command = root.command('projections').description('the tables that are folded from the log')
   const name = ['<name>', 'a projection, as projections status lists it, or all'] as const
@@ -445,6 +460,7 @@ export const commands: readonly Register[] = [
   dlq,
   replay,
   rules,
+  gaps,
   projections,
   migrate,
   train,

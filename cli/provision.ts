@@ -6,6 +6,7 @@ import { retry } from '../runtime/retry.ts'
 import { groupOf } from '../runtime/stage.ts'
 import { isRedrive, type StepName, topics } from '../topics/index.ts'
 import { type Connection, withClients } from './connect.ts'
+import { lostPositions } from './lost-positions.ts'
 import { requireDrained } from './pipeline-guard.ts'
 import { stepInputs } from './steps.ts'
 
@@ -31,9 +32,11 @@ export const provision = (
       stepInputs().flatMap(({ step, inputs }): readonly Group[] => {
         const redrives = inputs.filter(({ name }) => isRedrive(name))
         const others = inputs.filter(({ name }) => !isRedrive(name))
-        const own: Group = { name: groupOf(step), inputs: others, first: first(step) }
+        const lost: Group['lost'] = (unset) =>
+          lostPositions(connection, step, unset, AbortSignal.timeout(limits.kafkaCallMsMax))
+        const own: Group = { name: groupOf(step), inputs: others, first: first(step), lost }
         // What is sent to a step once more was read by no other before.
-        return redrives.length === 0 ? [own] : [own, { name: groupOf(step), inputs: redrives, first: 'start' }]
+        return redrives.length === 0 ? [own] : [own, { ...own, inputs: redrives, first: 'start' }]
       }),
     )
     return { topics: created, migrations }

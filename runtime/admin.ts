@@ -7,14 +7,20 @@ import { commitPositions } from './first-positions.ts'
 import type { KafkaAddress } from './kafka.ts'
 import { limits } from './limits.ts'
 import { retry } from './retry.ts'
-import type { Position } from './step.ts'
+import type { Partition, Position } from './step.ts'
 import { atMost, within } from './within.ts'
 
 // kafkajs is CommonJS, and Node does not see these two among its named exports.
 const { ConfigResourceTypes, Kafka, logLevel } = kafkajs
 
 /** A consumer group and the topics it reads. */
-export type Group = { readonly name: string; readonly inputs: readonly Topic[]; readonly first: FirstPosition }
+export type Group = {
+  readonly name: string
+  readonly inputs: readonly Topic[]
+  readonly first: FirstPosition
+  /** Positions of partitions that the group has read before and has lost its place in; those it never read are left out. */
+  readonly lost: (unset: readonly Partition[]) => Promise<readonly Position[]>
+}
 
 /** Where a group begins in a topic that it has no position in. */
 export type FirstPosition = 'start' | 'end'
@@ -183,11 +189,15 @@ async function writeFirstPositions(admin: KafkaAdmin, address: KafkaAddress, gro
     const known = new Set((await committedOf(admin, group.name, [...inputs])).map(placeOf))
     const unset = ends.filter((end) => inputs.has(end.topic) && !known.has(placeOf(end)))
     if (unset.length === 0) continue
-    const positions = unset.map(({ topic, partition, low, stable }) => ({
-      topic,
-      partition,
-      offset: group.first === 'start' ? low : stable,
-    }))
+    const lost = new Map((await group.lost(unset)).map((position) => [placeOf(position), position]))
+    const positions = unset.map(
+      ({ topic, partition, low, stable }): Position =>
+        lost.get(placeOf({ topic, partition })) ?? {
+          topic,
+          partition,
+          offset: group.first === 'start' ? low : stable,
+        },
+    )
     await commitPositions(address, group.name, positions)
   }
 }

@@ -118,7 +118,7 @@ export const errorCatalogue = {
   'kafka.position-lost': {
     class: 'system',
     message: 'the position to resume at is no longer in the topic',
-    hint: './codelupe status shows the gap; nothing was skipped',
+    hint: './codelupe gaps ls shows what is lost, and how to go on behind it; nothing was skipped',
   },
   'redrive.fenced': {
     class: 'system',

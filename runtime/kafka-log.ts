@@ -4,6 +4,7 @@ import type { Topic } from '../topics/index.ts'
 import { fail } from './errors.ts'
 import { type Consumer, type KafkaAddress, openConsumer, type RebalanceEvent } from './kafka.ts'
 import { limits } from './limits.ts'
+import { type Lost, markOf, recognise, type Start, startsAt } from './resumption.ts'
 import type { Batch, Log, LogRecord, Position, Sink } from './step.ts'
 
 export type KafkaLog = Log & { readonly consumer: Consumer }
@@ -14,8 +15,12 @@ const keyOf = (at: { readonly topic: string; readonly partition: number }): stri
 type Cursor = {
   /** Where the next batch begins. */
   at: number
+  /** Mark of the last record before it, in this batch or an earlier one. */
+  after: string | null
   /** True after a rewind until a record arrives: the client's own position is not to be trusted before. */
   rewound: boolean
+  /** The record before the position, until it has come and is known again. */
+  awaits: Start['awaits']
 }
 
 export type KafkaLogOptions = {
@@ -24,6 +29,8 @@ export type KafkaLogOptions = {
   readonly inputs: readonly Topic[]
   /** Told when partitions are taken or given away. */
   readonly rebalanced?: ((kind: RebalanceEvent['kind']) => void) | undefined
+  /** Told of offsets that were never read and are gone, before the log ends with `kafka.position-lost`. */
+  readonly lost?: Lost | undefined
 }
 
 export const openKafkaLog = (address: KafkaAddress, options: KafkaLogOptions): Promise<KafkaLog> =>
@@ -40,6 +47,7 @@ export async function kafkaLogOn(
   const rebalances: RebalanceEvent[] = []
   const cursors = new Map<string, Cursor>()
   const closing = { started: false }
+  const lost: Lost = options.lost ?? (async () => undefined)
   const consumer: Consumer = await open((event) => {
     // Once closing, nobody takes events from the queue, and the client waits until its partitions are given away.
     if (closing.started) consumer.incrementalUnassign(event.partitions)
@@ -66,9 +74,13 @@ export async function kafkaLogOn(
           `expected a first position of ${keyOf(partition)} for ${options.group}, found none`,
         )
       }
-      cursors.set(keyOf(position), { at: position.offset, rewound: false })
     }
-    consumer.incrementalAssign(positions)
+    const starts = await startsAt(consumer, positions, lost, signal)
+    for (const { position, awaits } of starts) {
+      const { offset: at, after = null } = position
+      cursors.set(keyOf(position), { at, after, rewound: false, awaits })
+    }
+    consumer.incrementalAssign(starts.map(({ position, fetchFrom }) => ({ ...position, offset: fetchFrom })))
   }
 
   /** Positions that have moved past their cursors. Taken right after consume: later they cover records not handled yet. */
@@ -76,6 +88,12 @@ export async function kafkaLogOn(
     consumer.position().filter((position) => {
       const cursor = cursors.get(keyOf(position))
       return cursor !== undefined && !cursor.rewound && position.offset > cursor.at
+    })
+
+  const standing = (): readonly Position[] =>
+    [...cursors].map(([key, { at }]) => {
+      const slash = key.lastIndexOf('/')
+      return { topic: key.slice(0, slash), partition: Number(key.slice(slash + 1)), offset: at }
     })
 
   const collect = async (
@@ -91,6 +109,11 @@ export async function kafkaLogOn(
         const cursor = cursors.get(keyOf(record))
         if (cursor === undefined)
           throw fail('kafka.failed', `a record of ${keyOf(record)} came while it was not assigned`)
+        if (cursor.awaits !== null) {
+          await recognise(record, cursor.awaits, standing(), lost)
+          cursor.awaits = null
+          continue
+        }
         cursor.rewound = false
         bytes += record.value.length
         records.push(record)
@@ -103,11 +126,18 @@ export async function kafkaLogOn(
     }
   }
 
-  const take = (records: readonly LogRecord[], next: readonly Position[]): Batch => {
-    const from = next.map((position) => ({ ...position, offset: cursors.get(keyOf(position))?.at ?? position.offset }))
-    for (const position of next) {
-      const cursor = cursors.get(keyOf(position))
-      if (cursor !== undefined) cursor.at = position.offset
+  const take = (records: readonly LogRecord[], moved: readonly Position[]): Batch => {
+    const last = new Map(records.map((record) => [keyOf(record), record]))
+    const from: Position[] = []
+    const next: Position[] = []
+    for (const { topic, partition, offset } of moved) {
+      const cursor = cursors.get(keyOf({ topic, partition }))
+      if (cursor === undefined) continue
+      from.push({ topic, partition, offset: cursor.at, after: cursor.after })
+      const read = last.get(keyOf({ topic, partition }))
+      if (read !== undefined) cursor.after = markOf(read)
+      cursor.at = offset
+      next.push({ topic, partition, offset, after: cursor.after })
     }
     return { records, from, next }
   }
@@ -139,6 +169,7 @@ export async function kafkaLogOn(
         const cursor = cursors.get(keyOf(position))
         if (cursor === undefined) continue
         cursor.at = position.offset
+        cursor.after = position.after ?? null
         // Past markers only: there is no record to read again, so none may be waited for either.
         if (!read.has(keyOf(position))) continue
         cursor.rewound = true

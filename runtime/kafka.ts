@@ -15,8 +15,9 @@ import type {
 import { fail } from './errors.ts'
 import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
 import { explainConsume, explainKafka } from './kafka-errors.ts'
+import { nativePlace, validPositions } from './kafka-places.ts'
 import { limits } from './limits.ts'
-import type { Headers, LogRecord, Partition, Position } from './step.ts'
+import type { Headers, LogRecord, Partition } from './step.ts'
 import { atMost, within } from './within.ts'
 
 export type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent }
@@ -25,11 +26,12 @@ export type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent }
 const require = createRequire(import.meta.url)
 const load = (): typeof import('node-rdkafka') => {
   const rdkafka: typeof import('node-rdkafka') = require('node-rdkafka')
-  const missing = ['zstd', 'header-pairs', 'consume-errors'].filter((feature) => !rdkafka.features.includes(feature))
+  const needed = ['zstd', 'header-pairs', 'consume-errors', 'position-metadata']
+  const missing = needed.filter((feature) => !rdkafka.features.includes(feature))
   if (missing.length > 0) {
     throw fail(
       'kafka.build',
-      `expected the features zstd, header-pairs and consume-errors, found no ${missing.join(' and no ')}`,
+      `expected the features ${needed.join(', ')}, found no ${missing.join(' and no ')}`,
     )
   }
   return rdkafka
@@ -135,10 +137,6 @@ export async function openConsumer(
 }
 
 function consumerOf(native: KafkaConsumer): Consumer {
-  const valid = (positions: readonly { topic: string; partition: number; offset?: number | undefined }[]): Position[] =>
-    positions.flatMap(({ topic, partition, offset }) =>
-      offset !== undefined && offset >= 0 ? [{ topic, partition, offset }] : [],
-    )
   const closing: { done?: Promise<void> } = {}
   return {
     native,
@@ -146,11 +144,11 @@ function consumerOf(native: KafkaConsumer): Consumer {
     consume: async (count) =>
       (await ask<Message[]>('consume', (done) => native.consume(count, done), explainConsume)).map(recordOf),
     commit: (positions) => {
-      native.commit([...positions])
+      native.commit(positions.map(nativePlace))
     },
-    position: () => valid(native.position()),
+    position: () => validPositions(native.position()),
     committed: async (partitions) =>
-      valid(
+      validPositions(
         await ask<TopicPartitionOffset[]>('committed positions', (done) =>
           native.committed([...partitions], limits.kafkaCallMsMax, done),
         ),
@@ -174,7 +172,7 @@ function consumerOf(native: KafkaConsumer): Consumer {
       const found = await ask<TopicPartitionOffset[]>(`${place} offsets`, (done) =>
         native.offsetsForTimes(asked, limits.kafkaCallMsMax, done),
       )
-      return valid(found)
+      return validPositions(found)
     },
     partitionsOf: async (topic) => {
       const found = await ask<Metadata>(`partitions of ${topic}`, (done) =>
@@ -219,7 +217,7 @@ export async function openProducer(address: KafkaAddress, transactionalId: strin
     },
     sendOffsets: (positions, consumer) =>
       call('sendOffsetsToTransaction', (done) =>
-        native.sendOffsetsToTransaction([...positions], consumer.native, timeout, done),
+        native.sendOffsetsToTransaction(positions.map(nativePlace), consumer.native, timeout, done),
       ),
     commit: () => call('commitTransaction', (done) => native.commitTransaction(timeout, done)),
     abort: () => call('abortTransaction', (done) => native.abortTransaction(timeout, done)),

@@ -5,6 +5,7 @@ import { fail } from './errors.ts'
 import { type Consumer, type KafkaAddress, openConsumer } from './kafka.ts'
 import { limits } from './limits.ts'
 import { rangesOf } from './reader.ts'
+import { type Lost, markOf, recognise, type Start, startsAt } from './resumption.ts'
 import type { Log, LogRecord, Partition, Position, Sink } from './step.ts'
 
 /** One record that waits in its lane; `bytes` is what it weighs in a batch. */
@@ -38,11 +39,23 @@ export type LaneLogOptions = {
   readonly prepare: (records: readonly LogRecord[]) => Promise<void>
   /** Called while no batch is made: with the records that wait, or null while a batch is being read. */
   readonly idle: (waiting: number | null) => void
+  /** Told of offsets that were never read and are gone, before the log ends with `kafka.position-lost`. */
+  readonly lost?: Lost | undefined
 }
 
 export type LaneLog = Log & { readonly consumer: Consumer }
 
-type Lane = { partition: number; position: number; end: number; readTo: number; items: LaneItem[]; paused: boolean }
+type Lane = {
+  partition: number
+  position: number
+  /** Mark of the last record before `position`. */
+  after: string | null
+  awaits: Start['awaits']
+  end: number
+  readTo: number
+  items: LaneItem[]
+  paused: boolean
+}
 
 // A lane holds what a few batches need; beyond it the partition is paused, so memory stays flat under a backlog.
 const laneBytesMax = 4 * 1_048_576
@@ -61,17 +74,25 @@ export function laneLogOn(
 ): LaneLog {
   const { topic } = options
   const lanes = new Map<number, Lane>()
+  const lost: Lost = options.lost ?? (async () => undefined)
   const at = (partition: number): Partition => ({ topic: topic.name, partition })
 
   const captureEnds = async (): Promise<void> => {
     for (const lane of lanes.values()) lane.end = (await consumer.watermarks(at(lane.partition))).high
   }
 
+  const standing = (): readonly Position[] =>
+    [...lanes.values()].map((lane) => ({ ...at(lane.partition), offset: lane.position, after: lane.after }))
+
   const fill = async (): Promise<void> => {
     const records = await consumer.consume(limits.consumeRecordsMax)
     await options.prepare(records)
     for (const record of records) {
-      lanes.get(record.partition)?.items.push({ offset: record.offset, bytes: options.weigh(record), record })
+      const lane = lanes.get(record.partition)
+      if (lane === undefined) continue
+      if (lane.awaits === null) lane.items.push({ offset: record.offset, bytes: options.weigh(record), record })
+      else await recognise(record, lane.awaits, standing(), lost)
+      lane.awaits = null
     }
     for (const position of consumer.position()) {
       const lane = lanes.get(position.partition)
@@ -80,21 +101,20 @@ export function laneLogOn(
     for (const lane of lanes.values()) throttle(consumer, at(lane.partition), lane)
   }
 
-  const assign = (positions: readonly Position[]): void => {
-    for (const { partition, offset } of positions) {
-      lanes.set(partition, { partition, position: offset, end: offset, readTo: offset, items: [], paused: false })
+  const assign = async (positions: readonly Position[], signal: AbortSignal): Promise<void> => {
+    const starts = await startsAt(consumer, positions, lost, signal)
+    for (const { position, awaits } of starts) {
+      const { partition, offset, after = null } = position
+      const empty = { items: [], paused: false, end: offset, readTo: offset }
+      lanes.set(partition, { partition, position: offset, after, awaits, ...empty })
     }
-    consumer.assign(positions)
+    consumer.assign(starts.map(({ position, fetchFrom }) => ({ ...position, offset: fetchFrom })))
   }
 
   async function* read(resume: Sink<never>['resume'], signal: AbortSignal) {
     const partitions = await partitionsOf()
-    assign(
-      await resume(
-        partitions.map(({ partition }) => at(partition)),
-        signal,
-      ),
-    )
+    const wanted = partitions.map(({ partition }) => at(partition))
+    await assign(await resume(wanted, signal), signal)
     while (!signal.aborted) {
       await captureEnds()
       const all = [...lanes.values()]
@@ -115,9 +135,9 @@ export function laneLogOn(
       }
       const packed = await packNext(lanes, options, { fill, unpause }, signal)
       if (packed === null) return
-      const from = [...lanes.values()].map((lane) => ({ ...at(lane.partition), offset: lane.position }))
-      const next = packed.next.map(({ partition, offset }) => ({ ...at(partition), offset }))
+      const from = standing()
       advance(lanes, packed.next)
+      const next = standing()
       const moved = next.filter((position, index) => position.offset !== from[index]?.offset)
       if (moved.length > 0) yield { records: packed.items.map((item) => item.record), from, next }
     }
@@ -161,6 +181,8 @@ function advance(lanes: ReadonlyMap<number, Lane>, next: Ready['next']): void {
   for (const { partition, offset } of next) {
     const lane = lanes.get(partition)
     if (lane === undefined) continue
+    const last = lane.items.findLast((item) => item.offset < offset)
+    if (last !== undefined) lane.after = markOf(last.record)
     lane.position = offset
     lane.readTo = Math.max(lane.readTo, offset)
     lane.items = lane.items.filter((item) => item.offset >= offset)

@@ -19,6 +19,11 @@ export const limits = {
   batchWaitMsMax: 50,
   /** Records asked from the client at a time; bounds by how much a batch may pass batchBytesMax. */
   consumeRecordsMax: 128,
+  /** How long ends may lie below a position before it counts as lost, and how often they are asked for, in milliseconds. */
+  positionEndMsMax: 5_000,
+  positionEndPollMs: 250,
+  /** How long a member that has ended may still be one of its group, in milliseconds: a session and some. */
+  memberGoneMsMax: 15_000,
   /** Time without records after which moved positions are committed alone, in milliseconds. */
   idleCommitMs: 200,
   /** Largest result a step may produce, in bytes, before compression. */

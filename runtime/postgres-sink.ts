@@ -123,8 +123,10 @@ const refused = (record: LogRecord, error: unknown): Burial => ({
 async function advance(session: Session, reader: string, batch: Batch): Promise<void> {
   const moved = await session.query({
     name: 'advance positions',
-    text: `UPDATE positions SET next_offset = moved.next, records = positions.records + moved.records
-      FROM unnest($2::TEXT[], $3::INT[], $4::BIGINT[], $5::BIGINT[], $6::BIGINT[]) AS moved (topic, partition, expected, next, records)
+    text: `UPDATE positions SET next_offset = moved.next, after = moved.after,
+        records = positions.records + moved.records
+      FROM unnest($2::TEXT[], $3::INT[], $4::BIGINT[], $5::BIGINT[], $6::TEXT[], $7::BIGINT[])
+        AS moved (topic, partition, expected, next, after, records)
       WHERE positions.reader = $1 AND positions.topic = moved.topic AND positions.partition = moved.partition
       AND positions.next_offset = moved.expected`,
     values: [
@@ -133,6 +135,7 @@ async function advance(session: Session, reader: string, batch: Batch): Promise<
       batch.next.map((position) => position.partition),
       batch.next.map((position) => offsetIn(batch.from, position)),
       batch.next.map((position) => position.offset),
+      batch.next.map((position) => position.after ?? null),
       recordsIn(batch),
     ],
   })
@@ -194,7 +197,7 @@ export async function readPositions(
 ): Promise<readonly Position[]> {
   const { rows } = await session.query({
     name: 'read positions',
-    text: `SELECT topic, partition, next_offset FROM positions
+    text: `SELECT topic, partition, next_offset, after FROM positions
       JOIN unnest($2::TEXT[], $3::INT[]) AS asked (topic, partition) USING (topic, partition)
       WHERE reader = $1`,
     values: [reader, partitions.map(({ topic }) => topic), partitions.map(({ partition }) => partition)],
@@ -203,6 +206,7 @@ export async function readPositions(
     topic: textOf(row, 'topic'),
     partition: numberOf(row, 'partition'),
     offset: numberOf(row, 'next_offset'),
+    after: row.after === null ? null : textOf(row, 'after'),
   }))
 }
 

@@ -8,6 +8,7 @@ import { type Codec, createCodec } from './codec.ts'
 import { openCrashMarker } from './crash-marker.ts'
 import type { Passing } from './crash-point.ts'
 import { type Decide, decider, encoder } from './decide.ts'
+import { gapRecorder } from './gap.ts'
 import { type Consumer, type KafkaAddress, type OutgoingRecord, openProducer, type Producer } from './kafka.ts'
 import { openKafkaLog } from './kafka-log.ts'
 import { kafkaSink } from './kafka-sink.ts'
@@ -81,6 +82,7 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
       instance: instanceIdOf(name, parts.instance),
       inputs: topicsRead({ inputs, redrives: redriveByStep[name] }),
       rebalanced: parts.rebalanced,
+      lost: gapRecorder(name, parts),
     })
     closers.unshift(log.close)
     const judge = judgeOf(parts, { codec, ids, consumer: log.consumer, producer }, signal)

@@ -1,6 +1,6 @@
 // What the trainer and its sidecar say to each other: the types of every request and response, and for each response
 // the fields it must have, so that a reply is checked where it comes in and believed from there on.
-import type { TopicPosition } from '../schemas/types.ts'
+import type { Position } from '../runtime/step.ts'
 
 /** One sample as it is sent: the released text and where it comes from. */
 export type TrainingText = {
@@ -39,7 +39,7 @@ export type Resumed = {
   readonly lineage: string | null
   readonly parent: string | null
   /** Where the batch after the checkpoint starts, as the manifest has it; the event's positions are what counts. */
-  readonly positions: readonly TopicPosition[]
+  readonly positions: readonly Position[]
   readonly step: number
   readonly device: string
   readonly model: string
@@ -97,7 +97,7 @@ export type CheckpointRequest = {
   /** manifestSha256 of the checkpoint before; null for a lineage's first. */
   readonly parent: string | null
   /** Where the next batch starts. */
-  readonly positions: readonly TopicPosition[]
+  readonly positions: readonly Position[]
 }
 
 export type Checkpointed = CheckpointName & { readonly step: number; readonly bytes: number; readonly ms: number }

@@ -7,6 +7,7 @@ import { createCodec } from '../../runtime/codec.ts'
 import { openCrashMarker } from '../../runtime/crash-marker.ts'
 import { crashAt } from '../../runtime/crash-point.ts'
 import { decider } from '../../runtime/decide.ts'
+import { gapRecorder } from '../../runtime/gap.ts'
 import { openKafkaLog } from '../../runtime/kafka-log.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
 import { type LoopParts, run } from '../../runtime/loop.ts'
@@ -48,6 +49,7 @@ async function project(
     instance: instanceIdOf('projector', instance),
     inputs: projector.inputs,
     rebalanced: metrics.rebalanced,
+    lost: gapRecorder('projector', { address: connection.kafka, registry: connection.registry, now: Date.now }),
   })
   const firstOffsets = (partitions: readonly Partition[]): Promise<readonly Position[]> =>
     lowest(connection, partitions)

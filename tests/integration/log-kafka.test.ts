@@ -38,7 +38,7 @@ logContract(async () => {
   if (input === undefined || output === undefined || dead === undefined) throw new Error('three topics')
   const admin = await openAdmin(address)
   await admin.provision(topics, 3)
-  await admin.writeFirstPositions([{ name, inputs: [input], first: 'start' }])
+  await admin.writeFirstPositions([{ name, inputs: [input], first: 'start', lost: async () => [] }])
   const group = { group: name, instance: `${name}-0`, inputs: [input] }
   return {
     append: async (records) => {

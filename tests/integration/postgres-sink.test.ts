@@ -67,7 +67,7 @@ describe('the Postgres sink', () => {
   test('resumes where it committed, and begins unknown partitions where it is told', async () => {
     const { database } = await migratedDatabase(server, 'resume')
     const sink = projectorSink(database)
-    expect(await sink.resume([partition], signal)).toEqual([{ ...partition, offset: 0 }])
+    expect(await sink.resume([partition], signal)).toEqual([{ ...partition, offset: 0, after: null }])
     const batch = batchOf(submitted.slice(0, 10), 0)
     await sink.commit(submitted.slice(0, 10).map(outcomeOf), batch, signal)
     expect(await projectorSink(database).resume([partition], signal)).toEqual(batch.next)
@@ -83,7 +83,7 @@ describe('the Postgres sink', () => {
       { records: [], from: [{ ...partition, offset: 0 }], next: [{ ...partition, offset: 3 }] },
       signal,
     )
-    expect(await sink.resume([partition], signal)).toEqual([{ ...partition, offset: 3 }])
+    expect(await sink.resume([partition], signal)).toEqual([{ ...partition, offset: 3, after: null }])
     await sink.close()
   })
 

@@ -1,0 +1,21 @@
+// Positions as the patched client takes and gives them (scripts/node-rdkafka.patch): the record that a position comes after
+// travels as its metadata, in the same request, so that neither can be there without the other.
+import type { Partition, Position } from './step.ts'
+
+/** A place as the patched client takes and gives it: what `after` says travels as the position's metadata. */
+export type NativePlace = Partition & { readonly offset?: number | undefined; readonly metadata?: string }
+
+/** Places that have an offset. */
+export const validPositions = (places: readonly NativePlace[]): Position[] =>
+  places.flatMap(({ topic, partition, offset, metadata }) =>
+    offset !== undefined && offset >= 0
+      ? [{ topic, partition, offset, ...(metadata === undefined ? {} : { after: metadata }) }]
+      : [],
+  )
+
+export const nativePlace = ({ topic, partition, offset, after }: Position): NativePlace & { offset: number } => ({
+  topic,
+  partition,
+  offset,
+  ...(after === undefined || after === null ? {} : { metadata: after }),
+})

@@ -1,0 +1,160 @@
+// A position that the topic lacks is never jumped over: the step says what is lost, in the log and aloud, and stands still
+// until somebody has accepted it. A topic that was made anew is known by the record before the position.
+// Mutants: recognise() in runtime/resumption.ts takes any record; no `after` in a position's metadata (runtime/
+// kafka-places.ts); the comparison with first offsets removed; gaps accepted without moving the positions;
+// cli/lost-positions.ts finds none, or marks every record as known; runtime/postgres-sink.ts keeps no mark.
+import kafkajs from 'kafkajs'
+import { describe, expect, test } from 'vitest'
+import { withClients } from '../../cli/connect.ts'
+import { provision } from '../../cli/provision.ts'
+import { readGaps } from '../../runtime/gap.ts'
+import { groupOf } from '../../runtime/stage.ts'
+import { filesMalicious, filesQuality, filesSecret, filesSkipped, type Topic } from '../../topics/index.ts'
+import { livePipeline } from '../support/live.ts'
+import { type LivePipeline, madeSubmission, recordsOf } from '../support/pipeline.ts'
+import { patienceMs } from '../support/waits.ts'
+
+const pipelineOf = livePipeline()
+
+async function withBroker(
+  { connection }: LivePipeline,
+  work: (admin: ReturnType<InstanceType<typeof kafkajs.Kafka>['admin']>) => Promise<unknown>,
+): Promise<void> {
+  const admin = new kafkajs.Kafka({ brokers: connection.kafka.brokers.split(','), logLevel: 0 }).admin()
+  await admin.connect()
+  try {
+    await work(admin)
+  } finally {
+    await admin.disconnect()
+  }
+}
+
+/** The topic's records up to so many in each partition are gone, as retention would take them. */
+const expire = (pipeline: LivePipeline, topic: Topic, offset: number): Promise<void> =>
+  withBroker(pipeline, async (admin) => {
+    const ends = await admin.fetchTopicOffsets(topic.name)
+    const partitions = ends.map(({ partition, high }) => ({
+      partition,
+      offset: String(Math.min(offset, Number(high))),
+    }))
+    await admin.deleteTopicRecords({ topic: topic.name, partitions })
+  })
+
+/** Another topic of the same name. */
+const remake = (pipeline: LivePipeline, topic: Topic): Promise<void> =>
+  withBroker(pipeline, async (admin) => {
+    await admin.deleteTopics({ topics: [topic.name] })
+    await withClients(pipeline.connection, async ({ admin: ours }) => {
+      for (;;) {
+        if (!(await ours.topicNames()).includes(topic.name)) break
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    })
+    // The broker forgets the positions of a topic with the topic: they are read back from what the steps have written.
+    await provision(pipeline.connection, pipeline.config.partitions)
+  })
+
+const gapsOf = ({ connection }: LivePipeline) =>
+  readGaps({ address: connection.kafka, registry: connection.registry }, AbortSignal.timeout(patienceMs))
+
+const committed = ({ connection }: LivePipeline, step: 'malicious' | 'secret', topic: Topic) =>
+  withClients(connection, async ({ admin }) => {
+    const found = await admin.committed(groupOf(step), [topic.name])
+    return found.map(({ offset }) => offset)
+  })
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0)
+
+async function endedWith(pipeline: LivePipeline, step: string): Promise<{ code: string; output: string }> {
+  const { ended, output } = pipeline.spawn(['run', step])
+  return { code: await ended, output: output() }
+}
+
+async function commandOf(pipeline: LivePipeline, ...args: readonly string[]) {
+  const { ended, output, stdout } = pipeline.spawn(args)
+  return { code: await ended, output: output(), stdout: stdout() }
+}
+
+describe('retention has passed a position', () => {
+  test('the step ends, and what is lost is in the log, once', async () => {
+    const pipeline = pipelineOf()
+    await pipeline.submit(madeSubmission('expired', 120))
+    await pipeline.drain(['quality'])
+    const before = await recordsOf(pipeline.connection, filesQuality)
+    await expire(pipeline, filesQuality, 5)
+    const lost = before.length - (await recordsOf(pipeline.connection, filesQuality)).length
+    expect(lost).toBeGreaterThan(0)
+    for (let start = 0; start < 2; start++) {
+      const { code, output } = await endedWith(pipeline, 'malicious')
+      expect([code, output]).toEqual(['1', expect.stringContaining('kafka.position-lost')])
+    }
+    const gaps = await gapsOf(pipeline)
+    expect(gaps).toMatchObject([{ step: 'malicious', accepted: false }])
+    const found = gaps.flatMap((gap) => gap.gaps)
+    expect(found.map(({ topic, from, why }) => ({ topic, from, why }))).toEqual(
+      found.map(() => ({ topic: filesQuality.name, from: 0, why: 'expired' })),
+    )
+    expect(sumOf(await committed(pipeline, 'malicious', filesQuality))).toBe(0)
+  })
+
+  test('accepting changes nothing without --execute, and then lets the step go on behind it', async () => {
+    const pipeline = pipelineOf()
+    const dry = await commandOf(pipeline, 'gaps', 'accept', 'malicious')
+    expect(dry).toMatchObject({ code: '0', output: expect.stringContaining('nothing was changed') })
+    expect(sumOf(await committed(pipeline, 'malicious', filesQuality))).toBe(0)
+    expect(await commandOf(pipeline, 'gaps', 'accept', 'malicious', '--execute')).toMatchObject({ code: '0' })
+    const listed = await commandOf(pipeline, 'gaps', 'ls', '--json')
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ step: 'malicious', accepted: true }])
+    await pipeline.drain(['malicious'])
+    const kept = (await recordsOf(pipeline.connection, filesQuality)).length
+    expect((await recordsOf(pipeline.connection, filesMalicious)).length).toBe(kept)
+    expect(await commandOf(pipeline, 'gaps', 'accept', 'malicious')).toMatchObject({ code: '2' })
+  })
+})
+
+describe('a topic was made anew', () => {
+  test('one that is shorter than the position is another one', async () => {
+    const pipeline = pipelineOf()
+    await pipeline.drain(['secret'])
+    await remake(pipeline, filesMalicious)
+    const { code, output } = await endedWith(pipeline, 'secret')
+    expect([code, output]).toEqual(['1', expect.stringContaining('kafka.position-lost')])
+    expect((await gapsOf(pipeline)).at(-1)).toMatchObject({ step: 'secret', accepted: false })
+  })
+
+  test('and so is one that has grown past the position', async () => {
+    const pipeline = pipelineOf()
+    await pipeline.submit(madeSubmission('another', 400))
+    await pipeline.drain(['quality', 'malicious'])
+    const { code, output } = await endedWith(pipeline, 'secret')
+    expect([code, output]).toEqual(['1', expect.stringContaining('to be the topic that was read up to')])
+  })
+
+  test('once accepted, it is read from its start', async () => {
+    const pipeline = pipelineOf()
+    const before = (await recordsOf(pipeline.connection, filesSecret)).length
+    expect(await commandOf(pipeline, 'gaps', 'accept', 'secret', '--execute')).toMatchObject({ code: '0' })
+    await pipeline.drain(['secret'])
+    const read = (await recordsOf(pipeline.connection, filesSecret)).length - before
+    expect(read).toBe((await recordsOf(pipeline.connection, filesMalicious)).length)
+  })
+})
+
+test('the projector knows a topic again by what its tables were folded up to', async () => {
+  const pipeline = pipelineOf()
+  await pipeline.drain(['projector'])
+  await remake(pipeline, filesSkipped)
+  await pipeline.submit(madeSubmission('skipped again', 800))
+  const { code, output } = await endedWith(pipeline, 'projector')
+  expect([code, output]).toEqual(['1', expect.stringContaining('to be the topic that was read up to')])
+  const gap = (await gapsOf(pipeline)).at(-1)
+  expect(gap).toMatchObject({ step: 'projector', accepted: false })
+  expect(gap?.gaps.every(({ topic }) => topic === filesSkipped.name)).toBe(true)
+  const refused = await commandOf(pipeline, 'gaps', 'accept', 'projector', '--execute')
+  expect(refused).toMatchObject({ code: '2', output: expect.stringContaining('projections rebuild') })
+})
+
+test('the trainer is told that its positions are in its checkpoints', async () => {
+  const refused = await commandOf(pipelineOf(), 'gaps', 'accept', 'trainer')
+  expect(refused).toMatchObject({ code: '2', output: expect.stringContaining('checkpoints') })
+})
