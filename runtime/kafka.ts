@@ -29,10 +29,7 @@ const load = (): typeof import('node-rdkafka') => {
   const needed = ['zstd', 'header-pairs', 'consume-errors', 'position-metadata']
   const missing = needed.filter((feature) => !rdkafka.features.includes(feature))
   if (missing.length > 0) {
-    throw fail(
-      'kafka.build',
-      `expected the features ${needed.join(', ')}, found no ${missing.join(' and no ')}`,
-    )
+    throw fail('kafka.build', `expected the features ${needed.join(', ')}, found no ${missing.join(' and no ')}`)
   }
   return rdkafka
 }
