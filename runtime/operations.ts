@@ -7,7 +7,6 @@ import { headersOf } from './decide.ts'
 import { type KafkaAddress, type OutgoingRecord, openProducer } from './kafka.ts'
 import type { Registry } from './registry.ts'
 import { retry } from './retry.ts'
-import type { Position } from './step.ts'
 import { writeTogether } from './transaction.ts'
 
 /** What may be done; the closed list of `kind`. */
@@ -27,27 +26,17 @@ export type OperationKind =
 
 export type OperationState = 'started' | 'done' | 'failed' | 'stopped'
 
-export type Operation = Omit<OperationRecorded, 'from' | 'to'> & {
-  readonly kind: OperationKind
-  readonly state: OperationState
-  readonly from: readonly Position[]
-  readonly to: readonly Position[]
-}
+export type Operation = OperationRecorded & { readonly kind: OperationKind; readonly state: OperationState }
 
 type Parts = { readonly address: KafkaAddress; readonly registry: Registry }
 
 /** The record of an operation, for who writes it in a transaction with something else. */
 export async function operationRecord(registry: Registry, operation: Operation): Promise<OutgoingRecord> {
-  const event: OperationRecorded = { ...operation, from: marked(operation.from), to: marked(operation.to) }
-  const value = createCodec().encode('OperationRecorded', await registry.idOf(operationsRecorded), event)
+  const value = createCodec().encode('OperationRecorded', await registry.idOf(operationsRecorded), operation)
   const subject = { fileId: operation.operation, submission: '', ruleset: operation.state, at: operation.at }
   const headers = headersOf(operation.kind, operationsRecorded, subject, '')
   return { topic: operationsRecorded.name, key: operation.operation, value, headers }
 }
-
-/** Positions of operations need not know the record before them. */
-const marked = (positions: readonly Position[]): OperationRecorded['from'] =>
-  positions.map(({ topic, partition, offset, after = null }) => ({ topic, partition, offset, after }))
 
 export const operationTransactionalId = (operation: string): string => `codelupe.operation.${operation}`
 

@@ -7,7 +7,7 @@ import type { Topic } from '../topics/index.ts'
  * A place in the log: for a record its own offset, for a resumption the offset of the next record to read, and `after`, the
  * mark of the record before it, by which a later reader knows the topic again (runtime/resumption.ts).
  */
-export type Position = Omit<TopicPosition, 'after'> & Partial<Pick<TopicPosition, 'after'>>
+export type Position = TopicPosition
 
 /** One partition of one topic. */
 export type Partition = { readonly topic: string; readonly partition: number }

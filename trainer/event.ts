@@ -46,7 +46,7 @@ export function eventOf(parts: EventParts): TrainingCommit {
     parent: before.checkpoint?.manifestSha256 ?? null,
     model: parts.model,
     steps,
-    positions: batch.next.map(({ after = null, ...place }) => ({ ...place, after })),
+    positions: batch.next,
     samples: effectsOf(parts.outcomes).map((effect) => useOf(effect, stepped)),
     device: stepped?.device ?? '',
     checkpointMs: parts.checkpointMs,

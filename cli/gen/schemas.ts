@@ -3,7 +3,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-type Field = { readonly name: string; readonly type: Schema; readonly doc?: string; readonly default?: unknown }
+type Field = {
+  readonly name: string
+  readonly type: Schema
+  readonly doc?: string
+  readonly default?: unknown
+  /** Ours: who writes may leave the field out, and gets the default. */
+  readonly optional?: boolean
+}
 type Named = {
   readonly type: 'record' | 'enum'
   readonly name: string
@@ -82,7 +89,8 @@ function declaration(type: Named): string {
     return `${doc}export type ${type.name} = ${type.symbols.map((symbol) => `'${symbol}'`).join(' | ')}\n`
   }
   const fields = (type.fields ?? []).map(
-    (field) => `  /** ${field.doc} */\n  readonly ${field.name}: ${typeOf(field.type)}\n`,
+    (field) =>
+      `  /** ${field.doc} */\n  readonly ${field.name}${field.optional === true ? '?' : ''}: ${typeOf(field.type)}\n`,
   )
   return `${doc}export type ${type.name} = {\n${fields.join('')}}\n`
 }

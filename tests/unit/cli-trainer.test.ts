@@ -19,7 +19,7 @@ const commitOf = (step: number, rest: Partial<TrainingCommit> = {}): TrainingCom
   parent: null,
   model: 'tiny',
   steps: [{ step, loss: 8 - step, tokens: 100, slots: 128, computeMs: 1, waitMs: 1 }],
-  positions: [{ topic: 'samples.accepted.v1', partition: 0, offset: step * 10, after: null }],
+  positions: [{ topic: 'samples.accepted.v1', partition: 0, offset: step * 10 }],
   samples: [],
   device: 'cpu',
   checkpointMs: 1,

@@ -18,7 +18,7 @@ const commitOf = (lineage: string, step: number, fence = 1): TrainingCommit => (
   parent: null,
   model: lineage,
   steps: [],
-  positions: [{ topic: 'samples.accepted.v1', partition: 0, offset: step, after: null }],
+  positions: [{ topic: 'samples.accepted.v1', partition: 0, offset: step }],
   samples: [],
   device: 'cpu',
   checkpointMs: 0,
