@@ -1,6 +1,4 @@
-// Faults of membership: members that stood still, were doubled, replaced, come and go, or live by another clock (faults.md:
-// Kafka and schemas).
-import { existsSync } from 'node:fs'
+// Faults of membership: members that stood still, were doubled, replaced, or come and go (faults.md: Kafka and schemas).
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { StepName } from '../../topics/index.ts'
@@ -94,20 +92,6 @@ async function storm(stage: Stage) {
   return { strikes: stormSeconds, healedAt }
 }
 
-const clockLibrary = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1'
-
-/** Members whose clock is an hour ahead of the others': what they write lies in the order in which it was read. */
-async function otherClocks(stage: Stage) {
-  if (!existsSync(clockLibrary)) throw new Error(`expected ${clockLibrary}, found none: apt-get install libfaketime`)
-  const clock = { LD_PRELOAD: clockLibrary, FAKETIME_DONT_FAKE_MONOTONIC: '1', FAKETIME: '+1h' }
-  const ahead = await stage.under(clock)
-  const of = ['quality', 'secret', 'projector'] as const
-  const others = of.map((step) => follow(ahead, 'run', step, '--instance', '1'))
-  for (const [index, step] of of.entries()) await untilMembers(stage, step, 2, others.slice(index, index + 1))
-  await flow(await stage.connection(), streamOf(stage.named('clocks'), 200, 10))
-  return { strikes: others.length, healedAt: performance.now(), processes: others }
-}
-
 export const memberFaults: readonly Fault[] = [
   { name: 'twins of quality and the projector', quick: true, ...twins(['quality', 'projector']) },
   { name: 'twins of all others', ...twins(['malicious', 'secret', 'license', 'admission']) },
@@ -115,5 +99,4 @@ export const memberFaults: readonly Fault[] = [
   { name: 'stale members of license and admission', strike: stale(['license', 'admission']) },
   { name: 'stopped members that were replaced under their names', ...replaced(['quality', 'secret', 'projector']) },
   { name: 'members join or leave each second for a minute', runsMax: 2, strike: storm },
-  { name: "members whose clock is an hour ahead of the others'", strike: otherClocks },
 ]
