@@ -1,6 +1,7 @@
 // What changes if a rule changes: the history decided again under a proposal, told as a difference, and nothing changed.
 // With a topic: its records copied into another one.
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, openSync } from 'node:fs'
+import { attempt } from '../runtime/attempt.ts'
 import { exitCodes, fail } from '../runtime/errors.ts'
 import { type Context, shown } from './command.ts'
 import { connect } from './connect.ts'
@@ -29,6 +30,7 @@ async function replayProposal(context: Context, path: string, options: ReplayOpt
   const rate = rateOf(options.rate)
   const replayId = replayIdOf(options.id)
   const connection = await connect(config)
+  const list = options.flips === undefined ? null : createWriteStream('', { fd: newFile(options.flips) })
   const now = await rulesNow(context, connection)
   const then = await rulesThen(context, overlay)
   const changes = changesOf(now.processors, then.processors)
@@ -36,7 +38,7 @@ async function replayProposal(context: Context, path: string, options: ReplayOpt
     terminal.out(shown(`proposal   ${overlay.name}${changes.length === 0 ? ': it changes no rule' : ''}`))
     for (const change of changes) terminal.out(shown(`           ${changeLine(change)}`))
   }
-  const list = options.flips === undefined ? null : createWriteStream(options.flips, { flags: 'wx' })
+  const begun = { id: '' }
   const found = await replayRuleset(
     {
       connection,
@@ -45,17 +47,31 @@ async function replayProposal(context: Context, path: string, options: ReplayOpt
       replay: replayId,
       rate,
       anew: options.anew === true,
+      begun: (id) => {
+        begun.id = id
+      },
       by: operator(),
       now: Date.now,
       progress: terminal.progress,
       ...(list === null ? {} : { each: (_, flip) => flip !== null && list.write(`${jsonLine(flip)}\n`) }),
     },
     signal,
-  )
+  ).catch((error: unknown) => {
+    if (signal.aborted && begun.id !== '')
+      terminal.say(`stopped; ./codelupe replay --ruleset ${path} --id ${begun.id} goes on over the same history`)
+    throw error
+  })
   list?.end()
   terminal.settle()
   if (options.json === true) terminal.out(jsonLine({ proposal: overlay.name, changes, ...found }))
   else for (const line of replayLines(found)) terminal.out(line)
   terminal.say(`nothing has changed; next: ./codelupe rules promote ${path}`)
   return exitCodes.done
+}
+
+/** Opened before anything is read: a file that is there already is not written over. */
+function newFile(path: string): number {
+  const opened = attempt(() => openSync(path, 'wx', 0o600))
+  if (opened.kind === 'done') return opened.value
+  throw fail('usage.invalid', `expected --flips with a new file, found ${opened.reason}`)
 }

@@ -51,6 +51,8 @@ export type ReplayAsk = {
   readonly by: string
   readonly now: () => number
   readonly progress: (line: string) => void
+  /** Told the id of the replay before anything is written. */
+  readonly begun?: (replay: string) => void
   /** Told each file in the order of the log, with its flip where it is decided otherwise. */
   readonly each?: (twice: Twice, flip: Flip | null) => void
 }
@@ -62,6 +64,7 @@ export async function replayRuleset(ask: ReplayAsk, signal: AbortSignal): Promis
   const ends = await rangesOf(connection.kafka, [filesDecided.name], 'stable')
   if (ends.length === 0) throw fail('kafka.topic-missing', `expected ${filesDecided.name}, found no such topic`)
   const replay = ask.replay ?? idOf([rulesets, ends, ask.anew === true])
+  ask.begun?.(replay)
   const shadow = shadowOf(replay)
   await prepareShadow(connection, shadow, new Set(ends.map(({ partition }) => partition)).size)
   const writer = await openReplayWriter(connection.kafka, replay, ask.rate ?? Number.POSITIVE_INFINITY, signal)
