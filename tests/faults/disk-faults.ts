@@ -1,15 +1,11 @@
-// Faults of disks: each server's data, the checkpoints or the state on a small disk of its own that is full for a while
+// Faults of disks: each server's data, or the state of processes, on a small disk of its own that is full for a while
 // (faults.md: Postgres, cache, disk, process). Whoever halts is started again once there is room, by nobody's hand.
 import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { attempt } from '../../runtime/attempt.ts'
-import type { TrainingCommit } from '../../schemas/types.ts'
-import { trainingSteps } from '../../topics/index.ts'
-import { isGone, serverPid, settled, supervisorPid } from '../support/faults.ts'
-import { eventsOf } from '../support/pipeline.ts'
-import { until } from '../support/waits.ts'
+import { isGone, serverPid, supervisorPid } from '../support/faults.ts'
 import { flowing } from './flowing.ts'
 import type { Fault, Stage } from './stage.ts'
 
@@ -54,41 +50,8 @@ async function fullRunFolder(stage: Stage) {
   return { strikes: 1, healedAt }
 }
 
-/** What a training says once it succeeds: on a machine that others share, the sidecar may not answer at the first. */
-async function trained(stage: Stage, ...options: readonly string[]): Promise<string> {
-  const { out } = await until({
-    what: 'a training that succeeds',
-    home: stage.home,
-    look: () => stage.cli.run('train', ...options, '--json'),
-    holds: ({ code }) => code === 0,
-  })
-  return out
-}
-
-/** A checkpoint that has no room is not committed; the next training begins at the one before. */
-async function fullCheckpoints(stage: Stage) {
-  const stream = await flowing(stage, 'checkpoints', 120, 5)
-  await stream.whole()
-  await settled(stage)
-  const commits = async () => (await eventsOf<TrainingCommit>(await stage.connection(), trainingSteps)).length
-  await trained(stage, '--steps', '1')
-  const before = await commits()
-  const free = fill(join(stage.home, 'trainer'))
-  try {
-    const { code, err } = await stage.cli.run('train', '--json')
-    expect(code, err).toBe(1)
-    expect(await commits()).toBe(before)
-  } finally {
-    free()
-  }
-  const healedAt = performance.now()
-  expect(JSON.parse(await trained(stage))).toMatchObject({ lag: 0 })
-  return { strikes: 1, healedAt }
-}
-
 export const diskFaults: readonly Fault[] = [
   { name: "the broker's disk full until it halts", strike: fullFor('kafka', 'kafka/data', 20) },
   { name: "the database's disk full for 20 s, or until it halts", strike: fullFor('postgres', 'postgres', 20) },
   { name: 'no room for markers and the state of processes for 8 s', strike: fullRunFolder },
-  { name: 'no room for a checkpoint', strike: fullCheckpoints },
 ]

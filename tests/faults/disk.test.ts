@@ -1,6 +1,6 @@
 // Disks that are full for a while: data of the broker, of the database and of our own processes on small ones in memory
 // (faults.md: Postgres, cache, disk, process; I1, I13, I14). Mounting one needs root.
-// Mutants: start no server again that has ended (cli/server-keeper.ts); commit a checkpoint before it is whole.
+// Mutants: start no server again that has ended (cli/server-keeper.ts).
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { diskFaults } from './disk-faults.ts'
 import { openStage, strikeAll } from './stage.ts'
 
 /** MiB that each folder of the home has for itself. */
-const disks = { 'kafka/data': 160, postgres: 320, run: 2, trainer: 64 } as const
+const disks = { 'kafka/data': 160, postgres: 320, run: 2 } as const
 
 function mountDisks(home: string): () => void {
   // Postgres runs as a user of its own, and keeps its data here if that user may pass.
