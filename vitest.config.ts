@@ -1,9 +1,13 @@
-// Two groups: tests without servers run side by side; those with real servers by themselves, one file at a time, because a
-// broker, a registry, a database and a trainer on two cores would otherwise wait for each other.
+// Two groups: tests without servers run side by side; those with real servers after them, two files at a time, each with
+// servers of its own: one file waits for sessions and time-outs half of its time. Servers that are given are everybody's, and
+// the fault suite measures how long recovery takes: those run one file at a time.
 import { defineConfig } from 'vitest/config'
 import { closingLine } from './tests/reporter.ts'
 
 const sources = ['topics', 'identify', 'processors', 'projections', 'trainer', 'ingest', 'runtime', 'embedded', 'cli']
+
+const { CODELUPE_FAULTS: faults, CODELUPE_TEST_SERVERS: servers, KAFKA_BROKERS: given } = process.env
+const alone = [faults, servers, given].some((value) => value !== undefined)
 
 export default defineConfig({
   test: {
@@ -31,11 +35,9 @@ export default defineConfig({
           name: 'servers',
           // tests/faults is the fault suite, by `npm run faults`: it kills every process of a pipeline for minutes.
           include: [
-            process.env.CODELUPE_FAULTS === '1'
-              ? 'tests/faults/**/*.test.ts'
-              : 'tests/{integration,invariants,e2e,containers}/**/*.test.ts',
+            faults === '1' ? 'tests/faults/**/*.test.ts' : 'tests/{integration,invariants,e2e,containers}/**/*.test.ts',
           ],
-          maxWorkers: 1,
+          maxWorkers: alone ? 1 : 2,
           // No stopwatch either: what a test waits for has an end of its own, with a message (tests/support/waits.ts).
           testTimeout: 600_000,
           hookTimeout: 600_000,
