@@ -67,20 +67,29 @@ function clientOf(url: string): InstanceType<typeof SchemaRegistry> {
 }
 
 /** Resolves once the registry has found a schema of ours in its store. Throws `registry.unavailable`. */
-export async function registryAnswers(url: string, msMax: number): Promise<void> {
+export const registryAnswers = (url: string, msMax: number): Promise<void> =>
+  ask(url, `/subjects/${subjectOf(filesSubmitted)}/versions`, msMax)
+
+/** One request that must be answered with success. Throws `registry.unavailable`. */
+async function ask(url: string, path: string, msMax: number, put?: object): Promise<void> {
   const host = new URL(url)
   const words = `${decodeURIComponent(host.username)}:${decodeURIComponent(host.password)}`
-  const headers = words === ':' ? {} : { authorization: `Basic ${Buffer.from(words).toString('base64')}` }
+  const known = words === ':' ? {} : { authorization: `Basic ${Buffer.from(words).toString('base64')}` }
   host.username = ''
   host.password = ''
-  const asked = `${host.href.replace(/\/$/, '')}/subjects/${subjectOf(filesSubmitted)}/versions`
-  const response = await fetch(asked, { headers, signal: AbortSignal.timeout(msMax) }).catch((error: unknown) => {
+  const headers = { ...known, 'content-type': 'application/json' }
+  const change = put === undefined ? {} : { method: 'PUT', body: JSON.stringify(put) }
+  const asked = { ...change, headers, signal: AbortSignal.timeout(msMax) }
+  const response = await fetch(`${host.href.replace(/\/$/, '')}${path}`, asked).catch((error: unknown) => {
     throw fail('registry.unavailable', `expected an answer from ${addressOf(url)}, found none`, error)
   })
   await response.body?.cancel()
   if (!response.ok)
     throw fail('registry.unavailable', `expected a schema from ${addressOf(url)}, found status ${response.status}`)
 }
+
+const isWithoutRule = (error: unknown): boolean =>
+  error instanceof Error && error.name.endsWith('CompatibilityError') && error.message.endsWith('!= NONE)')
 
 const plainIdOf = (value: Buffer): number | null => (value[0] === 0 && value.length > 4 ? value.readUInt32BE(1) : null)
 
@@ -172,12 +181,17 @@ export function openRegistry(url: string): Registry {
     register: async (topic) => {
       const schema = textOf(topic)
       if (schema === null) return 0
+      const options = { subject: subjectOf(topic), compatibility: COMPATIBILITY.FULL_TRANSITIVE }
       try {
-        const options = { subject: subjectOf(topic), compatibility: COMPATIBILITY.FULL_TRANSITIVE }
         const { id } = await answered(client.register({ type: SchemaType.AVRO, schema: schema.text }, options))
         known.set(id, schema.text)
         return id
       } catch (error) {
+        // The client registers, then sets the rule. Cut off between the two, it would refuse the subject for ever.
+        if (isWithoutRule(error)) {
+          const { compatibility } = options
+          await ask(url, `/config/${options.subject}`, limits.registryCallMsMax, { compatibility })
+        }
         throw explain(topic.name, error)
       }
     },

@@ -1,13 +1,16 @@
 // What the registry is there for: any Avro client reads every file topic through it, and a schema that would break readers
 // is refused.
-// Mutants: frame every value with the id of the step's first topic (decide.ts); register with COMPATIBILITY.NONE.
+// Mutants: frame every value with the id of the step's first topic (decide.ts); register with COMPATIBILITY.NONE; leave a subject without a
+// rule as it is.
 import registryClient from '@kafkajs/confluent-schema-registry'
 import { expect, test } from 'vitest'
 import { openRegistry, subjectOf } from '../../runtime/registry.ts'
+import { retry } from '../../runtime/retry.ts'
 import { schemaTexts } from '../../schemas/types.ts'
 import { filesSubmitted, stepNames, type Topic, topics } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
 import { madeSubmission, recordsOf } from '../support/pipeline.ts'
+import { patienceMs } from '../support/waits.ts'
 
 const pipelineOf = livePipeline()
 const gates = stepNames.filter((step) => step !== 'trainer' && step !== 'projector')
@@ -25,6 +28,18 @@ test('the registry client of others decodes every file topic', async () => {
     const fileId = record?.headers.find(([name]) => name === 'ce_subject')?.[1]
     expect([topic.name, event.fileId ?? event.file?.fileId]).toEqual([topic.name, fileId ?? 'a record'])
   }
+})
+
+test('a registration that was cut off before its rule was set is finished by the next', async () => {
+  const { registryUrl } = pipelineOf().connection.addresses
+  const own: Topic = { ...filesSubmitted, name: 'test.cut-off.v1' }
+  const headers = { 'content-type': 'application/vnd.schemaregistry.v1+json' }
+  const at = `${registryUrl}/subjects/${subjectOf(own)}/versions`
+  await fetch(at, { method: 'POST', headers, body: JSON.stringify({ schema: schemaTexts.File }) })
+  const id = await retry(() => openRegistry(registryUrl).register(own), AbortSignal.timeout(patienceMs))
+  expect(id).toBeGreaterThan(0)
+  const rule = await fetch(`${registryUrl}/config/${subjectOf(own)}`)
+  expect(await rule.json()).toMatchObject({ compatibilityLevel: 'FULL_TRANSITIVE' })
 })
 
 test('a schema that readers of the log could not bear is refused', async () => {

@@ -35,6 +35,8 @@ export type Wait<Seen> = {
   readonly msMax?: number
   /** How often it looks: seldom where that costs connections. */
   readonly pollMs?: number
+  /** What else the message says. */
+  readonly tells?: () => string
 }
 
 const tailLines = 6
@@ -47,6 +49,7 @@ export async function until<Seen>({
   processes = [],
   msMax = patienceMs,
   pollMs = 50,
+  tells,
 }: Wait<Seen>): Promise<Seen> {
   const startedAt = performance.now()
   for (;;) {
@@ -61,6 +64,7 @@ export async function until<Seen>({
           `waited ${Math.round(waitedMs / 1_000)} s for ${what}: ${why}`,
           `seen last: ${inspect(seen, { depth: 5, breakLength: 120 })}`,
           ...processes.map(told),
+          ...(tells === undefined ? [] : [tells()]),
           ...logTails(home),
         ].join('\n'),
       )
@@ -90,7 +94,8 @@ export function follow(cli: CommandLine, ...args: readonly string[]): Followed {
     ended: async () => {
       const what = `the end of ${args.join(' ')}`
       const look = (): Ran | undefined => state.ran
-      const ran = await until({ what, home: cli.home, look, holds: (seen) => seen !== undefined })
+      const tells = (): string => told(followed)
+      const ran = await until({ what, home: cli.home, look, holds: (seen) => seen !== undefined, tells })
       if (ran === undefined) throw new Error(`expected ${what}: ${text.all}`)
       return ran
     },
