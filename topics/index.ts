@@ -39,8 +39,10 @@ const stage = (name: string): Topic => topic(name, 'Candidate', 'content hash', 
 const deadLetters = (step: string): Topic =>
   topic(`dlq.${step}.v1`, null, 'original key', { messageBytesMax: 4 * mebibyte })
 
+// One partition: what is redriven keeps no order, and a group shares out partitions by number, whatever flows in them. With
+// as many as the step's own input has, a second member could get all of these and none of the work.
 const redrives = (step: string): Topic =>
-  topic(`redrive.${step}.v1`, null, 'original key', { messageBytesMax: 4 * mebibyte })
+  topic(`redrive.${step}.v1`, null, 'original key', { partitions: 'one', messageBytesMax: 4 * mebibyte })
 
 export const filesSubmitted = topic('files.submitted.v1', 'File', 'content hash')
 export const filesSkipped = topic('files.skipped.v1', 'Skipped', 'repository')

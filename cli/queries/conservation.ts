@@ -3,7 +3,7 @@
 import { projector } from '../../projections/index.ts'
 import { numberOf, type Session, type SqlRow, textOf } from '../../runtime/postgres.ts'
 import type { Position } from '../../runtime/step.ts'
-import { deadLettersHandled, dlqByStep, filesDecided, filesSubmitted } from '../../topics/index.ts'
+import { deadLettersHandled, dlqByStep, filesDecided, filesSubmitted, isRedrive } from '../../topics/index.ts'
 import { lagOf, type Observation, type Offsets, offsetsOf } from './observation.ts'
 
 /** submitted = accepted + rejected + dead + inFlight + lost - doubled, always; with gap 0 it is I14. */
@@ -121,7 +121,10 @@ function settlementOf({ committed, ends }: Observation, projected: Offsets): Set
       (end) => end.partition === number && (end.topic === filesSubmitted.name || end.topic === filesDecided.name),
     )
     const passed = pipelineSteps.every((step) => {
-      const positions = committed.filter((position) => position.step === step && position.partition === number)
+      // A redriven file may be of any partition.
+      const positions = committed.filter(
+        (position) => position.step === step && (position.partition === number || isRedrive(position.topic)),
+      )
       return positions.length > 0 && positions.every((at) => at.offset >= endOf(at) && endOf(at) >= 0)
     })
     return deadLetters && own.length === 2 && passed && lagOf(own, projected) === 0

@@ -73,23 +73,27 @@ function findLost({ view, partition, each }: Ask): number {
   }, 0)
 }
 
-/** Redriven, and below the position of its step, with neither the record that the step makes of it nor a dead letter. */
-function findLostAgain({ view, partition, seen }: Ask, breaks: Breaks): number {
+/**
+ * Redriven, and below the position of its step, with neither the record that the step makes of it nor a dead letter: of the
+ * files of this partition, wherever they were sent once more.
+ */
+function findLostAgain({ view, seen }: Ask, breaks: Breaks): number {
   const count = { lost: 0 }
   for (const [index, { name, redrives }] of stageEdges().entries()) {
     const topic = redrives.name
-    const reached = committedOf(view, name)({ topic, partition })
+    const reachedIn = committedOf(view, name)
     const rows = seen.rows(
-      `SELECT file, submission, offset FROM redriven AS one WHERE step = ? AND partition = ? AND offset < ? AND file <> ''
-        AND NOT EXISTS (SELECT 1 FROM file WHERE file.file = one.file AND file.submission = one.submission AND s${index + 1} IS NOT NULL)
+      `SELECT one.file, one.submission, one.partition, one.offset
+        FROM redriven AS one JOIN file ON file.file = one.file AND file.submission = one.submission
+        WHERE step = ? AND s${index + 1} IS NULL
         AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.step = one.step AND topic = ? AND dead.partition = one.partition AND dead.offset = one.offset)`,
       name,
-      partition,
-      reached,
       topic,
     )
     for (const row of rows) {
-      const place = { topic, partition, offset: numberAt(row, 'offset') }
+      const place = { topic, partition: numberAt(row, 'partition'), offset: numberAt(row, 'offset') }
+      const reached = reachedIn(place)
+      if (place.offset >= reached) continue
       const named = { fileId: textAt(row, 'file'), submission: textAt(row, 'submission') }
       breaks.found('file.lost', { ...place, ...named, detail: `${name} has passed it and stands at ${reached}` })
       count.lost++
