@@ -2,7 +2,7 @@
 // Unavailable is not poison: it is transient, and nothing is buried because of it.
 import registryClient from '@kafkajs/confluent-schema-registry'
 import { type SchemaName, schemaTexts } from '../schemas/types.ts'
-import { filesSubmitted, type Topic } from '../topics/index.ts'
+import { filesSubmitted, type Topic, topics } from '../topics/index.ts'
 import { boundedHook } from './avro-types.ts'
 import { type Codec, schemaIdOf } from './codec.ts'
 import { fail } from './errors.ts'
@@ -88,6 +88,10 @@ async function ask(url: string, path: string, msMax: number, put?: object): Prom
     throw fail('registry.unavailable', `expected a schema from ${addressOf(url)}, found status ${response.status}`)
 }
 
+// Schemas are registered one after another, in the catalogue's order: once this one is there, all are. A registry that has
+// lost its store and is being filled again knows some ids and not yet others.
+const lastRegistered = topics.findLast(({ schema }) => schema !== null) ?? filesSubmitted
+
 const isWithoutRule = (error: unknown): boolean =>
   error instanceof Error && error.name.endsWith('CompatibilityError') && error.message.endsWith('!= NONE)')
 
@@ -172,6 +176,7 @@ export function openRegistry(url: string): Registry {
       if (statusOf(error) !== 404) throw explain(`schema ${id}`, error)
       // One that has lost its store would make every record of the log unreadable.
       await requireSubject(filesSubmitted)
+      await requireSubject(lastRegistered)
       return null
     }
   }
@@ -201,8 +206,14 @@ export function openRegistry(url: string): Registry {
       for (const id of ids) {
         if (id === null || codec.knows(id)) continue
         const text = await fetchSchema(id)
-        if (text === null) await requireSubject(own)
-        codec.learn(id, text)
+        if (text !== null) {
+          codec.learn(id, text)
+          continue
+        }
+        await requireSubject(own)
+        await requireSubject(lastRegistered)
+        // It may have been registered since it was asked for.
+        codec.learn(id, await fetchSchema(id))
       }
     },
   }

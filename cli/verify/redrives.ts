@@ -73,22 +73,24 @@ async function readSent({ source, view, seen, breaks }: Parts, step: BuryingStep
       const [fileId, submission] = [textAt(file, 'fileId'), textAt(file, 'submission')]
       const known = 'SELECT 1 FROM redriven WHERE step = ? AND letter_partition = ? AND letter_offset = ?'
       const [before] = letter === undefined ? [] : seen.rows(known, step, letter.partition, letter.offset)
+      // What was put there by hand tells of no dead letter: it is nobody's redrive, and its step buries it.
+      if (fileId === '') seen.change('INSERT INTO unreadable VALUES (?, ?, ?)', topic, partition, offset)
+      if (letter === undefined) continue
       if (before !== undefined)
         breaks.found('redrive.doubled', {
           ...{ topic, partition, offset, fileId, submission },
-          detail: `the dead letter ${step}/${letter?.partition}/${letter?.offset} was sent before`,
+          detail: `the dead letter ${step}/${letter.partition}/${letter.offset} was sent before`,
         })
       seen.change(
         'INSERT INTO redriven VALUES (?, ?, ?, ?, ?, ?, ?)',
         step,
         partition,
         offset,
-        letter?.partition ?? null,
-        letter?.offset ?? null,
+        letter.partition,
+        letter.offset,
         fileId,
         submission,
       )
-      if (fileId === '') seen.change('INSERT INTO unreadable VALUES (?, ?, ?)', topic, partition, offset)
     }
   }
 }

@@ -13,6 +13,7 @@ import { readState } from '../../embedded/state.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { type Config, loadConfig } from '../../runtime/config.ts'
 import { readable } from '../../runtime/readable.ts'
+import { retry } from '../../runtime/retry.ts'
 import type { LogRecord } from '../../runtime/step.ts'
 import { type Submission, type SubmissionResult, submit } from '../../runtime/submission.ts'
 import type { WorkerStatus } from '../../runtime/supervisor.ts'
@@ -173,7 +174,10 @@ export async function expectWhole(
 
 async function readableOf<Event>(connection: Connection, topic: Topic): Promise<readonly Event[]> {
   const read = readable<Event>(connection.registry, createCodec(), topic)
-  return (await read(await recordsOf(connection, topic))).found.map(({ event }) => event)
+  const records = await recordsOf(connection, topic)
+  // A registry that was ended with its database is started again, and may not be there yet.
+  const { found } = await retry(() => read(records), AbortSignal.timeout(patienceMs), Number.POSITIVE_INFINITY)
+  return found.map(({ event }) => event)
 }
 
 /** A dead letter in the log, and the file that it is about. */
