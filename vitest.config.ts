@@ -3,6 +3,7 @@
 // the fault suite measures how long recovery takes: those run one file at a time.
 import { defineConfig } from 'vitest/config'
 import { closingLine } from './tests/reporter.ts'
+import { SlowFirst } from './tests/sequencer.ts'
 
 const sources = ['topics', 'identify', 'processors', 'projections', 'trainer', 'ingest', 'runtime', 'embedded', 'cli']
 
@@ -12,6 +13,7 @@ const alone = [faults, servers, given].some((value) => value !== undefined)
 export default defineConfig({
   test: {
     reporters: ['default', closingLine],
+    sequence: { sequencer: SlowFirst },
     coverage: {
       provider: 'v8',
       include: sources.map((folder) => `${folder}/**/*.ts`),

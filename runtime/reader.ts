@@ -2,6 +2,7 @@
 // What a transaction has not committed is never returned; `high` ends wait until open transactions below them settle.
 import { type Consumer, type KafkaAddress, openConsumer } from './kafka.ts'
 import { limits } from './limits.ts'
+import { retry } from './retry.ts'
 import type { LogRecord, Partition, Position } from './step.ts'
 
 /** Offsets `from` (inclusive) to `to` (exclusive) of one partition. */
@@ -36,7 +37,7 @@ export async function rangesOf(
     const ranges: Range[] = []
     for (const topic of topics) {
       for (const partition of await consumer.partitionsOf(topic)) {
-        const { low, high } = await consumer.watermarks({ topic, partition })
+        const { low, high } = await endsOf(consumer, { topic, partition })
         ranges.push({ topic, partition, from: low, to: high })
       }
     }
@@ -45,6 +46,10 @@ export async function rangesOf(
     await consumer.close()
   }
 }
+
+// A topic made a moment ago has partitions whose leader does not know yet that it is one: it is asked again.
+const endsOf = (consumer: Consumer, at: Partition): ReturnType<Consumer['watermarks']> =>
+  retry(() => consumer.watermarks(at), AbortSignal.timeout(limits.kafkaCallMsMax))
 
 /**
  * Ends of everything written so far, open transactions included. A broker marks the partitions of one transaction one after
@@ -57,7 +62,8 @@ export async function writtenEnds(address: KafkaAddress, topics: readonly string
     const partitions = await Promise.all(
       topics.map(async (topic) => (await consumer.partitionsOf(topic)).map((partition) => ({ topic, partition }))),
     )
-    return await consumer.offsetsAt(partitions.flat(), 'end')
+    const asked = partitions.flat()
+    return await retry(() => consumer.offsetsAt(asked, 'end'), AbortSignal.timeout(limits.kafkaCallMsMax))
   } finally {
     await consumer.close()
   }

@@ -97,13 +97,10 @@ test('one that is stopped says so, and goes on behind what it has written', asyn
   const pipeline = pipelineOf()
   const controller = new AbortController()
   const ask = await askOf(pipeline, 'trial.stopped.v1', { replay: 'stopped', rate: 10 })
-  const running = replayTopic(ask, controller.signal)
-  const stopping = (async () => {
-    while ((await copies(pipeline, 'trial.stopped.v1')).length === 0);
-    controller.abort(new Error('interrupted'))
-  })()
-  await expect(running).rejects.toThrow()
-  await stopping
+  const stopped = expect(replayTopic(ask, controller.signal)).rejects.toThrow()
+  while ((await copies(pipeline, 'trial.stopped.v1')).length === 0);
+  controller.abort(new Error('interrupted'))
+  await stopped
   const half = (await copies(pipeline, 'trial.stopped.v1')).length
   const states = (await eventsOf<OperationRecorded>(pipeline.connection, operationsRecorded))
     .filter(({ event }) => event.operation === 'stopped')
