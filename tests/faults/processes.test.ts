@@ -10,7 +10,15 @@ import { openProducer } from '../../runtime/kafka.ts'
 import { limits } from '../../runtime/limits.ts'
 import { dlqByStep, filesSubmitted, repositoriesFetched, type StepName } from '../../topics/index.ts'
 import { commandLine } from '../support/command-line.ts'
-import { configOf, expectWhole, isGone, supervisorPid, untilWorker, workersOf } from '../support/faults.ts'
+import {
+  configOf,
+  expectWhole,
+  isGone,
+  settledOutcomes,
+  supervisorPid,
+  untilWorker,
+  workersOf,
+} from '../support/faults.ts'
 import { recordsOf, untilDrained } from '../support/pipeline.ts'
 import { follow, patienceMs, until } from '../support/waits.ts'
 import { processFaults } from './process-faults.ts'
@@ -51,7 +59,7 @@ test('two that start at once leave one pipeline, and a second supervisor refuses
   expect(second).toMatchObject({ code: 2, err: expect.stringContaining(`found process ${supervisor}`) })
   expect(supervisorPid(home)).toBe(supervisor)
   expect(workersOf(home).map(({ name }) => name)).toEqual([...steps])
-  await expectWhole(stage, [])
+  expectWhole(await settledOutcomes(stage), [])
 })
 
 strikeAll(processFaults, stageNow)

@@ -7,9 +7,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, withClients } from '../../cli/connect.ts'
 import type { Topic } from '../../topics/index.ts'
 import { type CommandLine, commandLine } from '../support/command-line.ts'
-import { expectWhole, type Place, settled, supervisorPid, untilGone, workersOf } from '../support/faults.ts'
+import {
+  expectWhole,
+  type Place,
+  settled,
+  settledOutcomes,
+  supervisorPid,
+  untilGone,
+  workersOf,
+} from '../support/faults.ts'
 import { plainSource } from '../support/plain-source.ts'
 import { type Followed, until } from '../support/waits.ts'
+import { emptyRow, lostAndDoubled, type Row, tableOf } from './table.ts'
 
 export type Stage = Place & {
   readonly cli: CommandLine
@@ -43,18 +52,6 @@ export type Fault = {
   readonly strike: (stage: Stage) => Promise<Struck>
   /** What else must hold once everything is settled. */
   readonly after?: (stage: Stage) => Promise<void>
-}
-
-type Line = {
-  readonly fault: string
-  runs: number
-  /** How often it struck in all runs. */
-  strikes: number
-  records: number
-  lost: number
-  doubled: number
-  /** From healed to settled, the longest of all runs. */
-  seconds: number
 }
 
 export const steps = ['quality', 'malicious', 'secret', 'license', 'admission', 'projector'] as const
@@ -135,35 +132,31 @@ const runMsMax = 600_000
 
 /** Registers a test for each fault, one that verifies everything after them, and the table. */
 export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void {
-  const lines: Line[] = []
+  const rows: Row[] = []
   const buried: string[] = []
   const submitted: { files?: number } = {}
-  const strikeOnce = async ({ strike, after }: Fault, stage: Stage): Promise<Omit<Line, 'fault' | 'runs'>> => {
+  const strikeOnce = async ({ strike, after }: Fault, stage: Stage, row: Row): Promise<void> => {
     const before = submitted.files ?? (await settled(stage)).files.submitted
     const { strikes, healedAt, processes = [], buried: more = [] } = await strike(stage)
     buried.push(...more)
-    const { files, conservation } = await expectWhole(stage, buried, processes)
-    const seconds = (performance.now() - healedAt) / 1_000
-    submitted.files = files.submitted
+    const found = await settledOutcomes(stage, processes)
+    row.seconds = Math.max(row.seconds, (performance.now() - healedAt) / 1_000)
+    row.strikes += strikes
+    row.records += found.submitted.length - before
+    // Over everything so far: the last reading stands for all runs.
+    Object.assign(row, lostAndDoubled(found.submitted, [...found.decided, ...found.buried]))
+    submitted.files = found.submitted.length
+    expectWhole(found, buried)
     for (const { child } of processes) child.kill('SIGTERM')
     for (const { ended } of processes) expect(await ended()).toMatchObject({ code: 130 })
     await after?.(stage)
-    const { lost, doubled } = conservation
-    return { strikes, records: files.submitted - before, lost, doubled, seconds }
+    row.runs++
   }
   const strikeOften = async (fault: Fault, runs: number): Promise<void> => {
-    const line = { fault: fault.name, runs: 0, strikes: 0, records: 0, lost: 0, doubled: 0, seconds: 0 }
-    lines.push(line)
-    for (let run = 1; run <= runs; run++) {
-      const found = await strikeOnce(fault, { ...stageNow(), named: (name) => `${name}.${run}` })
-      line.runs++
-      line.strikes += found.strikes
-      line.records += found.records
-      // Counted over everything so far: the last reading stands for all.
-      line.lost = found.lost
-      line.doubled = found.doubled
-      line.seconds = Math.max(line.seconds, found.seconds)
-    }
+    const row = emptyRow(fault.name)
+    rows.push(row)
+    for (let run = 1; run <= runs; run++)
+      await strikeOnce(fault, { ...stageNow(), named: (name) => `${name}.${run}` }, row)
   }
   for (const fault of faults) {
     const runs = Math.min(runsWanted, fault.runsMax ?? runsWanted)
@@ -174,23 +167,7 @@ export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void
     const { code, out, err } = await stageNow().cli.run('verify', '--json')
     expect([code, out === '' ? err : JSON.parse(out).breaks]).toEqual([0, { total: 0, byKind: {}, first: [] }])
   })
-  afterAll(() => console.log(tableOf(lines)))
-}
-
-/** A row that failed has fewer runs than were wanted. */
-function tableOf(lines: readonly Line[]): string {
-  const head = ['fault', 'runs', 'strikes', 'records', 'lost', 'doubled', 'seconds to recover']
-  const rows = lines.map(({ fault, runs, strikes, records, lost, doubled, seconds }) => [
-    fault,
-    ...[runs, strikes, records, lost, doubled].map(String),
-    seconds.toFixed(1),
-  ])
-  const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? title).length)))
-  return [head, ...rows]
-    .map((row) =>
-      row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
-    )
-    .join('\n')
+  afterAll(() => console.log(tableOf(rows)))
 }
 
 /** Committed records of a topic so far. */

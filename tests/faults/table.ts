@@ -1,13 +1,37 @@
-// The table of the trainer's faults, with the columns of stage.ts.
+// The table that fault suites print: what was done, and what was lost and doubled of it, as counted in the log.
 
 export type Row = {
   readonly fault: string
-  readonly runs: number
-  readonly strikes: number
-  readonly records: number
-  readonly lost: number
-  readonly doubled: number
-  readonly seconds: number
+  /** A row that failed has fewer runs than were wanted. */
+  runs: number
+  /** How often it struck in all runs. */
+  strikes: number
+  records: number
+  /** Set before anything is expected of them, so that a row that fails says how many. */
+  lost: number
+  doubled: number
+  /** From healed to settled, the longest of all runs. */
+  seconds: number
+}
+
+export const emptyRow = (fault: string): Row => ({
+  fault,
+  runs: 0,
+  strikes: 0,
+  records: 0,
+  lost: 0,
+  doubled: 0,
+  seconds: 0,
+})
+
+/** What these outcomes of these ids have lost, and what they have twice; an id that was given twice is doubled too. */
+export function lostAndDoubled(
+  given: readonly string[],
+  outcomes: readonly string[],
+): { readonly lost: number; readonly doubled: number } {
+  const [ids, seen] = [new Set(given), new Set(outcomes)]
+  const lost = [...ids].filter((id) => !seen.has(id)).length
+  return { lost, doubled: given.length - ids.size + outcomes.length - seen.size }
 }
 
 export function tableOf(rows: readonly Row[]): string {

@@ -3,19 +3,22 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Sample, TrainingCommit } from '../../schemas/types.ts'
+import { samplesAccepted } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
-import type { LivePipeline, Running } from '../support/pipeline.ts'
+import { eventsOf, type LivePipeline, type Running } from '../support/pipeline.ts'
 import {
   breaksIn,
   checkpointsIn,
   closeLog,
   commitsOf,
   expectAsUndisturbed,
+  lineageOf,
   train,
   trainUndisturbed,
   type Undisturbed,
 } from '../support/training.ts'
-import { type Row, tableOf } from './table.ts'
+import { emptyRow, lostAndDoubled, type Row, tableOf } from './table.ts'
 
 /** What a fault did: how often it struck, and the checkpoints that it has damaged so far. */
 export type Strike = { readonly strikes: number; readonly damaged?: readonly string[] }
@@ -42,31 +45,48 @@ export function openTraining(files: number): Training {
     pipelineNow,
     row: (fault, strike) =>
       test(fault, { timeout: rowMsMax }, async () => {
-        rows.push(await rowOf(fault, pipelineNow(), known.undisturbed, strike))
+        const row = emptyRow(fault)
+        rows.push(row)
+        await strikeOnce(row, pipelineNow(), known.undisturbed, strike)
       }),
   }
 }
 
-async function rowOf(
-  fault: string,
+async function strikeOnce(
+  row: Row,
   pipeline: LivePipeline,
   undisturbed: Undisturbed,
   strike: (pipeline: LivePipeline) => Promise<Strike>,
-): Promise<Row> {
+): Promise<void> {
   const before = (await commitsOf(pipeline)).length
   const { strikes, damaged = [] } = await strike(pipeline)
+  row.strikes = strikes
   const healedAt = performance.now()
   await train(pipeline, 2)
-  const seconds = (performance.now() - healedAt) / 1_000
-  const line = await expectAsUndisturbed(pipeline, undisturbed, damaged)
+  row.seconds = (performance.now() - healedAt) / 1_000
   const after = await commitsOf(pipeline)
+  row.records = after.slice(before).flatMap(({ samples }) => samples).length
+  const used = lineageOf(after).flatMap(({ samples }) => samples.map(({ sampleId }) => sampleId))
+  Object.assign(row, lostAndDoubled(await passedBy(pipeline, after), used))
+  expect([row.lost, row.doubled]).toEqual([0, 0])
+  const line = await expectAsUndisturbed(pipeline, undisturbed, damaged)
   expect(after.length - before).toBeGreaterThanOrEqual(2)
   if (damaged.length === 0) expect(new Set(line.map(({ lineage }) => lineage))).toEqual(new Set(['main']))
   const { total, byKind } = Object(await breaksIn(pipeline))
   const present = damaged.filter((name) => existsSync(join(checkpointsIn(pipeline), name))).length
   expect([total, byKind]).toEqual([present, present === 0 ? {} : { 'checkpoint.differs': present }])
-  const records = after.slice(before).flatMap(({ samples }) => samples).length
-  return { fault, runs: 1, strikes, records, lost: 0, doubled: 0, seconds }
+  row.runs++
+}
+
+/** Samples below the newest commit's positions: what its lineage must have, each once. */
+async function passedBy(pipeline: LivePipeline, commits: readonly TrainingCommit[]): Promise<readonly string[]> {
+  const reached = new Map(
+    commits.at(-1)?.positions.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset]),
+  )
+  const samples = await eventsOf<Sample>(pipeline.connection, samplesAccepted)
+  return samples
+    .filter(({ record: { topic, partition, offset } }) => offset < (reached.get(`${topic}/${partition}`) ?? 0))
+    .map(({ event }) => event.sampleId)
 }
 
 /** Checkpoints that are whole by their name. */

@@ -146,30 +146,45 @@ const statusOf = (connection: Connection): Promise<Status> =>
     readStatus(database, observeWith(admin, connection.kafka), AbortSignal.timeout(patienceMs)),
   )
 
+/** What the log says once everything is settled, each (file id, submission) by its name, and the status of that moment. */
+export type Outcomes = {
+  readonly status: Status
+  readonly submitted: readonly string[]
+  readonly decided: readonly string[]
+  readonly buried: readonly string[]
+  /** Letters about no file, of records that nothing could be read in, by the topic they were read from. */
+  readonly foreignFrom: readonly string[]
+}
+
+export async function settledOutcomes(place: Place, processes: readonly Followed[] = []): Promise<Outcomes> {
+  const status = await settled(place, processes)
+  const connection = await place.connection()
+  const nameOf = ({ fileId, submission }: { fileId: string; submission: string }): string => `${fileId}@${submission}`
+  const letters = await lettersOf(connection)
+  return {
+    status,
+    submitted: (await readableOf<File>(connection, filesSubmitted)).map(nameOf),
+    decided: (await readableOf<Decision>(connection, filesDecided)).map(({ file }) => nameOf(file)),
+    buried: letters.flatMap(({ subject, submission }) => (subject === null ? [] : [`${subject}@${submission}`])),
+    foreignFrom: letters.flatMap(({ subject, from }) => (subject === null ? [from] : [])),
+  }
+}
+
 /**
  * Every submitted file has one outcome in the log and in the rows; the dead are those that were expected. Letters about no
  * file are of foreign records, and counted beside the equation.
  */
-export async function expectWhole(
-  place: Place,
+export function expectWhole(
+  { status, submitted, decided, buried, foreignFrom }: Outcomes,
   deadFileIds: readonly string[],
-  processes: readonly Followed[] = [],
-): Promise<Status> {
-  const status = await settled(place, processes)
-  const connection = await place.connection()
-  const nameOf = ({ fileId, submission }: { fileId: string; submission: string }): string => `${fileId}@${submission}`
-  const submitted = (await readableOf<File>(connection, filesSubmitted)).map(nameOf)
-  const decided = (await readableOf<Decision>(connection, filesDecided)).map(({ file }) => nameOf(file))
-  const letters = await lettersOf(connection)
-  const buried = letters.flatMap(({ subject, submission }) => (subject === null ? [] : [`${subject}@${submission}`]))
+): void {
   expect([...decided, ...buried].toSorted()).toEqual(submitted.toSorted())
   expect(buried.map((name) => name.split('@')[0]).toSorted()).toEqual(deadFileIds.toSorted())
   // The equation begins where files are submitted: what is foreign farther on is nobody's file that was lost.
-  const unreadable = letters.filter(({ subject, from }) => subject === null && from === filesSubmitted.name).length
+  const unreadable = foreignFrom.filter((from) => from === filesSubmitted.name).length
   expect(status.conservation).toMatchObject({ lost: 0, doubled: 0, gap: 0, unreadable })
   expect(status.files).toMatchObject({ submitted: submitted.length, dead: buried.length, inFlight: 0 })
   expect(status.files.accepted + status.files.rejected).toBe(decided.length)
-  return status
 }
 
 async function readableOf<Event>(connection: Connection, topic: Topic): Promise<readonly Event[]> {

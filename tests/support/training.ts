@@ -167,6 +167,23 @@ export function lineOf(commits: readonly TrainingCommit[]): readonly TrainingCom
 }
 
 /**
+ * Everything that was ever committed under the newest lineage, and under those that it was forked from up to the forks: also
+ * a commit of somebody who should have been kept out, which no line holds.
+ */
+export function lineageOf(commits: readonly TrainingCommit[]): readonly TrainingCommit[] {
+  const all: TrainingCommit[] = []
+  let upTo = commits
+  while (upTo.length > 0) {
+    const own = upTo.filter(({ lineage }) => lineage === upTo.at(-1)?.lineage)
+    all.unshift(...own)
+    const [first] = own
+    const before = commits.slice(0, first === undefined ? 0 : commits.indexOf(first))
+    upTo = before.slice(0, 1 + before.findLastIndex(({ manifestSha256 }) => manifestSha256 === first?.parent))
+  }
+  return all
+}
+
+/**
  * What the trainers have learnt so far is, commit by commit and to the last bit, what the undisturbed one learnt: the same
  * samples, each once, the same losses, the same weights in every checkpoint on disk but the named ones. Returns the line.
  */
