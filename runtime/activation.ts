@@ -21,6 +21,8 @@ export type Activations = {
   readonly records: () => readonly OutgoingRecord[]
   /** That transaction is committed. */
   readonly committed: () => void
+  /** Partitions were assigned: another instance has perhaps decided them meanwhile, by other rules. */
+  readonly resumed: () => void
 }
 
 export type ActivationParts = {
@@ -39,7 +41,11 @@ const keyOf = ({ topic, partition }: Partition): string => `${topic}/${partition
 export function createActivations(parts: ActivationParts): Activations {
   const { processor, consumer, registry } = parts
   const rulesets = new Map<string, string>()
-  const state: { readTo: number; pending: Pending | null } = { readTo: 0, pending: null }
+  const state: { readTo: number; looked: boolean; pending: Pending | null } = {
+    readTo: 0,
+    looked: false,
+    pending: null,
+  }
 
   /** What has been written since the last look, by whichever instance. */
   const look = async (signal: AbortSignal): Promise<void> => {
@@ -52,6 +58,7 @@ export function createActivations(parts: ActivationParts): Activations {
     }
     signal.throwIfAborted()
     state.readTo = whole.to
+    state.looked = true
   }
 
   const note = ({ positions, ruleset }: RulesetActivated): void => {
@@ -63,7 +70,7 @@ export function createActivations(parts: ActivationParts): Activations {
   return {
     prepare: async (active, records, signal) => {
       state.pending = null
-      if (!records.some((record) => isOther(record, active))) return
+      if (state.looked && !records.some((record) => isOther(record, active))) return
       await look(signal)
       const first = records.find((record) => isOther(record, active))
       if (first === undefined) return
@@ -77,6 +84,9 @@ export function createActivations(parts: ActivationParts): Activations {
     committed: () => {
       if (state.pending !== null) note(state.pending.event)
       state.pending = null
+    },
+    resumed: () => {
+      state.looked = false
     },
   }
 }

@@ -10,6 +10,13 @@ import type { Batch, Outcome, Partition, Position, Sink } from './step.ts'
 
 type Stage = 'begin' | 'produce' | 'offsets' | 'commit'
 
+/** Records of the transaction that no outcome makes; told when it is committed, and when partitions come. */
+export type Alongside = {
+  readonly records: () => readonly OutgoingRecord[]
+  readonly committed: () => void
+  readonly resumed: () => void
+}
+
 export type KafkaSinkOptions = {
   readonly step: string
   readonly ruleset: string
@@ -21,7 +28,7 @@ export type KafkaSinkOptions = {
   readonly now: () => number
   readonly passing: Passing
   /** What the transaction of the batch in hand writes besides its outcomes. */
-  readonly alongside?: { readonly records: () => readonly OutgoingRecord[]; readonly committed: () => void } | undefined
+  readonly alongside?: Alongside | undefined
 }
 
 export function kafkaSink(options: KafkaSinkOptions): Sink<OutgoingRecord> {
@@ -67,7 +74,10 @@ export function kafkaSink(options: KafkaSinkOptions): Sink<OutgoingRecord> {
   }
 
   return {
-    resume: async (partitions) => resumeCommitted(consumer, partitions),
+    resume: async (partitions) => {
+      options.alongside?.resumed()
+      return resumeCommitted(consumer, partitions)
+    },
     commit: async (outcomes, batch, signal) => {
       if (batch.next.length === 0) return
       if (open.batch !== batch) {

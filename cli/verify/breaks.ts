@@ -21,6 +21,7 @@ export const breakKinds = {
   'position.beyond': 'is a position outside of what the topic holds',
   'submission.counts': 'was read whole, with other counts than its records have',
   'ruleset.unpublished': 'was judged by rules that nobody has published',
+  'ruleset.inactive': 'was judged by other rules than those said to be in force at its place',
   'training.doubled': 'was used twice in one lineage',
   'training.unknown': 'was trained on, and is no sample',
   'training.left-out': 'lies below the positions of a lineage that never says what became of it',

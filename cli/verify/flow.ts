@@ -1,15 +1,17 @@
 // Files through the topics: partition by partition, for a key has the same one in all of them. What a partition holds goes
 // to the store on disk, a row a (file id, submission) with its offset in each topic, and is then asked what is wrong.
+import { order } from '../../processors/order.ts'
 import { storyOf } from '../../runtime/redriven.ts'
 import type { LogRecord } from '../../runtime/step.ts'
 import { dlqByStep, rulesetsPublished } from '../../topics/index.ts'
+import { type ActiveAt, readActivations } from './activations.ts'
 import type { Breaks } from './breaks.ts'
 import { fieldOf, textAt } from './fields.ts'
 import { checkPartition, type FlowTotals, noTotals, plus } from './flow-checks.ts'
 import { fileTopics, type LogView, type Read, rangesIn, type Source } from './log.ts'
 import { readRedrives, wasRedriven } from './redrives.ts'
 import type { Seen } from './seen.ts'
-import { rulesetsIn, unsoundIn } from './soundness.ts'
+import { freshIn, rulesetsIn, unsoundIn } from './soundness.ts'
 import { countSubmissions, createSubmissions, readSubmissions } from './submissions.ts'
 
 const offsetColumns = fileTopics.map((_, index) => `s${index} INTEGER`).join(', ')
@@ -30,15 +32,17 @@ export async function verifyFlow(parts: Parts): Promise<FlowTotals> {
   const { view, seen } = parts
   seen.run(tables)
   createSubmissions(seen)
-  const published = await readPublished(parts)
+  const rules = { published: await readPublished(parts), activeAt: await readActivations(parts.source, view) }
   await readDeadLetters(parts)
   await readRedrives(parts)
   const partitions = new Set(rangesIn(view, fileTopics).map(({ partition }) => partition))
   let totals = noTotals
-  for (const partition of partitions) totals = plus(totals, await verifyPartition(parts, partition, published))
+  for (const partition of partitions) totals = plus(totals, await verifyPartition(parts, partition, rules))
   await readSubmissions(parts)
   return totals
 }
+
+type Rules = { readonly published: ReadonlySet<string>; readonly activeAt: ActiveAt }
 
 /** `processor ruleset` of every ruleset in the log. */
 async function readPublished({ source, view }: Parts): Promise<ReadonlySet<string>> {
@@ -49,13 +53,13 @@ async function readPublished({ source, view }: Parts): Promise<ReadonlySet<strin
   return published
 }
 
-async function verifyPartition(parts: Parts, partition: number, published: ReadonlySet<string>): Promise<FlowTotals> {
+async function verifyPartition(parts: Parts, partition: number, rules: Rules): Promise<FlowTotals> {
   const { source, view, seen, breaks } = parts
   seen.run(`DROP TABLE IF EXISTS file; CREATE TABLE file (file TEXT, submission TEXT, key TEXT, accepted INTEGER,
     redriven INTEGER, ${offsetColumns}, PRIMARY KEY (submission, file)) WITHOUT ROWID; BEGIN`)
   const submitted = new Map<string, number>()
   for await (const chunk of source.events(rangesIn(view, fileTopics, partition))) {
-    for (const read of chunk) see(read, parts, published, submitted)
+    for (const read of chunk) see(read, parts, rules, submitted)
   }
   countSubmissions(seen, 'submitted', submitted)
   seen.run('COMMIT')
@@ -65,7 +69,7 @@ async function verifyPartition(parts: Parts, partition: number, published: Reado
 function see(
   { record, event }: Read,
   { seen, breaks }: Parts,
-  published: ReadonlySet<string>,
+  { published, activeAt }: Rules,
   submitted: Map<string, number>,
 ): void {
   const index = fileTopics.findIndex(({ name }) => name === record.topic)
@@ -103,7 +107,17 @@ function see(
     for (const ruleset of rulesetsIn(event).filter((name) => !published.has(name)))
       breaks.found('ruleset.unpublished', { ...found, detail: `expected ${ruleset} in ${rulesetsPublished.name}` })
   }
+  const inactive = inactiveIn(index, { record, event }, activeAt)
+  if (inactive !== null) breaks.found('ruleset.inactive', { ...found, detail: inactive })
   for (const { kind, detail } of unsoundIn(index, record, event, file)) breaks.found(kind, { ...found, detail })
+}
+
+/** What is wrong with the rules of the verdict that the record's own step gave; null where nothing is. */
+function inactiveIn(index: number, { record, event }: Read, activeAt: ActiveAt): string | null {
+  const said = index > 0 && index <= order.length ? freshIn(index, event) : null
+  if (said === null) return null
+  const active = activeAt(said.processor, record)
+  return active === null || active === said.ruleset ? null : `expected ${active} at its place, found ${said.ruleset}`
 }
 
 /** Where a record lies. */

@@ -13,6 +13,7 @@ import {
   filesSubmitted,
   redriveByStep,
   repositoriesFetched,
+  rulesetsActivated,
   rulesetsPublished,
   samplesAccepted,
   type Topic,
@@ -45,6 +46,7 @@ const verified: readonly Topic[] = [
   filesSkipped,
   filesSubmitted,
   rulesetsPublished,
+  rulesetsActivated,
 ]
 
 export async function viewLog(connection: Connection, admin: Admin, signal: AbortSignal): Promise<LogView> {

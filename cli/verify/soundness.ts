@@ -35,7 +35,12 @@ function submitted(file: unknown): readonly Unsound[] {
   return wrong
 }
 
-type Said = { readonly processor: string; readonly accepts: boolean; readonly ruleset: string; readonly edits: number }
+export type Said = {
+  readonly processor: string
+  readonly accepts: boolean
+  readonly ruleset: string
+  readonly edits: number
+}
 
 const saidIn = (event: unknown): readonly Said[] =>
   listAt(event, 'verdicts').map((verdict) => ({
@@ -48,6 +53,9 @@ const saidIn = (event: unknown): readonly Said[] =>
 /** `processor ruleset` of each verdict. */
 export const rulesetsIn = (event: unknown): readonly string[] =>
   saidIn(event).map(({ processor, ruleset }) => `${processor} ${ruleset}`)
+
+/** The verdict that this record's own step gave, if it gave one; a candidate that was rejected before is passed on as it is. */
+export const freshIn = (index: number, event: unknown): Said | null => saidIn(event)[index - 1] ?? null
 
 /** A candidate that stands has a verdict of each step so far and its content; a rejected one has dropped it. */
 function candidate(index: number, event: unknown, file: unknown): readonly Unsound[] {

@@ -1,7 +1,7 @@
 // Rules that change while gates run: from a batch's first record on, said in the log by the transaction that decided it, once;
 // one of two operators wins; what is gained by a backfill has one outcome as every file has.
 // Mutants: ask for other rules for each record, not before a batch; write the activation in a transaction of its own; compare
-// with no activation of before; promote without a look past the fence; backfill under the submission's own name.
+// with no activation of before; believe what was known of a partition that has been away (no `resumed`); promote without a look past the fence; backfill under the submission's own name.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,9 @@ import { afterAll, expect, test } from 'vitest'
 import type { PromoteReport } from '../../cli/rules.ts'
 import { promote } from '../../cli/rulesets/promote.ts'
 import { readPromotion } from '../../cli/rulesets/promotions.ts'
+import { createActivations } from '../../runtime/activation.ts'
+import { openProducer } from '../../runtime/kafka.ts'
+import { writeTogether } from '../../runtime/transaction.ts'
 import type { Candidate, Decision, RulesetActivated } from '../../schemas/types.ts'
 import { filesDecided, filesQuality, filesSubmitted, rulesetsActivated } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
@@ -186,4 +189,31 @@ test('a backfill submits what is gained once more, once, and everything adds up'
   expect(filled.every(({ file }) => rejected.has(file.fileId))).toBe(true)
   expect(await command(pipeline, 'verify', '--projections', 'off')).toContain('no break: nothing lost, nothing doubled')
   await stop(running)
+})
+
+test('a partition that comes back was perhaps decided by other rules meanwhile: the log is asked', async () => {
+  const { connection } = pipelineOf()
+  const { kafka: address, registry } = connection
+  const own = { topic: filesSubmitted.name, partition: 0 }
+  const consumer = { assignments: () => [own], committed: async () => [{ ...own, offset: 7 }] }
+  const producer = await openProducer(address, 'codelupe.test.activations')
+  await producer.initTransactions()
+  const [one, other] = [0, 1].map((instance) =>
+    createActivations({ processor: 'of-two', instance, address, registry, consumer, now: Date.now }),
+  )
+  const signal = AbortSignal.timeout(patienceMs)
+  const record = { ...own, offset: 7, key: '', value: Buffer.alloc(0), headers: [], timestamp: 0 }
+  const decides = async (instance: typeof one, ruleset: string): Promise<number> => {
+    await instance?.prepare({ ruleset, operation: null }, [record], signal)
+    const written = instance?.records() ?? []
+    if (written.length > 0) await writeTogether(producer, written, signal)
+    instance?.committed()
+    return written.length
+  }
+  expect([await decides(one, 'old'), await decides(one, 'old')]).toEqual([1, 0])
+  other?.resumed()
+  expect(await decides(other, 'new')).toBe(1)
+  one?.resumed()
+  expect(await decides(one, 'old')).toBe(1)
+  await producer.close()
 })

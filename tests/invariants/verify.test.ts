@@ -277,6 +277,18 @@ const plants: readonly (readonly [BreakKind, string, Change])[] = [
   ],
   ['ruleset.unpublished', 'samples.accepted.v1', gone('rulesets.published.v1')],
   [
+    'ruleset.inactive',
+    'files.license.v1',
+    (tape) => ({
+      ...tape,
+      reads: tape.reads.map((read) =>
+        inTopic(read, 'rulesets.activated.v1') && Object(read.event).processor === 'license'
+          ? { ...read, event: { ...Object(read.event), ruleset: 'of another' } }
+          : read,
+      ),
+    }),
+  ],
+  [
     'burial.missing',
     'files.submitted.v1',
     (tape) => ({ ...tape, reads: tape.reads.filter((read) => !inTopic(read, dlq)) }),
