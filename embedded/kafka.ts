@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import type { Config } from '../runtime/config.ts'
 import { fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
+import { archiveFile, archiveFlags } from './class-archive.ts'
 import { findJava, javaLeast } from './java.ts'
 import { ask, logFile, type Ports, type ServerKind, type ServerPlan } from './server.ts'
 
@@ -64,7 +65,8 @@ export function brokerPlan(config: Config, place: BrokerPlace): ServerPlan {
   const [file, data] = [join(place.folder, 'server.properties'), join(place.folder, 'data')]
   const logging = join(place.folder, 'log4j2.properties')
   const jars = join(config.cache, `kafka-${kafkaVersion}`, '*')
-  const jvm = [...javaFlags, `-Dlog4j2.configurationFile=${logging}`, '-cp', jars]
+  const archived = archiveFlags(archiveFile(config, 'kafka', kafkaVersion, java))
+  const jvm = [...javaFlags, ...archived, `-Dlog4j2.configurationFile=${logging}`, '-cp', jars]
   const prepare = async (signal: AbortSignal): Promise<void> => {
     requireJars(config)
     mkdirSync(place.folder, { recursive: true })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Config } from '../runtime/config.ts'
 import { fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
+import { archiveFile, archiveFlags } from './class-archive.ts'
 import { findJava, javaLeast } from './java.ts'
 import { logFile, type Ports, type ServerKind, type ServerPlan } from './server.ts'
 
@@ -25,7 +26,8 @@ export const registry: ServerKind = {
 function plan(config: Config, ports: Ports, password: string): ServerPlan {
   const java = findJava(config, javaLeast.registry)
   const jar = join(config.cache, `apicurio-${registryVersion}`, 'quarkus-run.jar')
-  const flags = ['-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', registry.marker(config)]
+  const archived = archiveFlags(archiveFile(config, 'registry', registryVersion, java))
+  const flags = ['-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', ...archived, registry.marker(config)]
   const env = environment(ports, password)
   return {
     prepare: async () => {

@@ -17,9 +17,11 @@ import { readState, type ServersState, writeState } from './state.ts'
 export type StartOptions = {
   /** Told in a few words what is being waited for. */
   readonly progress?: (line: string) => void
+  /** More words for a server's command line, before all others. */
+  readonly flags?: (name: ServerName) => readonly string[]
 }
 
-type Start = { readonly config: Config; readonly progress: (line: string) => void; readonly signal: AbortSignal }
+type Start = Required<StartOptions> & { readonly config: Config; readonly signal: AbortSignal }
 
 export async function start(config: Config, options: StartOptions, signal: AbortSignal): Promise<ServersState> {
   mkdirSync(join(config.home, 'logs'), { recursive: true, mode: 0o755 })
@@ -32,6 +34,7 @@ export async function start(config: Config, options: StartOptions, signal: Abort
   const run: Start = {
     config,
     progress: options.progress ?? (() => undefined),
+    flags: options.flags ?? (() => []),
     signal: AbortSignal.any([signal, together.signal]),
   }
   const database = missing.includes('postgres') ? startOne(run, 'postgres') : Promise.resolve()
@@ -79,14 +82,14 @@ async function rememberPorts(config: Config, missing: readonly ServerName[]): Pr
 }
 
 async function startOne(run: Start, name: ServerName): Promise<void> {
-  const { config, progress, signal } = run
+  const { config, progress, flags, signal } = run
   const { ports, password } = stateOf(config)
   const begun = performance.now()
   progress(`${name} starts`)
   const plan = kinds[name].plan(config, ports, password)
   await plan.prepare(signal)
   signal.throwIfAborted()
-  const id = startDetached(plan.command)
+  const id = startDetached({ ...plan.command, args: [...flags(name), ...plan.command.args] })
   const state = stateOf(config)
   writeState(config, { ...state, running: { ...state.running, [name]: { ...id, log: plan.command.log } } })
   const outcome = await untilReady(plan.ready, id, limits.serverStartMsMax, signal)

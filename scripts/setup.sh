@@ -40,4 +40,5 @@ step 'Kafka client with zstd (compiled once, about 3 minutes)' kafka_client
 step "Kafka $kafka_version" kafka_server
 step "schema registry: Apicurio $registry_version" registry_server
 step 'Java 21 or later' java_21
+step 'classes that the servers start from' class_archives
 stamp_text >"$stamp"

@@ -2,7 +2,7 @@
 # when the step fails.
 
 # The steps, their number and a short name: step NAME COMMAND...
-step_count=7
+step_count=8
 step_number=0
 
 step() {

@@ -32,7 +32,7 @@ test('a step that is done says nothing; one that is not says one line; the count
   const { stderr, stdout, status } = shell(`${lines}; step one done_already; step two work`)
   expect(status).toBe(0)
   expect(stdout).toBe('')
-  expect(stderr).toMatch(/^\[2\/7\] two \.\.\. done in \d+ s\n$/)
+  expect(stderr).toMatch(/^\[2\/8\] two \.\.\. done in \d+ s\n$/)
 })
 
 test('a step that fails stops the set-up, with what was expected, the end of its log, and what to type', () => {

@@ -1,0 +1,48 @@
+// Makes the class archives that the embedded Java servers start from (embedded/class-archive.ts): starts each once in a
+// home of its own, and asks it to end. `--check` exits with 1 where one is missing. Set-up runs both.
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { archiveFile, archivingFlags } from '../embedded/class-archive.ts'
+import { findJava, javaLeast } from '../embedded/java.ts'
+import { kafkaVersion } from '../embedded/kafka.ts'
+import { endServers } from '../embedded/plans.ts'
+import { registryVersion } from '../embedded/registry.ts'
+import { serverNames } from '../embedded/server.ts'
+import { start } from '../embedded/start.ts'
+import { loadConfig } from '../runtime/config.ts'
+
+// A JVM that writes its archive takes its time to end.
+const endMsMax = 120_000
+
+const { HOME, CODELUPE_CACHE, JAVA_HOME } = process.env
+const given = Object.entries({ HOME, CODELUPE_CACHE, JAVA_HOME }).filter(([, value]) => value !== undefined)
+const config = loadConfig(Object.fromEntries(given))
+const archives = {
+  kafka: archiveFile(config, 'kafka', kafkaVersion, findJava(config, javaLeast.kafka)),
+  registry: archiveFile(config, 'registry', registryVersion, findJava(config, javaLeast.registry)),
+} as const
+const missing = Object.values(archives).filter((archive) => !existsSync(archive))
+
+async function make(): Promise<void> {
+  mkdirSync(dirname(archives.kafka), { recursive: true })
+  const home = mkdtempSync(join(tmpdir(), 'codelupe-classes-'))
+  // Postgres perhaps runs as another user than root.
+  chmodSync(home, 0o755)
+  const parts = { kafka: `${archives.kafka}.part`, registry: `${archives.registry}.part` }
+  const own = { ...config, home }
+  const forever = new AbortController().signal
+  try {
+    const commandOf = (name: (typeof serverNames)[number]): readonly string[] =>
+      name === 'postgres' ? [] : archivingFlags(parts[name])
+    await start(own, { flags: commandOf, progress: console.log }, AbortSignal.timeout(endMsMax))
+    await endServers(own, serverNames, endMsMax, forever)
+    for (const name of ['kafka', 'registry'] as const) renameSync(parts[name], archives[name])
+  } finally {
+    await endServers(own, serverNames, endMsMax, forever)
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+if (process.argv.includes('--check')) process.exitCode = missing.length === 0 ? 0 : 1
+else if (missing.length > 0) await make()
