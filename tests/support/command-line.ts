@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Config, loadConfig, projectFolder } from '../../runtime/config.ts'
+import { compileCache } from './compile-cache.ts'
 import { withoutServers } from './server-kind.ts'
 import { serverKind, startTestServers } from './servers.ts'
 
@@ -27,7 +28,8 @@ export type CommandLine = {
 /** With a home of its own and no servers: `up` starts embedded ones, and `stop` ends them. */
 export async function commandLine(settings: Readonly<Record<string, string>> = {}): Promise<CommandLine> {
   const home = await mkdtemp(join(tmpdir(), 'codelupe-cli-'))
-  const cli = commandsIn(home, { ...withoutServers(process.env), CODELUPE_HOME: home, ...onAnyPort, ...settings })
+  const own = { ...withoutServers(process.env), ...compileCache, CODELUPE_HOME: home }
+  const cli = commandsIn(home, { ...own, ...onAnyPort, ...settings })
   return { ...cli, stop: () => cli.stop().then(() => rm(home, { recursive: true, force: true })) }
 }
 

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { kinds } from '../../embedded/plans.ts'
 import { type ServerAddresses, startServers, stopServers } from '../../embedded/servers.ts'
 import { type Config, loadConfig } from '../../runtime/config.ts'
+import { compileCache } from './compile-cache.ts'
 import { requireEmpty, wipe } from './given-servers.ts'
 import { chooseKind, embeddedLacks, givenIn, type ServerKind, withoutServers } from './server-kind.ts'
 
@@ -59,7 +60,7 @@ export async function startTestServers(wanted?: ServerKind): Promise<TestServers
   return {
     config,
     addresses,
-    environment: { ...own, CODELUPE_HOME: config.home },
+    environment: { ...own, ...compileCache, CODELUPE_HOME: config.home },
     stop: async () => {
       if (kind === 'environment') await wipe(config)
       await removeServers(config)
@@ -72,6 +73,7 @@ async function startInContainers(): Promise<TestServers> {
   const { addresses, stop } = await startContainers()
   const environment = {
     ...withoutServers(process.env),
+    ...compileCache,
     KAFKA_BROKERS: addresses.kafkaBrokers,
     SCHEMA_REGISTRY_URL: addresses.registryUrl,
     DATABASE_URL: addresses.databaseUrl,
