@@ -25,8 +25,8 @@ export type CrashMarker = {
   readonly plan: (records: readonly LogRecord[]) => Plan
   /** Notes what is about to be judged. */
   readonly note: (records: readonly LogRecord[]) => void
-  /** What was planned last has been judged. */
-  readonly clear: () => void
+  /** These have been judged. */
+  readonly clear: (judged: readonly LogRecord[]) => void
 }
 
 const same = (a: Position, b: Position): boolean =>
@@ -73,12 +73,10 @@ export function openCrashMarker(file: string): CrashMarker {
 export function crashMarkerIn(place: MarkPlace): CrashMarker {
   const found = markOf(place.read())
   const suspect: { mark: Mark | null } = { mark: found === null ? null : afterEnd(found) }
-  const planned: { records: readonly LogRecord[] } = { records: [] }
   const write = (mark: Mark): void => place.write(JSON.stringify(mark))
   if (suspect.mark !== null) write({ ...suspect.mark, open: false })
   return {
     plan: (records) => {
-      planned.records = records
       const { mark } = suspect
       if (mark === null) return { single: false, crashed: [] }
       const crashed = records.filter((record) => mark.convicted.some((one) => same(one, record)))
@@ -92,8 +90,8 @@ export function crashMarkerIn(place: MarkPlace): CrashMarker {
       const single = records.length === 1 && crashes >= limits.crashesBeforeSingle
       write({ crashes, single, records: spansOf(records), convicted: mark?.convicted ?? [], open: true })
     },
-    clear: () => {
-      suspect.mark = suspect.mark === null ? null : withoutPassed(suspect.mark, planned.records)
+    clear: (judged) => {
+      suspect.mark = suspect.mark === null ? null : withoutPassed(suspect.mark, judged)
       if (suspect.mark === null) place.remove()
       else write({ ...suspect.mark, open: false })
     },

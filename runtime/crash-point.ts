@@ -37,7 +37,7 @@ export type Passing = (point: CrashPoint, what?: string) => void
 
 /**
  * What happens to a process at its point: killed, as by kill -9; stopped until SIGCONT, as a machine that stood still; its
- * memory exhausted; an endless loop, until the watchdog sees it; a crash of native code.
+ * memory exhausted; an endless loop, until the watchdog sees it; a crash of native code; or it only takes its time.
  */
 const ends = {
   kill: () => process.kill(process.pid, 'SIGKILL'),
@@ -49,22 +49,29 @@ const ends = {
   spin: () => {
     for (;;);
   },
+  slow: () => {
+    for (const startedAt = performance.now(); performance.now() - startedAt < slowMs; );
+  },
   native: () => process.kill(process.pid, 'SIGSEGV'),
 } as const
+
+/** What a slow record takes, in milliseconds. */
+const slowMs = 1_000
 
 const isEnd = (text: string): text is keyof typeof ends => text in ends
 
 /**
  * Ends this process at the n-th passing of a point given as `point` or `point:n`; at each passing of
- * `judge.record:<file id>` with that file. A third part says how, as in `judge.record:<file id>:spin`; `point:n:<ms>` kills
+ * `judge.record:<file id>,<file id>` with one of these files. A third part says how, as in `judge.record:<file id>:spin`; `point:n:<ms>` kills
  * it so many milliseconds later.
  */
 export function crashAt(setting: string | undefined): Passing {
   if (setting === undefined) return () => undefined
   const [name, count = '1', how = 'kill'] = setting.split(':')
   const left = { passings: Number(count) }
+  const files = new Set(count.split(','))
   return (point, what) => {
-    if (point !== name || (what !== undefined && what !== count)) return
+    if (point !== name || (what !== undefined && !files.has(what))) return
     if (what === undefined && --left.passings !== 0) return
     if (Number(how) > 0) setTimeout(ends.kill, Number(how))
     else ends[isEnd(how) ? how : 'kill']()

@@ -2,9 +2,10 @@
 // A record that cannot be handled is buried and the partition moves on; only the commit is retried.
 import type { Breaker } from './breaker.ts'
 import type { CrashMarker } from './crash-marker.ts'
-import { bury } from './dead-letter.ts'
 import type { Decide } from './decide.ts'
 import { hasCode } from './errors.ts'
+import { judge } from './judging.ts'
+import { limits } from './limits.ts'
 import { retry } from './retry.ts'
 import type { Batch, BurialReason, Log, LogRecord, Outcome, Sink } from './step.ts'
 
@@ -16,6 +17,8 @@ export type LoopParts<Out> = {
   readonly prepare: (records: readonly LogRecord[]) => Promise<void>
   readonly marker: CrashMarker
   readonly breaker: Breaker
+  /** Judging longer than this ends a batch early; without a bound where batches may not be cut. */
+  readonly judgeMsMax?: number
   /** Called once a turn, and while one waits, for the watchdog and the metrics. */
   readonly observe: (turn: Turn) => void
   /** Told at each attempt why preparing waits. */
@@ -67,15 +70,25 @@ export async function run<Out>(parts: LoopParts<Out>, signal: AbortSignal): Prom
 
 async function handle<Out>(parts: LoopParts<Out>, batch: Batch, signal: AbortSignal): Promise<Turn | null> {
   const startedAt = performance.now()
-  const outcomes = decideAll(parts, batch)
+  const { outcomes, done, rest } = await judge(
+    {
+      decide: parts.decide,
+      marker: parts.marker,
+      tick: () => parts.observe(noTurn),
+      msMax: parts.judgeMsMax ?? limits.batchJudgeMsMax,
+    },
+    batch,
+  )
   parts.breaker.observe(outcomes)
   const judgedAt = performance.now()
-  const committed = await commit(parts, outcomes, batch, signal)
+  const committed = await commit(parts, outcomes, done, signal)
+  if (!committed) await parts.log.rewind(batch)
+  else if (rest !== null) await parts.log.rewind(rest)
   if (!committed) return null
   return {
-    records: batch.records.length,
+    records: done.records.length,
     burials: outcomes.flatMap((outcome) => (outcome.kind === 'burial' ? [outcome.reason] : [])),
-    bytes: batch.records.reduce((sum, record) => sum + record.value.length, 0),
+    bytes: done.records.reduce((sum, record) => sum + record.value.length, 0),
     judgeMs: judgedAt - startedAt,
     commitMs: performance.now() - judgedAt,
   }
@@ -92,27 +105,6 @@ async function commit<Out>(
     return true
   } catch (error) {
     if (!hasCode(error, 'kafka.aborted')) throw error
-    await parts.log.rewind(batch)
     return false
   }
-}
-
-function decideAll<Out>(parts: LoopParts<Out>, batch: Batch): readonly Outcome<Out>[] {
-  const { marker, decide } = parts
-  if (batch.records.length === 0) return []
-  const plan = marker.plan(batch.records)
-  if (!plan.single) {
-    marker.note(batch.records)
-    const outcomes = batch.records.map(decide)
-    marker.clear()
-    return outcomes
-  }
-  const outcomes = batch.records.map((record) => {
-    if (plan.crashed.includes(record))
-      return bury(record, 'process.crashed', new Error('the process ended while it judged this record'))
-    marker.note([record])
-    return decide(record)
-  })
-  marker.clear()
-  return outcomes
 }

@@ -104,6 +104,8 @@ export async function runTrainer(
         prepare,
         marker: openCrashMarker(join(config.home, 'run', 'trainer-0.marker')),
         breaker: createBreaker('trainer', config.burialsMin),
+        // A batch is what the packer made, whole.
+        judgeMsMax: Number.POSITIVE_INFINITY,
         observe: (turn) => {
           metrics.observe(turn)
           work.tick()

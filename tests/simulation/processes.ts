@@ -72,6 +72,11 @@ const topic = (name: string): Topic => ({
 
 const textOf = (record: LogRecord): string => record.value.toString()
 
+/** No time passes while records are judged: a process cuts no batch, or each after its first record. */
+const judgeMsMax = ({ network }: Place): number =>
+  network.scheduler.random.chance(cuttingShare) ? -1 : Number.POSITIVE_INFINITY
+const cuttingShare = 0.1
+
 /** Counts how often each record was handed out and handled: a handle is never tried again on what it has seen. */
 function handleCounter(place: Place, reader: string) {
   const counts = new Map<string, number>()
@@ -187,6 +192,7 @@ export async function runSimulatedStage(place: Place, actor: Actor, slot: string
       prepare: () => place.network.ask(actor, 'prepare', () => undefined, unavailable),
       marker: crashMarkerIn(mutant?.mark?.(place.mark(slot)) ?? place.mark(slot)),
       breaker: createBreaker('stage'),
+      judgeMsMax: judgeMsMax(place),
       observe: turned(place, 'stage'),
       aborted: () => place.count('batches read again'),
     },
@@ -229,6 +235,7 @@ export async function runSimulatedProjector(
       prepare: async () => undefined,
       marker: crashMarkerIn(place.mark(slot)),
       breaker: createBreaker('projector'),
+      judgeMsMax: judgeMsMax(place),
       observe: turned(place, 'projector'),
     },
     signal,

@@ -163,7 +163,7 @@ describe('the crash marker', () => {
     const file = join(folder, 'b.marker')
     const marker = openCrashMarker(file)
     marker.note(batch)
-    marker.clear()
+    marker.clear(batch)
     expect(existsSync(file)).toBe(false)
     expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: [] })
     openCrashMarker(file).note([recordAt(99)])
@@ -180,7 +180,7 @@ describe('the crash marker', () => {
       if (plan.single) marker.note([record])
       if (killers.includes(record.offset)) return null
     }
-    marker.clear()
+    marker.clear(records)
     return plan.crashed.map(({ offset }) => offset)
   }
 
