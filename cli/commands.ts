@@ -289,6 +289,16 @@ const gaps: Register = ({ root, action }) => {
     .action(action(async () => (await import('./gaps.ts')).gapsAccept))
 }
 
+const trim: Register = ({ root, action }) => {
+  root
+    .command('trim')
+    .description('delete records of stage topics that all their readers have read; shows what it would do')
+    .argument('[topic]', 'only this one, such as files.quality.v1')
+    .option('--execute', 'do it')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./trim.ts')).trim))
+}
+
 const projections: Register = ({ root, action }) => {
   const command = root.command('projections').description('the tables that are folded from the log')
   const name = ['<name>', 'a projection, as projections status lists it, or all'] as const
@@ -461,6 +471,7 @@ export const commands: readonly Register[] = [
   replay,
   rules,
   gaps,
+  trim,
   projections,
   migrate,
   train,

@@ -7,11 +7,11 @@ import { limits } from '../runtime/limits.ts'
 import { type Range, rangesOf, readRanges } from '../runtime/reader.ts'
 import { markOf, strangerMark } from '../runtime/resumption.ts'
 import type { LogRecord, Partition, Position } from '../runtime/step.ts'
-import { dlqByStep, type StepName } from '../topics/index.ts'
+import { dlqByStep, isRedrive, type StepName } from '../topics/index.ts'
 import type { Connection } from './connect.ts'
 
-/** The record that a result came from, and whose file it was about. */
-type Origin = Position & { readonly about: string }
+/** A record that a result came from, and whose file it was about; `inTurn` unless it was sent to a step once more since. */
+type Origin = Position & { readonly about: string; readonly inTurn: boolean }
 
 /** Where the step stood in each of these partitions, for all of an input that it has results of; none where it has none. */
 export async function lostPositions(
@@ -20,11 +20,8 @@ export async function lostPositions(
   unset: readonly Partition[],
   signal: AbortSignal,
 ): Promise<readonly Position[]> {
-  const edge = stageEdges().find(({ name }) => name === step)
-  if (edge === undefined) return []
   const inputs = [...new Set(unset.map(({ topic }) => topic))]
-  const results = [...edge.outputs.slice(0, 1), dlqByStep[edge.name]].map(({ name }) => name)
-  const last = await lastOrigins(connection, results, inputs, signal)
+  const last = await lastOrigins(connection, await resultsOf(connection, step), inputs, signal)
   const known = new Set([...last.values()].map(({ topic }) => topic))
   const wanted = unset.filter(({ topic }) => known.has(topic))
   const before = await recordsAt(connection, [...last.values()], signal)
@@ -38,25 +35,40 @@ export async function lostPositions(
   })
 }
 
+/** What a step has written, and where that was trimmed, what others have made of it: they had read all that is gone. */
+async function resultsOf({ kafka }: Connection, step: StepName): Promise<readonly Range[]> {
+  const results: Range[] = []
+  const edges = stageEdges()
+  const at = edges.findIndex(({ name }) => name === step)
+  for (const { name, outputs } of at < 0 ? [] : edges.slice(at)) {
+    const names = outputs.slice(0, 1).map((topic) => topic.name)
+    const written = await rangesOf(kafka, names, 'high')
+    results.push(...written, ...(await rangesOf(kafka, [dlqByStep[name].name], 'high')))
+    if (written.every(({ from }) => from === 0)) break
+  }
+  return results
+}
+
 const keyOf = ({ topic, partition }: Partition): string => `${topic}/${partition}`
 const aboutOf = (record: LogRecord): string => `${headerOf(record, 'ce_subject')} ${headerOf(record, 'x-submission')}`
 
 /** The furthest record of each input partition that a result names, looked for from the ends of the results backwards. */
 async function lastOrigins(
   { kafka }: Connection,
-  results: readonly string[],
+  results: readonly Range[],
   inputs: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Origin>> {
   const last = new Map<string, Origin>()
-  for (const whole of await rangesOf(kafka, results, 'high')) {
+  for (const whole of results) {
     for (let to = whole.to; to > whole.from; to -= limits.tailRecords) {
       const tail = { ...whole, from: Math.max(whole.from, to - limits.tailRecords), to }
       const found = await originsIn(kafka, tail, inputs, signal)
       for (const origin of found) {
         if (origin.offset > (last.get(keyOf(origin))?.offset ?? -1)) last.set(keyOf(origin), origin)
       }
-      if (found.length > 0) break
+      // What was sent to a later step once more comes behind records that were read after it.
+      if (found.some(({ inTurn }) => inTurn)) break
     }
   }
   return last
@@ -70,19 +82,20 @@ async function originsIn(
 ): Promise<readonly Origin[]> {
   const found: Origin[] = []
   for await (const records of readRanges(kafka, [range], signal))
-    found.push(...records.flatMap((record) => originOf(record) ?? []).filter(({ topic }) => inputs.includes(topic)))
+    found.push(...records.flatMap(originsOf).filter(({ topic }) => inputs.includes(topic)))
   signal.throwIfAborted()
   return found
 }
 
-/** A dead letter names its original, every other result ends its trail with it. */
-function originOf(record: LogRecord): Origin | null {
+/** Every record that a result's file has been; a dead letter names the one that was buried, after the trail of that one. */
+function originsOf(record: LogRecord): readonly Origin[] {
   const buried = ['topic', 'partition', 'offset']
     .map((name) => headerOf(record, `dlq.original.${name}`) ?? '')
     .join(':')
-  const place = buried === '::' ? parseTrail(headerOf(record, 'x-trail')) : parseTrail(buried)
-  const last = place.positions.at(-1)
-  return last === undefined ? null : { ...last, about: aboutOf(record) }
+  const { positions } = parseTrail([headerOf(record, 'x-trail') ?? '', buried].join(','))
+  const lastSent = positions.findLastIndex(({ topic }) => isRedrive(topic))
+  const about = aboutOf(record)
+  return positions.map((position, at) => ({ ...position, about, inTurn: at >= lastSent }))
 }
 
 async function recordsAt(

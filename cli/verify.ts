@@ -12,7 +12,7 @@ import { verifyFlow } from './verify/flow.ts'
 import type { FlowTotals } from './verify/flow-checks.ts'
 import { type ComparedTable, verifyProjections } from './verify/fold.ts'
 import { type LogView, sourceOf, viewLog } from './verify/log.ts'
-import { verifyPositions } from './verify/positions.ts'
+import { type Unchecked, uncheckedIn, verifyPositions } from './verify/positions.ts'
 import { openSeen } from './verify/seen.ts'
 import { type TrainingTotals, verifyTraining } from './verify/training.ts'
 
@@ -24,6 +24,8 @@ export type Verification = {
   readonly records: number
   readonly files: FlowTotals
   readonly positions: number
+  /** Offsets that topics no longer have: what lay there could not be read. */
+  readonly unchecked: readonly Unchecked[]
   readonly training: TrainingTotals
   readonly checkpoints: CheckpointTotals
   /** Each table as it is and as the topics make it; null where it was not asked for. */
@@ -78,6 +80,7 @@ async function verifyAll(
       records: counted.records,
       files,
       positions,
+      unchecked: uncheckedIn(view),
       training,
       checkpoints,
       projections,
@@ -124,6 +127,7 @@ function linesOf({
   seconds,
   records,
   files,
+  unchecked,
   training,
   checkpoints,
   projections,
@@ -133,6 +137,7 @@ function linesOf({
   return [
     `${records} records in ${seconds} s`,
     `files        submitted ${files.submitted}, accepted ${files.accepted}, rejected ${files.rejected}, dead ${files.dead}, in flight ${files.inFlight}`,
+    ...uncheckedLines(unchecked),
     `training     ${training.commits} commits in ${training.lineages} lineages, ${training.samples} samples`,
     `checkpoints  ${places}`,
     `projections  ${projectionsLine(projections)}`,
@@ -144,6 +149,12 @@ function linesOf({
           .join(', ')}`,
   ]
 }
+
+const uncheckedLines = (unchecked: readonly Unchecked[]): readonly string[] =>
+  [...new Set(unchecked.map(({ topic }) => topic))].map((name) => {
+    const below = unchecked.flatMap(({ topic, partition, offset }) => (topic === name ? `${partition}@${offset}` : []))
+    return shown(`not checked  ${name} below ${below.join(' ')}: trimmed; only what came of those records was`)
+  })
 
 function projectionsLine(projections: Verification['projections']): string {
   if (projections === null) return 'not folded'

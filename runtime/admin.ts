@@ -28,6 +28,9 @@ export type FirstPosition = 'start' | 'end'
 /** Ends of one partition: first offset kept, and the end that a read_committed reader may see. */
 export type Ends = { readonly topic: string; readonly partition: number; readonly low: number; readonly stable: number }
 
+/** Where a group stands; `after` is what it remembers of the record before. */
+export type Standing = Position & { readonly group: string }
+
 export type Admin = {
   /** Creates what is missing and checks what is there. Names the topics it created. Throws `kafka.partitions-changed`. */
   readonly provision: (topics: readonly Topic[], partitions: number) => Promise<readonly string[]>
@@ -37,6 +40,10 @@ export type Admin = {
   readonly ends: (topics: readonly string[]) => Promise<readonly Ends[]>
   /** Committed positions of a group in these topics; partitions without one are left out. */
   readonly committed: (group: string, topics: readonly string[]) => Promise<readonly Position[]>
+  /** Where every group of the cluster stands in these topics, ours and others'. */
+  readonly standing: (topics: readonly string[]) => Promise<readonly Standing[]>
+  /** Deletes the records below each of these offsets for good; what lies below the first offset already changes nothing. */
+  readonly deleteBelow: (positions: readonly Position[]) => Promise<void>
   readonly members: (group: string) => Promise<number>
   /** Ids of a group's members: that of a static one begins with its instance's name and a hyphen. */
   readonly memberIds: (group: string) => Promise<readonly string[]>
@@ -49,6 +56,8 @@ const configOf = (topic: Topic): { name: string; value: string }[] => [
   { name: 'cleanup.policy', value: topic.retention === 'compacted' ? 'compact' : 'delete' },
   { name: 'retention.ms', value: topic.retention === 'week' ? String(7 * 24 * 3_600_000) : '-1' },
   { name: 'retention.bytes', value: '-1' },
+  // A broker gives back whole segments only, and never the last one: a topic that is trimmed has small ones.
+  ...(topic.retention === 'trimmed' ? [{ name: 'segment.bytes', value: '134217728' }] : []),
   { name: 'max.message.bytes', value: String(topic.messageBytesMax) },
 ]
 
@@ -78,6 +87,8 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
     topicNames: () => ask(() => admin.listTopics()),
     ends: (topics) => ask(async () => (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat()),
     committed: (group, topics) => ask(() => committedOf(admin, group, topics)),
+    standing: (topics) => ask(() => standingIn(admin, topics)),
+    deleteBelow: (positions) => ask(() => deleteBelow(admin, positions)),
     members: (group) => ask(async () => (await admin.describeGroups([group])).groups[0]?.members.length ?? 0),
     memberIds: (group) =>
       ask(async () => ((await admin.describeGroups([group])).groups[0]?.members ?? []).map(({ memberId }) => memberId)),
@@ -178,6 +189,28 @@ async function committedOf(admin: KafkaAdmin, group: string, topics: readonly st
       Number(offset) < 0 ? [] : [{ topic, partition, offset: Number(offset) }],
     ),
   )
+}
+
+async function standingIn(admin: KafkaAdmin, topics: readonly string[]): Promise<readonly Standing[]> {
+  const { groups } = await admin.listGroups()
+  const standing: Standing[] = []
+  for (const { groupId: group } of groups) {
+    for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group, topics: [...topics] })) {
+      for (const { partition, offset, metadata } of partitions)
+        if (Number(offset) >= 0) standing.push({ group, topic, partition, offset: Number(offset), after: metadata })
+    }
+  }
+  return standing
+}
+
+async function deleteBelow(admin: KafkaAdmin, positions: readonly Position[]): Promise<void> {
+  for (const topic of new Set(positions.map((position) => position.topic))) {
+    const own = positions.filter((position) => position.topic === topic)
+    const partitions = own.map(({ partition, offset }) => ({ partition, offset: String(offset) }))
+    // Asked first for what deleting needs and does not ask itself: who leads the partitions.
+    await admin.fetchTopicOffsets(topic)
+    await admin.deleteTopicRecords({ topic, partitions })
+  }
 }
 
 // Not kafkajs' setOffsets, which joins the group first: five seconds a group, measured.

@@ -120,6 +120,11 @@ export const errorCatalogue = {
     message: 'the position to resume at is no longer in the topic',
     hint: './codelupe gaps ls shows what is lost, and how to go on behind it; nothing was skipped',
   },
+  'trim.position-unknown': {
+    class: 'user',
+    message: 'nobody knows what a reader has read',
+    hint: 'start the step once, or ./codelupe topics provision; nothing was trimmed',
+  },
   'redrive.fenced': {
     class: 'system',
     message: 'another operator works on these dead letters',

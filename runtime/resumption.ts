@@ -37,6 +37,12 @@ export const strangerMark = (offset: number): string => `${offset}:${'0'.repeat(
 const digestOf = ({ key, value }: LogRecord): string =>
   hash('sha256', Buffer.concat([Buffer.from(`${key}\0`), value])).slice(0, 16)
 
+/** The first offset that somebody who resumes at this position needs: the record before it, where that is remembered. */
+export function neededFrom({ offset, after }: Position): number {
+  const mark = parseMark(after)
+  return mark !== null && mark.offset < offset ? mark.offset : offset
+}
+
 function parseMark(text: string | null | undefined): Mark | null {
   const found = /^(\d{1,15}):([0-9a-f]{16})$/.exec(text ?? '')
   return found === null ? null : { offset: Number(found[1]), digest: found[2] ?? '' }

@@ -63,12 +63,36 @@ export function checkPartition(view: LogView, partition: number, seen: Seen, bre
   return totalsOf(seen, partition, lost)
 }
 
+/** No topic behind `fileTopics[index]` has it, samples excepted. */
+const nothingAfter = (index: number): string =>
+  fileTopics
+    .slice(index + 1, sampleAt)
+    .map((_, at) => `s${index + 1 + at} IS NULL`)
+    .join(' AND ')
+
+/**
+ * Steps that may have buried what the reader of `fileTopics[index]` has read: itself, and where a topic behind it was
+ * trimmed, the step that has read what is gone.
+ */
+function buriers(view: LogView, partition: number, index: number): string {
+  const steps = stageEdges().slice(index)
+  const whole = steps.findIndex((_, at) => firstOf(view, index + 1 + at, partition) === 0)
+  return steps
+    .slice(0, whole < 0 ? steps.length : whole + 1)
+    .map(({ name }) => `'${name}'`)
+    .join(', ')
+}
+
+/** The first offset that is kept in a partition of `fileTopics[index]`. */
+const firstOf = (view: LogView, index: number, partition: number): number =>
+  rangesIn(view, fileTopics.slice(index, index + 1), partition)[0]?.from ?? 0
+
 /** Below the position of the step that reads its last record, with nothing after it and no dead letter. */
 function findLost({ view, partition, each }: Ask): number {
   return stageEdges().reduce((lost, { name, input }, index) => {
     const reached = committedOf(view, name)({ topic: input.name, partition })
-    const later = fileTopics.slice(index + 1, sampleAt).map((_, at) => `s${index + 1 + at} IS NULL`)
-    const where = `file WHERE s${index} < ${reached} AND ${later.join(' AND ')} AND NOT EXISTS (${letterOf} AND dead.step = '${name}')`
+    const letters = `${letterOf} AND dead.step IN (${buriers(view, partition, index)})`
+    const where = `file WHERE s${index} < ${reached} AND ${nothingAfter(index)} AND NOT EXISTS (${letters})`
     return lost + each('file.lost', index, where, `${name} has passed it and stands at ${reached}`)
   }, 0)
 }
@@ -77,15 +101,18 @@ function findLost({ view, partition, each }: Ask): number {
  * Redriven, and below the position of its step, with neither the record that the step makes of it nor a dead letter: of the
  * files of this partition, wherever they were sent once more.
  */
-function findLostAgain({ view, seen }: Ask, breaks: Breaks): number {
+function findLostAgain({ view, partition, seen }: Ask, breaks: Breaks): number {
   const count = { lost: 0 }
   for (const [index, { name, redrives }] of stageEdges().entries()) {
     const topic = redrives.name
     const reachedIn = committedOf(view, name)
+    // Its first letter is of the same step as the one that is looked for: only those of later steps tell anything.
+    const trimmed = firstOf(view, index + 1, partition) > 0
+    const letters = `${letterOf} AND dead.step <> '${name}' AND dead.step IN (${buriers(view, partition, index)})`
     const rows = seen.rows(
       `SELECT one.file, one.submission, one.partition, one.offset
         FROM redriven AS one JOIN file ON file.file = one.file AND file.submission = one.submission
-        WHERE step = ? AND s${index + 1} IS NULL
+        WHERE step = ? AND ${trimmed ? `${nothingAfter(index)} AND NOT EXISTS (${letters})` : `s${index + 1} IS NULL`}
         AND NOT EXISTS (SELECT 1 FROM dead WHERE dead.step = one.step AND topic = ? AND dead.partition = one.partition AND dead.offset = one.offset)`,
       name,
       topic,
@@ -102,11 +129,11 @@ function findLostAgain({ view, seen }: Ask, breaks: Breaks): number {
   return count.lost
 }
 
-/** A later topic has it; the topic itself was never cut. */
+/** A later topic has it; the topic itself was never cut: what was trimmed is told apart (uncheckedIn). */
 function findMissing({ view, partition, each }: Ask): void {
   for (const [index, topic] of fileTopics.slice(0, sampleAt).entries()) {
     const [range] = rangesIn(view, [topic], partition)
-    if (range === undefined || range.from > 0) continue
+    if (range === undefined || firstOf(view, index, partition) > 0) continue
     for (let later = index + 1; later <= decidedAt; later++) {
       const between = Array.from({ length: later - index }, (_, at) => `s${index + at} IS NULL`).join(' AND ')
       each('record.missing', later, `file WHERE s${later} IS NOT NULL AND ${between}`, `expected one in ${topic.name}`)
