@@ -13,8 +13,11 @@ export type Consumer = {
   readonly consume: (count: number) => Promise<readonly LogRecord[]>
   /** Asks the group's coordinator to note these positions, outside any transaction; `committed` tells when it has. */
   readonly commit: (positions: readonly Position[]) => void
-  /** Where each assigned partition goes on; partitions that nothing was read from yet are left out. */
-  readonly position: () => readonly Position[]
+  /**
+   * Where each of these partitions goes on, or each assigned one, which costs a question to the client's own thread. Those
+   * that nothing was read from yet are left out.
+   */
+  readonly position: (partitions?: readonly Partition[]) => readonly Position[]
   readonly committed: (partitions: readonly Partition[]) => Promise<readonly Position[]>
   readonly assign: (positions: readonly Position[]) => void
   readonly incrementalAssign: (positions: readonly Position[]) => void

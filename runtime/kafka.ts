@@ -143,7 +143,7 @@ function consumerOf(native: KafkaConsumer): Consumer {
     commit: (positions) => {
       native.commit(positions.map(nativePlace))
     },
-    position: () => validPositions(native.position()),
+    position: (partitions = native.assignments()) => validPositions(native.position([...partitions])),
     committed: async (partitions) =>
       validPositions(
         await ask<TopicPartitionOffset[]>('committed positions', (done) =>

@@ -93,7 +93,7 @@ export async function* readRanges(
 
 // The position steps past commit markers and aborted records, so it reaches the end where no record does.
 function closeReached(consumer: Consumer, open: Map<string, Range>): void {
-  for (const position of consumer.position()) {
+  for (const position of consumer.position([...open.values()])) {
     const range = open.get(keyOf(position))
     if (range !== undefined && position.offset >= range.to) open.delete(keyOf(position))
   }
