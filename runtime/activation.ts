@@ -6,6 +6,7 @@ import { rulesetsActivated } from '../topics/index.ts'
 import { createCodec } from './codec.ts'
 import { headersOf } from './decide.ts'
 import type { Consumer, KafkaAddress, OutgoingRecord } from './kafka-clients.ts'
+import type { Alongside } from './kafka-sink.ts'
 import { readable } from './readable.ts'
 import { rangesOf, readRanges } from './reader.ts'
 import type { Registry } from './registry.ts'
@@ -14,15 +15,10 @@ import type { LogRecord, Partition, Position } from './step.ts'
 /** The ruleset that decides from now on; `operation` is the promotion that asked for it, null where it came with a start. */
 export type Active = { readonly ruleset: string; readonly operation: string | null }
 
-export type Activations = {
+/** `resumed` matters: another instance has perhaps decided a partition meanwhile, by other rules. */
+export type Activations = Alongside & {
   /** Before a batch is decided by `active`: looks whether its transaction has to say so. */
   readonly prepare: (active: Active, records: readonly LogRecord[], signal: AbortSignal) => Promise<void>
-  /** What the batch's transaction writes besides. */
-  readonly records: () => readonly OutgoingRecord[]
-  /** That transaction is committed. */
-  readonly committed: () => void
-  /** Partitions were assigned: another instance has perhaps decided them meanwhile, by other rules. */
-  readonly resumed: () => void
 }
 
 export type ActivationParts = {

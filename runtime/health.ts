@@ -2,11 +2,10 @@
 // each dependency, servers and workers, and only critical ones make them fail. Lag never does: a backlog is work, not a fault.
 import { createServer, type ServerResponse } from 'node:http'
 import type { LagPoller } from './lag.ts'
+import { type Listening, listenAt } from './listening.ts'
 import type { ServerWatch } from './server-watch.ts'
 import type { Supervision, WorkerStatus } from './supervisor.ts'
 import { renderMetrics } from './telemetry.ts'
-
-export type MetricsServer = { readonly port: number; readonly close: () => Promise<void> }
 
 export type HealthParts = {
   readonly supervision: Pick<Supervision, 'workers' | 'metrics'>
@@ -32,7 +31,7 @@ export type Health = { readonly status: 'ok' | 'degraded' | 'unavailable'; reado
 export async function serveHealth(
   at: { readonly host: string; readonly port: number },
   parts: HealthParts,
-): Promise<MetricsServer> {
+): Promise<Listening> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0]
     if (path === '/livez') return answer(response, 200, 'ok\n')
@@ -43,15 +42,7 @@ export async function serveHealth(
       (error: unknown) => answer(response, 500, `${String(error)}\n`),
     )
   })
-  const port = await listen(server, at.host, at.port)
-  return {
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return listenAt(server, at.host, at.port)
 }
 
 /** A worker is ready when it runs and its loop has ticked lately. */
@@ -84,19 +75,6 @@ function metricsOf(parts: HealthParts): Promise<string> {
     sent: supervision.metrics(),
     polling: lag?.polling() ?? null,
     lag: lag?.latest() ?? null,
-  })
-}
-
-function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE' || port === 0) return reject(error)
-      listen(server, host, 0).then(resolve, reject)
-    })
-    server.listen(port, host, () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
   })
 }
 

@@ -1,6 +1,7 @@
 // The trainer's own endpoints, on loopback only: /health, /metrics, /state, /models, and POST /train. Every answer but the
 // metrics is JSON; what a web page could send here is refused.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { type Listening, listenAt } from '../../runtime/listening.ts'
 
 export type TrainerEndpoints = {
   readonly health: () => Promise<{ readonly ready: boolean } & object>
@@ -11,14 +12,12 @@ export type TrainerEndpoints = {
   readonly train: () => object
 }
 
-export type TrainerServer = { readonly port: number; readonly close: () => Promise<void> }
-
 const bounds = { headerBytesMax: 8_192, bodyBytesMax: 1_024, requestMsMax: 5_000, connectionsMax: 32 }
 
 type Reply = { readonly status: number; readonly body: string | object; readonly headers?: Record<string, string> }
 type Route = { readonly method: 'GET' | 'POST'; readonly reply: () => Promise<Reply> }
 
-export async function serveTrainer(endpoints: TrainerEndpoints): Promise<TrainerServer> {
+export async function serveTrainer(endpoints: TrainerEndpoints): Promise<Listening> {
   const routes = routesOf(endpoints)
   const server = createServer(
     {
@@ -35,21 +34,7 @@ export async function serveTrainer(endpoints: TrainerEndpoints): Promise<Trainer
     },
   )
   server.maxConnections = bounds.connectionsMax
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : 0)
-    })
-  })
-  return {
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return listenAt(server, '127.0.0.1', 0)
 }
 
 function routesOf(endpoints: TrainerEndpoints): ReadonlyMap<string, Route> {

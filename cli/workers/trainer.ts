@@ -11,6 +11,7 @@ import { fail } from '../../runtime/errors.ts'
 import { gapRecorder } from '../../runtime/gap.ts'
 import { type LaneLog, openLaneLog } from '../../runtime/lane-log.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
+import type { Listening } from '../../runtime/listening.ts'
 import { run } from '../../runtime/loop.ts'
 import { groupOf } from '../../runtime/stage.ts'
 import type { LogRecord } from '../../runtime/step.ts'
@@ -31,7 +32,7 @@ import type { Connection } from '../connect.ts'
 import { removeTrainer, writeTrainer } from '../trainer-file.ts'
 import { openLedger } from './ledger.ts'
 import { endpointsOf, lagOf } from './trainer-endpoints.ts'
-import { serveTrainer, type TrainerServer } from './trainer-server.ts'
+import { serveTrainer } from './trainer-server.ts'
 import { type CommitView, type Follower, followLedger } from './trainer-state.ts'
 import { type Stop, stopper } from './trainer-stop.ts'
 import { waitingLine } from './waiting.ts'
@@ -150,7 +151,7 @@ type Opened = {
   readonly sidecar: Sidecar
   readonly log: LaneLog
   readonly follower: Follower
-  readonly server: TrainerServer
+  readonly server: Listening
   readonly codec: Codec
   readonly prepare: (records: readonly LogRecord[]) => Promise<void>
   readonly tick: () => void

@@ -3,7 +3,7 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { serveTrainer, type TrainerServer } from '../../cli/workers/trainer-server.ts'
+import { serveTrainer } from '../../cli/workers/trainer-server.ts'
 import { followLedger } from '../../cli/workers/trainer-state.ts'
 import { stopper } from '../../cli/workers/trainer-stop.ts'
 import type { TrainingCommit } from '../../schemas/types.ts'
@@ -99,7 +99,7 @@ test('the follower knows the history, and a commit once it is made', async () =>
   expect(follower.commits().at(-1)).toMatchObject({ step: 3, loss: 5, tokens: 0, checkpoint: 'step-3-1' })
 })
 
-let server: TrainerServer
+let server: Awaited<ReturnType<typeof serveTrainer>>
 const asked: string[] = []
 beforeEach(async () => {
   asked.length = 0
