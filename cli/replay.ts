@@ -2,6 +2,7 @@
 // With a topic: its records copied into another one.
 import { createWriteStream, openSync } from 'node:fs'
 import { attempt } from '../runtime/attempt.ts'
+import { crashAt } from '../runtime/crash-point.ts'
 import { exitCodes, fail } from '../runtime/errors.ts'
 import { type Context, shown } from './command.ts'
 import { connect } from './connect.ts'
@@ -53,6 +54,7 @@ async function replayProposal(context: Context, path: string, options: ReplayOpt
       by: operator(),
       now: Date.now,
       progress: terminal.progress,
+      passing: crashAt(config.crashAt),
       ...(list === null ? {} : { each: (_, flip) => flip !== null && list.write(`${jsonLine(flip)}\n`) }),
     },
     signal,

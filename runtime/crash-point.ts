@@ -21,6 +21,8 @@ export const crashPoints = [
   'redrive.fenced',
   'redrive.produced',
   'redrive.committed',
+  'replay.produced',
+  'replay.committed',
   'judge.record',
   'rebuild.laid',
   'rebuild.built',

@@ -261,6 +261,11 @@ export const errorCatalogue = {
     message: 'a committed checkpoint does not match its manifest',
     hint: './codelupe models shows the lineage that was opened in its place',
   },
+  'trainer.no-room': {
+    class: 'system',
+    message: 'there is no room for a checkpoint',
+    hint: 'make room where the checkpoints are; under ./codelupe up the trainer then goes on by itself',
+  },
   'trainer.ahead': {
     class: 'system',
     message: 'the model is a step ahead of the log',

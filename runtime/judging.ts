@@ -38,7 +38,7 @@ export async function judge<Out>(parts: JudgeParts<Out>, batch: Batch): Promise<
   for (const record of records) {
     const now = performance.now()
     if (now - startedAt > parts.msMax && outcomes.length > 0) break
-    if (now - tickedAt > limits.judgeTickMs) {
+    if (now - tickedAt > limits.tickMs) {
       tickedAt = now
       parts.tick()
       // What was told leaves the process only now.

@@ -18,11 +18,13 @@ export const limits = {
   /** Time a batch waits for more records after its first, in milliseconds. */
   batchWaitMsMax: 50,
   /**
-   * Judging longer than this commits what has been judged, and reads the rest again; how often the watchdog hears meanwhile; in
-   * milliseconds. Below what a process has to shut down, and what a group lets its member be silent.
+   * Judging longer than this commits what has been judged, and reads the rest again, in milliseconds. Below what a process
+   * has to shut down, and what a group lets its member be silent.
    */
   batchJudgeMsMax: 8_000,
-  judgeTickMs: 1_000,
+  /** How often the watchdog hears of a turn that lasts, and how long of one commit, with all its attempts; in milliseconds. */
+  tickMs: 1_000,
+  commitMsMax: 300_000,
   /** Records asked from the client at a time; bounds by how much a batch may pass batchBytesMax. */
   consumeRecordsMax: 128,
   /** How long ends may lie below a position before it counts as lost, and how often they are asked for, in milliseconds. */

@@ -100,11 +100,24 @@ async function commit<Out>(
   batch: Batch,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const ticking = ticks(() => parts.observe(noTurn))
   try {
     await retry(() => parts.sink.commit(outcomes, batch, signal), signal)
     return true
   } catch (error) {
     if (!hasCode(error, 'kafka.aborted')) throw error
     return false
+  } finally {
+    ticking.stop()
   }
+}
+
+/** What waits for a slow server has not hung: each of its waits has a limit of its own, and all together this one. */
+function ticks(tick: () => void): { readonly stop: () => void } {
+  const left = { count: limits.commitMsMax / limits.tickMs }
+  const timer = setInterval(() => {
+    if (left.count-- > 0) tick()
+  }, limits.tickMs)
+  timer.unref()
+  return { stop: () => clearInterval(timer) }
 }

@@ -129,6 +129,7 @@ export const refusalCodes = [
   'bad-request',
   'not-found',
   'too-large',
+  'no-room',
   'internal',
 ] as const
 

@@ -42,6 +42,7 @@ function codeOf(reason: RefusalCode): ErrorCode {
   if (reason === 'fenced') return 'sidecar.fenced'
   if (reason === 'gone') return 'sidecar.gone'
   if (reason === 'checkpoint-lost') return 'trainer.checkpoint-corrupt'
+  if (reason === 'no-room') return 'trainer.no-room'
   return 'sidecar.failed'
 }
 

@@ -6,6 +6,7 @@ import { createDifference, type Difference, type Flip } from '../../processors/d
 import type { Processor } from '../../processors/processor.ts'
 import { signalsOf } from '../../runtime/avro-types.ts'
 import { createCodec } from '../../runtime/codec.ts'
+import type { Passing } from '../../runtime/crash-point.ts'
 import { printable } from '../../runtime/decide.ts'
 import { fail } from '../../runtime/errors.ts'
 import type { OutgoingRecord } from '../../runtime/kafka.ts'
@@ -55,6 +56,7 @@ export type ReplayAsk = {
   readonly begun?: (replay: string) => void
   /** Told each file in the order of the log, with its flip where it is decided otherwise. */
   readonly each?: (twice: Twice, flip: Flip | null) => void
+  readonly passing?: Passing
 }
 
 /** Replays all that is decided when it is asked. Throws `replay.differs`. */
@@ -67,7 +69,8 @@ export async function replayRuleset(ask: ReplayAsk, signal: AbortSignal): Promis
   ask.begun?.(replay)
   const shadow = shadowOf(replay)
   await prepareShadow(connection, shadow, new Set(ends.map(({ partition }) => partition)).size)
-  const writer = await openReplayWriter(connection.kafka, replay, ask.rate ?? Number.POSITIVE_INFINITY, signal)
+  const rate = ask.rate ?? Number.POSITIVE_INFINITY
+  const writer = await openReplayWriter(connection.kafka, replay, rate, signal, ask.passing)
   try {
     const earlier = (await readOperations(connection, signal)).filter(({ operation }) => operation === replay)
     const ranges = boundsOf(earlier, rulesets, ends)

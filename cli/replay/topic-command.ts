@@ -1,6 +1,7 @@
 // `replay <topic>`: what is asked for, checked before anything is read; a dry run with counts until --execute.
 
 import { meant } from '../../processors/nearest.ts'
+import { crashAt } from '../../runtime/crash-point.ts'
 import { exitCodes, fail } from '../../runtime/errors.ts'
 import { rangesOf } from '../../runtime/reader.ts'
 import { type Topic, topics } from '../../topics/index.ts'
@@ -30,7 +31,7 @@ export async function replayTopicCommand(context: Context, name: string, options
     options.where === undefined ? null : { text: options.where, matches: compileWhere(options.where, source) }
   const ranges = await rangesBetween(connection.kafka, name, from, to)
   const asked = { connection, from: source, into, ranges, where, replay, rate, by: operator(), now: Date.now }
-  const ask: TopicReplayAsk = { ...asked, progress: terminal.progress }
+  const ask: TopicReplayAsk = { ...asked, progress: terminal.progress, passing: crashAt(config.crashAt) }
   const dry = options.execute !== true
   const again = `./codelupe replay ${name} --into ${into} --id ${replay ?? idOfAsk(ask)}${options.where === undefined ? '' : ' --where ...'} --execute`
   const found = await (dry ? rehearseTopic(ask, signal) : replayTopic(ask, signal)).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 // Records of a topic copied into another one that no step reads: same key, same bytes, same partition where the counts agree,
 // each with the replay that has made it and the place that it was read at. A second run goes on behind what the target holds.
 import { createHash } from 'node:crypto'
+import type { Passing } from '../../runtime/crash-point.ts'
 import { fail } from '../../runtime/errors.ts'
 import { limits } from '../../runtime/limits.ts'
 import { type Operation, operationRecord } from '../../runtime/operations.ts'
@@ -27,6 +28,7 @@ export type TopicReplayAsk = {
   readonly by: string
   readonly now: () => number
   readonly progress: (line: string) => void
+  readonly passing?: Passing
 }
 
 /** Counts of one partition: records of the range, those that are wanted, and those the expression has no answer for. */
@@ -69,7 +71,7 @@ export async function replayTopic(ask: TopicReplayAsk, signal: AbortSignal): Pro
   const { connection, into, rate } = ask
   const replay = ask.replay ?? idOfAsk(ask)
   const samePartitions = await prepareTarget(ask)
-  const writer = await openReplayWriter(connection.kafka, replay, rate, signal)
+  const writer = await openReplayWriter(connection.kafka, replay, rate, signal, ask.passing)
   try {
     const earlier = (await readOperations(connection, signal)).filter(({ operation }) => operation === replay)
     const bounded = { ...ask, ranges: boundsOf(earlier, ask) }

@@ -1,10 +1,11 @@
 // The writer of a replay: copies and shadows in transactions of one id, which a second run of the same replay fences and goes
 // on from. While one transaction commits, the next is prepared; a rate holds it back where one was asked for.
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Passing } from '../../runtime/crash-point.ts'
 import { type KafkaAddress, type OutgoingRecord, openProducer } from '../../runtime/kafka.ts'
 import { limits } from '../../runtime/limits.ts'
 import { retry } from '../../runtime/retry.ts'
-import { writeTogether } from '../../runtime/transaction.ts'
+import { type Passed, writeTogether } from '../../runtime/transaction.ts'
 
 export const replayTransactionalId = (replay: string): string => `codelupe.replay.${replay}`
 
@@ -26,7 +27,12 @@ export async function openReplayWriter(
   replay: string,
   rate: number,
   signal: AbortSignal,
+  passing: Passing = () => undefined,
 ): Promise<ReplayWriter> {
+  const passed: Passed = {
+    produced: () => passing('replay.produced'),
+    committed: () => passing('replay.committed'),
+  }
   const producer = await openProducer(address, replayTransactionalId(replay))
   const state = { records: [] as OutgoingRecord[], bytes: 0, written: 0, startedAt: performance.now() }
   let committing: Promise<void> = Promise.resolve()
@@ -39,7 +45,7 @@ export async function openReplayWriter(
     if (records.length === 0) return
     state.records = []
     state.bytes = 0
-    committing = writeTogether(producer, records, working.signal).then(() => {
+    committing = writeTogether(producer, records, working.signal, passed).then(() => {
       state.written += records.length
     })
     // Told by the next call that awaits it; until then it is nobody's unhandled rejection.
@@ -70,7 +76,7 @@ export async function openReplayWriter(
     write: async (records, until) => {
       // What failed before is told by whoever waits for it: here it only has to have ended.
       await committing.catch(() => undefined)
-      await writeTogether(producer, records, until)
+      await writeTogether(producer, records, until, passed)
     },
     written: () => state.written,
     close: () => producer.close(),

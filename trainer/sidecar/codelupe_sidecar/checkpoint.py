@@ -7,6 +7,8 @@ import os
 import re
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from pickle import UnpicklingError
 
@@ -21,6 +23,8 @@ from .fence import Fence, sync_folder
 
 NAME = re.compile(r"step-\d+-(\d+)(-\d+)?")
 FORMAT = 1
+# A disk with less than this left is full: what failed there found no room.
+ROOM_BYTES_MIN = 1_048_576
 
 
 def code_version() -> str:
@@ -44,6 +48,28 @@ def write(engine: Engine, state: Path, fence: Fence, request: dict) -> dict[str,
     name = _free_name(state, engine.step_done, fence.value)
     folder = state / f"{name}.tmp"
     shutil.rmtree(folder, ignore_errors=True)
+    with _whole_or_gone(folder):
+        text = _written(engine, folder, name, fence, request)
+    passing("sidecar.synced")
+    fence.hold()
+    try:
+        os.rename(folder, state / name)
+    except OSError:
+        fence.hold()  # a later start has deleted what it found half-written
+        raise
+    passing("sidecar.renamed")
+    sync_folder(state)
+    return {
+        "name": name,
+        "step": engine.step_done,
+        "manifestSha256": hashlib.sha256(text).hexdigest(),
+        "bytes": sum(file["bytes"] for file in json.loads(text)["files"].values()),
+        "ms": (time.perf_counter() - began) * 1e3,
+    }
+
+
+def _written(engine: Engine, folder: Path, name: str, fence: Fence, request: dict) -> bytes:
+    """Every file of a checkpoint, synced; the manifest's text."""
     folder.mkdir()
     weights = {key: p.detach().cpu().contiguous() for key, p in engine.model.trainable().items()}
     save_file(weights, folder / weights_name(engine), metadata={"format": "pt"})
@@ -66,26 +92,27 @@ def write(engine: Engine, state: Path, fence: Fence, request: dict) -> dict[str,
     }
     text = json.dumps(manifest, indent=2, sort_keys=True).encode() + b"\n"
     (folder / "manifest.json").write_bytes(text)
-    passing("sidecar.written")
+    engine.settings.faults.passing("sidecar.written")
     for path in folder.iterdir():
         _sync_file(path)
     sync_folder(folder)
-    passing("sidecar.synced")
-    fence.hold()
+    return text
+
+
+@contextmanager
+def _whole_or_gone(folder: Path) -> Iterator[None]:
+    """What could not be written is taken away again: the next attempt may need just that room."""
     try:
-        os.rename(folder, state / name)
-    except OSError:
-        fence.hold()  # a later start has deleted what it found half-written
-        raise
-    passing("sidecar.renamed")
-    sync_folder(state)
-    return {
-        "name": name,
-        "step": engine.step_done,
-        "manifestSha256": hashlib.sha256(text).hexdigest(),
-        "bytes": sum(file["bytes"] for file in files.values()),
-        "ms": (time.perf_counter() - began) * 1e3,
-    }
+        yield
+    except Exception as error:
+        free = shutil.disk_usage(folder.parent).free
+        written = sum(path.stat().st_size for path in folder.glob("*"))
+        shutil.rmtree(folder, ignore_errors=True)
+        if free >= ROOM_BYTES_MIN:
+            raise
+        # torch says neither ENOSPC nor anything like it.
+        message = f"{folder.parent} is full: {written} bytes of a checkpoint found room there, {free} were left"
+        raise Refusal(507, "no-room", message) from error
 
 
 def read(engine: Engine, state: Path, name: str, manifest_sha256: str) -> dict:

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import pickle
+import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -239,3 +241,22 @@ def test_killed_while_it_deletes_leaves_nothing_that_looks_like_a_damaged_checkp
     for folder in (p for p in tmp_path.iterdir() if p.is_dir() and not p.name.endswith(".tmp")):
         assert {p.name for p in folder.iterdir()} == {"model.safetensors", "trainer.pt", "manifest.json"}
     assert len([p for p in tmp_path.iterdir() if p.name.endswith(".tmp") and p.is_dir()]) == 1
+
+
+@pytest.mark.parametrize("free, said", [(0, "no-room"), (10**9, None)])
+def test_what_finds_no_room_is_taken_away_and_says_so(make_engine, monkeypatch, free, said):
+    engine = make_engine()
+    engine.step(samples_of(3))
+    kept = save(engine)
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(checkpoint.shutil, "disk_usage", lambda _: usage._replace(free=free))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))  # every write behind that fails
+    try:
+        with pytest.raises(Exception) as raised:
+            save(engine, 2)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert getattr(raised.value, "code", None) == said
+    assert [path.name for path in engine.settings.state.glob("step-*")] == [kept["name"]]
+    assert save(engine, 2)["bytes"] == kept["bytes"]
