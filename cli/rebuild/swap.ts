@@ -1,13 +1,13 @@
 // Tables take the place of the live ones in one transaction, which changes names only. While it holds the live positions the
 // projector waits, so the set is folded to exactly those, in a transaction of its own before: whoever reads sees the rows of
 // one side or of the other, at the positions that are beside them (docs/adr/0012).
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fail, hasCode } from '../../runtime/errors.ts'
 import { limits } from '../../runtime/limits.ts'
-import { type Database, numberOf, type Session, textOf } from '../../runtime/postgres.ts'
+import { numberOf, type Session } from '../../runtime/postgres.ts'
 import { retry } from '../../runtime/retry.ts'
 import { foldedPositions } from '../verify/fold-ranges.ts'
 import { type BuildParts, catchUp, foldTo } from './build.ts'
+import { readersOf, untilUnread } from './readers.ts'
 import { carryRights, exchange, requireWhole, type Sides, sidesOf } from './relations.ts'
 import { type Spare, schemaOf } from './spares.ts'
 
@@ -82,37 +82,3 @@ async function note(session: Session, { number, projection }: Spare): Promise<vo
 
 const pidOf = async (session: Session): Promise<number> =>
   numberOf((await session.query({ text: 'SELECT pg_backend_pid() AS pid' })).rows[0] ?? {}, 'pid')
-
-type Reader = { readonly pid: number; readonly key: string; readonly name: string }
-
-/**
- * Transactions that read now. One that began before the last row was folded would find the new tables as they were then,
- * because a snapshot outlives a swap of names; so it is waited for, unless it waits for us.
- */
-async function readersOf(database: Database, holder: number): Promise<readonly Reader[]> {
-  const { rows } = await database.query({
-    text: `SELECT pid, application_name AS name, pid || ' ' || xact_start AS key FROM pg_stat_activity
-      WHERE backend_xmin IS NOT NULL AND pid NOT IN (pg_backend_pid(), $1) AND backend_type = 'client backend'
-      AND datname = current_database() AND NOT ($1 = ANY (pg_blocking_pids(pid)))`,
-    values: [holder],
-  })
-  return rows.map((row) => ({ pid: numberOf(row, 'pid'), key: textOf(row, 'key'), name: textOf(row, 'name') }))
-}
-
-/** Waits until all of these have ended. Throws what `retry` takes as a reason to begin again. */
-async function untilUnread(
-  database: Database,
-  readers: readonly Reader[],
-  holder: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const deadline = performance.now() + limits.swapHeldMsMax
-  for (;;) {
-    const now = new Set((await readersOf(database, holder)).map(({ key }) => key))
-    const still = readers.find(({ key }) => now.has(key))
-    if (still === undefined) return
-    if (performance.now() > deadline)
-      throw fail('projection.in-use', `expected no reader from before, found process ${still.pid} (${still.name})`)
-    await sleep(limits.swapLookMs, undefined, { signal })
-  }
-}

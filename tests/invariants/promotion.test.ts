@@ -2,7 +2,7 @@
 // one of two operators wins; what is gained by a backfill has one outcome as every file has.
 // Mutants: ask for other rules for each record, not before a batch; write the activation in a transaction of its own; compare
 // with no activation of before; believe what was known of a partition that has been away (no `resumed`); promote without a look past the fence; backfill under the submission's own name.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -18,6 +18,7 @@ import { livePipeline } from '../support/live.ts'
 import {
   eventsOf,
   type LivePipeline,
+  madeSource,
   madeSubmission,
   type Running,
   recordsOf,
@@ -188,8 +189,46 @@ test('a backfill submits what is gained once more, once, and everything adds up'
   const rejected = new Set(decided.filter(({ outcome }) => outcome === 'rejected').map(({ file }) => file.fileId))
   expect(filled.every(({ file }) => rejected.has(file.fileId))).toBe(true)
   expect(await command(pipeline, 'verify', '--projections', 'off')).toContain('no break: nothing lost, nothing doubled')
+})
+
+test("a user's own rules are part of a proposal: told as a difference, then in force, whatever becomes of the files", async () => {
+  const pipeline = pipelineOf()
+  mkdirSync(join(folder, 'house'))
+  put(
+    join('house', 'words.yar'),
+    'rule parcels { meta: severity = "high" description = "Of parcels." strings: $a = "parcel2" condition: $a }\n',
+  )
+  put('desk.toml', `[[rules]]\nid = "garden"\nregex = '''garden[0-9]+_[0-9]+'''\nkeywords = ["garden"]\n`)
+  const own = put('own.toml', '[malicious]\nrules = "house"\n\n[secret]\nrules = "desk.toml"\n')
+  const done: PromoteReport = JSON.parse(await command(pipeline, 'rules', 'promote', own, '--execute', '--json'))
+  const { byRule, flips } = done.replay.difference
+  expect(Object.keys(byRule)).toContain('malicious pack.house.parcels')
+  expect([flips.lost > 0, flips.content > 0]).toEqual([true, true])
+
+  for (const gone of ['house', 'desk.toml', 'own.toml']) rmSync(join(folder, gone), { recursive: true })
+  const source = madeSubmission('by-own-rules', 60)
+  await pipeline.submit(source)
+  await untilDrained(pipeline.connection, gates)
+  const decided = (await eventsOf<Decision>(pipeline.connection, filesDecided))
+    .map(({ event }) => event)
+    .filter(({ file }) => file.submission === source.submission)
+  const has = (word: string) => new Set(decided.filter(({ file }) => sourceOf(file.path).includes(word)))
+  const [parcels, gardens] = [has('parcel2'), has('garden')]
+  expect([parcels.size > 0, gardens.size > 0, parcels.size < decided.length]).toEqual([true, true, true])
+  for (const one of decided) {
+    if (parcels.has(one)) expect(one).toMatchObject({ by: 'malicious', reason: 'pack.house.parcels' })
+    const rules = one.verdicts.flatMap(({ findings }) => findings.map(({ rule }) => rule))
+    expect([one.file.path, rules.includes('user.garden')]).toEqual([
+      one.file.path,
+      gardens.has(one) && !parcels.has(one),
+    ])
+  }
+  expect(await command(pipeline, 'rules', 'show')).toContain('pack')
   await stop(running)
 })
+
+/** The made-up content of a file, whose path names its number. */
+const sourceOf = (path: string): string => madeSource(Number(/(\d+)\.js$/.exec(path)?.[1]))
 
 test('a partition that comes back was perhaps decided by other rules meanwhile: the log is asked', async () => {
   const { connection } = pipelineOf()
