@@ -39,7 +39,7 @@ async function handle(
   options: HandleOptions,
   [letter]: readonly string[],
 ): Promise<number> {
-  const asked = askedOf(how, options, letter)
+  const asked = askedOf(options, letter)
   const connection = await connect(context.config)
   const fileIds = options.file === undefined ? null : await filesNamed(connection, options.file)
   const selection: Selection = { ...asked.selection, fileIds }
@@ -52,7 +52,7 @@ async function handle(
 
 type Asked = { readonly steps: readonly BuryingStep[]; readonly selection: Omit<Selection, 'fileIds'> }
 
-function askedOf(how: How, options: HandleOptions, letter: string | undefined): Asked {
+function askedOf(options: HandleOptions, letter: string | undefined): Asked {
   const id = letter === undefined ? null : parseLetterId(letter)
   if (id !== null && options.step !== undefined && options.step !== id.step)
     throw fail('usage.invalid', `expected a dead letter of ${options.step}, found one of ${id.step}`)
@@ -61,7 +61,7 @@ function askedOf(how: How, options: HandleOptions, letter: string | undefined): 
   if (since !== null && until !== null && since >= until)
     throw fail('usage.invalid', `expected --since before --until, found ${options.since} and ${options.until}`)
   return {
-    steps: stepsOf(how, id?.step ?? options.step),
+    steps: stepsOf(id?.step ?? options.step),
     selection: {
       reason: options.reason ?? null,
       since,
@@ -75,21 +75,15 @@ function askedOf(how: How, options: HandleOptions, letter: string | undefined): 
 const isBurying = (step: string): step is BuryingStep => Object.hasOwn(dlqByStep, step)
 const burying = stepNames.filter(isBurying)
 
-function stepsOf(how: How, step: string | undefined): readonly BuryingStep[] {
-  const able = burying.filter((name) => how === 'dropped' || name !== 'trainer')
-  if (step === undefined) return able
-  if (isBurying(step) && able.includes(step)) return [step]
-  if (step === 'trainer')
-    throw fail(
-      'usage.invalid',
-      'expected a step that takes its records once more, found trainer: a lineage says once what became of a sample, and a new lineage reads it again',
-    )
+function stepsOf(step: string | undefined): readonly BuryingStep[] {
+  if (step === undefined) return burying
+  if (isBurying(step)) return [step]
   if (step === 'projector')
     throw fail(
       'usage.invalid',
       'expected a step that reads again, found projector: its records are where they were, and ./codelupe projections rebuild all folds them anew',
     )
-  throw fail('usage.invalid', `expected --step ${able.join(', ')}, found ${step}`)
+  throw fail('usage.invalid', `expected --step ${burying.join(', ')}, found ${step}`)
 }
 
 function timeOf(text: string | undefined, name: string): number | null {

@@ -81,9 +81,11 @@ function verdictLines(verdict: ExplainedVerdict): readonly string[] {
 function trainingLines(entry: Explanation): readonly string[] {
   if (entry.sample === null) return []
   if (entry.training.length === 0) return ['  training: not reached yet']
-  return entry.training.map((use) =>
-    use.became === 'trained'
-      ? `  training: went into step ${use.step} of lineage ${shown(use.lineage)}, checkpoint ${shown(use.checkpoint)}`
-      : `  training: ${shown(use.became)} in lineage ${shown(use.lineage)}`,
-  )
+  return entry.training.map((use) => {
+    const redriven = use.redriven ? 'redriven, ' : ''
+    const why = use.reason === null ? '' : ` for ${shown(use.reason)}`
+    return use.became === 'trained'
+      ? `  training: ${redriven}went into step ${use.step} of lineage ${shown(use.lineage)}, checkpoint ${shown(use.checkpoint)}`
+      : `  training: ${redriven}${shown(use.became)}${why} in lineage ${shown(use.lineage)}`
+  })
 }

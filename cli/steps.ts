@@ -1,7 +1,8 @@
 // Every step that runs as a process, with what it reads: the pipeline, the projector and the trainer.
 import { stageEdges } from '../processors/order.ts'
 import { projector } from '../projections/index.ts'
-import { redriveByStep, type StepName, samplesAccepted, type Topic } from '../topics/index.ts'
+import type { StepName, Topic } from '../topics/index.ts'
+import { trainerInputs } from '../trainer/step.ts'
 
 export type StepInputs = {
   readonly step: StepName
@@ -13,5 +14,5 @@ export type StepInputs = {
 export const stepInputs = (): readonly StepInputs[] => [
   ...stageEdges().map(({ name, input, redrives }) => ({ step: name, inputs: [input, redrives] })),
   { step: 'projector', inputs: projector.inputs },
-  { step: 'trainer', inputs: [samplesAccepted, redriveByStep.trainer] },
+  { step: 'trainer', inputs: trainerInputs },
 ]

@@ -2,7 +2,7 @@
 // trainer not to wait for more samples.
 import { fail } from '../runtime/errors.ts'
 import { groupOf } from '../runtime/stage.ts'
-import { samplesAccepted } from '../topics/index.ts'
+import { trainerInputs } from '../trainer/step.ts'
 import { type Context, shown } from './command.ts'
 import { connect, withClients } from './connect.ts'
 import { jsonLine } from './json.ts'
@@ -48,9 +48,9 @@ export async function trainStatus(context: Context, options: { readonly json?: b
   const running = findTrainer(config)
   const state = running === null ? null : await askTrainer(running, 'GET', '/state', signal)
   const { lineages, lag } = await withClients(connection, async ({ admin, database }) => {
-    const topic = samplesAccepted.name
-    const committed = await admin.committed(groupOf('trainer'), [topic])
-    const ends = await admin.ends([topic])
+    const names = trainerInputs.map(({ name }) => name)
+    const committed = await admin.committed(groupOf('trainer'), names)
+    const ends = await admin.ends(names)
     return {
       lineages: await readLineages(database),
       lag: lagOf(

@@ -2,7 +2,7 @@
 // files in it and a file forward to its step.
 import { change, jsonText, type RowChange, table } from '../runtime/sql.ts'
 import type { LogRecord } from '../runtime/step.ts'
-import type { Became, TrainingCommit } from '../schemas/types.ts'
+import type { Became, SampleUse, TrainingCommit } from '../schemas/types.ts'
 import { nothing, type Projection, place, placeOf } from './projection.ts'
 
 const lineages = table('training_lineages', {
@@ -14,6 +14,7 @@ const lineages = table('training_lineages', {
   held_out: ['bigint', 'sum'],
   skipped: ['bigint', 'sum'],
   buried: ['bigint', 'sum'],
+  redriven: ['bigint', 'sum'],
   tokens: ['bigint', 'sum'],
 })
 
@@ -48,6 +49,7 @@ const uses = table('sample_uses', {
   file_id: ['text', 'key'],
   submission: ['text', 'key'],
   lineage: ['text', 'key'],
+  redriven_offset: ['bigint', 'key'],
   checkpoint: ['text', 'fact'],
   became: ['text', 'fact'],
   reason: ['text', 'fact'],
@@ -56,6 +58,9 @@ const uses = table('sample_uses', {
   ...place,
   records: ['int', 'sum'],
 })
+
+// A key has no null.
+const notRedriven = -1
 
 export const trainingProjection: Projection = {
   name: 'training',
@@ -79,9 +84,14 @@ function lineageOf(commit: TrainingCommit): RowChange {
     held_out: became('heldOut'),
     skipped: became('skipped'),
     buried: became('buried'),
+    redriven: commit.samples.filter(endsBurial).length,
     tokens: commit.steps.reduce((sum, step) => sum + step.tokens, 0),
   })
 }
+
+/** Whether it is the use of a redriven sample that had stood as buried, and does so no longer. */
+const endsBurial = ({ redriven, became, reason }: SampleUse): boolean =>
+  redriven !== null && became !== 'buried' && reason !== 'not-buried'
 
 const commitOf = (commit: TrainingCommit, record: LogRecord): RowChange =>
   change(commits, {
@@ -120,6 +130,7 @@ const usesOf = ({ lineage, checkpoint, samples }: TrainingCommit, record: LogRec
       file_id: sample.fileId,
       submission: sample.submission,
       lineage,
+      redriven_offset: sample.redriven ?? notRedriven,
       checkpoint,
       became: sample.became,
       reason: sample.reason,

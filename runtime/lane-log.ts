@@ -11,9 +11,8 @@ import type { Log, LogRecord, Partition, Position, Sink } from './step.ts'
 /** One record that waits in its lane; `bytes` is what it weighs in a batch. */
 export type LaneItem = { readonly offset: number; readonly bytes: number; readonly record: LogRecord }
 
-/** One partition: where the batch starts, the end captured for it, and what has been read of it. */
-export type LaneView = {
-  readonly partition: number
+/** One partition of an input: where the batch starts, the end captured for it, and what has been read of it. */
+export type LaneView = Partition & {
   readonly position: number
   readonly end: number
   readonly readTo: number
@@ -24,12 +23,12 @@ export type PackedLanes =
   | {
       readonly kind: 'batch'
       readonly items: readonly LaneItem[]
-      readonly next: readonly { readonly partition: number; readonly offset: number }[]
+      readonly next: readonly Position[]
     }
-  | { readonly kind: 'unread'; readonly partition: number }
+  | ({ readonly kind: 'unread' } & Partition)
 
 export type LaneLogOptions = {
-  readonly topic: Topic
+  readonly topics: readonly Topic[]
   /** Only for the positions that make lag visible. */
   readonly group: string
   readonly weigh: (record: LogRecord) => number
@@ -46,7 +45,8 @@ export type LaneLogOptions = {
 export type LaneLog = Log & { readonly consumer: Consumer }
 
 type Lane = {
-  partition: number
+  readonly topic: string
+  readonly partition: number
   position: number
   /** Mark of the last record before `position`. */
   after: string | null
@@ -63,57 +63,59 @@ const laneItemsMax = 512
 
 export async function openLaneLog(address: KafkaAddress, options: LaneLogOptions): Promise<LaneLog> {
   const consumer = await openConsumer(address, { group: options.group })
-  return laneLogOn(consumer, () => rangesOf(address, [options.topic.name], 'stable'), options)
+  return laneLogOn(consumer, () => rangesOf(address, namesOf(options), 'stable'), options)
 }
+
+const namesOf = ({ topics }: Pick<LaneLogOptions, 'topics'>): readonly string[] => topics.map(({ name }) => name)
+
+const placeOf = ({ topic, partition }: Partition): Partition => ({ topic, partition })
+const keyOf = ({ topic, partition }: Partition): string => `${topic}/${partition}`
 
 /** The log over any consumer: tests/simulation has one whose every answer a seed decides. */
 export function laneLogOn(
   consumer: Consumer,
-  partitionsOf: () => Promise<readonly Pick<Partition, 'partition'>[]>,
+  partitionsOf: () => Promise<readonly Partition[]>,
   options: LaneLogOptions,
 ): LaneLog {
-  const { topic } = options
-  const lanes = new Map<number, Lane>()
+  const lanes = new Map<string, Lane>()
   const lost: Lost = options.lost ?? (async () => undefined)
-  const at = (partition: number): Partition => ({ topic: topic.name, partition })
 
   const captureEnds = async (): Promise<void> => {
-    for (const lane of lanes.values()) lane.end = (await consumer.watermarks(at(lane.partition))).high
+    for (const lane of lanes.values()) lane.end = (await consumer.watermarks(placeOf(lane))).high
   }
 
   const standing = (): readonly Position[] =>
-    [...lanes.values()].map((lane) => ({ ...at(lane.partition), offset: lane.position, after: lane.after }))
+    [...lanes.values()].map((lane) => ({ ...placeOf(lane), offset: lane.position, after: lane.after }))
 
   const fill = async (): Promise<void> => {
     const records = await consumer.consume(limits.consumeRecordsMax)
     await options.prepare(records)
     for (const record of records) {
-      const lane = lanes.get(record.partition)
+      const lane = lanes.get(keyOf(record))
       if (lane === undefined) continue
       if (lane.awaits === null) lane.items.push({ offset: record.offset, bytes: options.weigh(record), record })
       else await recognise(record, lane.awaits, standing(), lost)
       lane.awaits = null
     }
     for (const position of consumer.position()) {
-      const lane = lanes.get(position.partition)
+      const lane = lanes.get(keyOf(position))
       if (lane !== undefined) lane.readTo = Math.max(lane.readTo, position.offset)
     }
-    for (const lane of lanes.values()) throttle(consumer, at(lane.partition), lane)
+    for (const lane of lanes.values()) throttle(consumer, lane)
   }
 
   const assign = async (positions: readonly Position[], signal: AbortSignal): Promise<void> => {
     const starts = await startsAt(consumer, positions, lost, signal)
     for (const { position, awaits } of starts) {
-      const { partition, offset, after = null } = position
+      const { offset, after = null } = position
       const empty = { items: [], paused: false, end: offset, readTo: offset }
-      lanes.set(partition, { partition, position: offset, after, awaits, ...empty })
+      lanes.set(keyOf(position), { ...placeOf(position), position: offset, after, awaits, ...empty })
     }
     consumer.assign(starts.map(({ position, fetchFrom }) => ({ ...position, offset: fetchFrom })))
   }
 
   async function* read(resume: Sink<never>['resume'], signal: AbortSignal) {
-    const partitions = await partitionsOf()
-    const wanted = partitions.map(({ partition }) => at(partition))
+    const wanted = (await partitionsOf()).map(placeOf)
     await assign(await resume(wanted, signal), signal)
     while (!signal.aborted) {
       await captureEnds()
@@ -127,11 +129,11 @@ export function laneLogOn(
         await fill()
         continue
       }
-      const unpause = (partition: number): void => {
-        const lane = lanes.get(partition)
+      const unpause = (at: Partition): void => {
+        const lane = lanes.get(keyOf(at))
         if (lane?.paused !== true) return
         lane.paused = false
-        consumer.resume([at(partition)])
+        consumer.resume([placeOf(at)])
       }
       const packed = await packNext(lanes, options, { fill, unpause }, signal)
       if (packed === null) return
@@ -158,11 +160,11 @@ const waitingIn = ({ items, readTo, end, paused }: Lane): number =>
 
 type Ready = Extract<PackedLanes, { kind: 'batch' }>
 
-type Filling = { readonly fill: () => Promise<void>; readonly unpause: (partition: number) => void }
+type Filling = { readonly fill: () => Promise<void>; readonly unpause: (at: Partition) => void }
 
 // A batch larger than a lane's bound asks for more of a paused lane: it is let go on, a chunk at a time.
 async function packNext(
-  lanes: ReadonlyMap<number, Lane>,
+  lanes: ReadonlyMap<string, Lane>,
   options: LaneLogOptions,
   filling: Filling,
   signal: AbortSignal,
@@ -172,14 +174,15 @@ async function packNext(
     if (packed.kind === 'batch') return packed
     if (signal.aborted) return null
     options.idle(null)
-    filling.unpause(packed.partition)
+    filling.unpause(packed)
     await filling.fill()
   }
 }
 
-function advance(lanes: ReadonlyMap<number, Lane>, next: Ready['next']): void {
-  for (const { partition, offset } of next) {
-    const lane = lanes.get(partition)
+function advance(lanes: ReadonlyMap<string, Lane>, next: Ready['next']): void {
+  for (const position of next) {
+    const { offset } = position
+    const lane = lanes.get(keyOf(position))
     if (lane === undefined) continue
     const last = lane.items.findLast((item) => item.offset < offset)
     if (last !== undefined) lane.after = markOf(last.record)
@@ -189,12 +192,12 @@ function advance(lanes: ReadonlyMap<number, Lane>, next: Ready['next']): void {
   }
 }
 
-function throttle(consumer: Consumer, partition: Partition, lane: Lane): void {
+function throttle(consumer: Consumer, lane: Lane): void {
   const full =
     lane.items.length >= laneItemsMax ||
     lane.items.reduce((sum, item) => sum + item.record.value.length, 0) >= laneBytesMax
   if (full === lane.paused) return
   lane.paused = full
-  if (full) consumer.pause([partition])
-  else consumer.resume([partition])
+  if (full) consumer.pause([placeOf(lane)])
+  else consumer.resume([placeOf(lane)])
 }

@@ -4,8 +4,7 @@ import type { Batch, LogRecord, Outcome } from '../runtime/step.ts'
 import type { SampleUse, TrainingCommit } from '../schemas/types.ts'
 import type { Stepped } from './protocol.ts'
 import type { Head } from './recovery.ts'
-import type { TrainingEffect } from './step.ts'
-import { effectsOf } from './train.ts'
+import { redrivenAt, type TrainingEffect } from './step.ts'
 
 export type Burial = Extract<Outcome<never>, { kind: 'burial' }>
 
@@ -47,15 +46,31 @@ export function eventOf(parts: EventParts): TrainingCommit {
     model: parts.model,
     steps,
     positions: batch.next,
-    samples: effectsOf(parts.outcomes).map((effect) => useOf(effect, stepped)),
+    samples: parts.outcomes.flatMap((outcome) => usesOf(outcome, stepped)),
     device: stepped?.device ?? '',
     checkpointMs: parts.checkpointMs,
   }
 }
 
+const usesOf = (outcome: Outcome<TrainingEffect>, stepped: Stepped | null): readonly SampleUse[] =>
+  outcome.kind === 'burial' ? buriedUse(outcome) : outcome.effects.map((effect) => useOf(effect, stepped))
+
+/** Of a sample that the step could not handle its headers say which it is; a record of somebody else says nothing. */
+function buriedUse({ record, code }: Burial): readonly SampleUse[] {
+  const header = (name: string): string => record.headers.find(([found]) => found === name)?.[1] ?? ''
+  const [fileId, submission] = [header('ce_subject'), asWritten(header('x-submission'))]
+  if (!/^[0-9a-f]{32}$/.test(fileId) || submission === '') return []
+  const about = { sampleId: `${fileId}@${submission}`, fileId, submission, redriven: redrivenAt(record) }
+  return [{ ...about, became: 'buried', reason: code, step: null, tokens: 0 }]
+}
+
+/** Headers are printable ASCII: what else a submission's name has is written in them as URLs write it. */
+const asWritten = (text: string): string =>
+  text.replace(/(%[89A-F][0-9A-F])+/g, (coded) => Buffer.from(coded.replaceAll('%', ''), 'hex').toString())
+
 function useOf(effect: TrainingEffect, stepped: Stepped | null): SampleUse {
-  const { sampleId, fileId, submission, use } = effect
-  const about = { sampleId, fileId, submission }
+  const { sampleId, fileId, submission, redriven, use } = effect
+  const about = { sampleId, fileId, submission, redriven }
   if (use.kind === 'skip') return { ...about, became: 'skipped', reason: use.reason, step: null, tokens: 0 }
   const found = stepped?.samples.find((text) => text.sampleId === sampleId)
   if (found === undefined)
@@ -72,7 +87,8 @@ export function burialsOf(outcomes: readonly Outcome<TrainingEffect>[], stepped:
   )
   return outcomes.flatMap((outcome): readonly Burial[] => {
     if (outcome.kind === 'burial') return [outcome]
-    const reason = outcome.effects.map((effect) => reasons.get(effect.sampleId)).find((found) => found !== undefined)
+    const sent = outcome.effects.filter(({ use }) => use.kind === 'train')
+    const reason = sent.map((effect) => reasons.get(effect.sampleId)).find((found) => found !== undefined)
     return reason === undefined ? [] : [buriedBySidecar(outcome.record, reason)]
   })
 }

@@ -3,4 +3,4 @@
 export { bytesPerToken, packBatch } from './packer.ts'
 export { type SidecarSettings, startSidecar } from './sidecar.ts'
 export { type TrainerSinkOptions, type TrainingLedger, trainerSink } from './sink.ts'
-export { type TrainerSettings, type TrainingEffect, trainerStep } from './step.ts'
+export { type TrainerSettings, type TrainingEffect, trainerInputs, trainerStep } from './step.ts'

@@ -4,6 +4,7 @@
 import type { Position } from '../runtime/step.ts'
 import type { TrainingCommit } from '../schemas/types.ts'
 import type { CheckpointName, Resumed } from './protocol.ts'
+import { type Buried, buriedUpTo } from './redriven.ts'
 import type { Sidecar } from './sidecar.ts'
 import { isRefused } from './sidecar-error.ts'
 
@@ -22,6 +23,7 @@ export type Recovered = {
   readonly kept: readonly string[]
   /** The newest checkpoint of every lineage of another base: a trainer of that base goes on from it. */
   readonly others: readonly string[]
+  readonly buried: Buried
 }
 
 // Checkpoints of this lineage that are not deleted when a trainer starts.
@@ -53,11 +55,12 @@ export async function recover(
     const parentLineage = same ? commit.parentLineage : commit.lineage
     const checkpoint = { name: commit.checkpoint, manifestSha256: commit.manifestSha256 }
     const head = { lineage, parentLineage, step: resumed.step, checkpoint }
-    return { head, positions: commit.positions, ...leftAlone(history, others) }
+    const buried = buriedUpTo(history, commit)
+    return { head, positions: commit.positions, buried, ...leftAlone(history, others) }
   }
   await sidecar.resume('fresh', signal)
   const head = { ...firstHead(lost[0], others.size > 0, sidecar.fence, say), step: 0, checkpoint: null }
-  return { head, positions: [], kept: [], others: [...others.values()] }
+  return { head, positions: [], kept: [], others: [...others.values()], buried: new Set() }
 }
 
 /** A lineage that starts from the beginning of the log: the first one, one of another base, or in place of a lost one. */

@@ -5,6 +5,7 @@ import type { Batch, Outcome, Partition, Position, Sink } from '../runtime/step.
 import type { TrainingCommit } from '../schemas/types.ts'
 import { type Burial, burialsOf, eventOf } from './event.ts'
 import { type Head, recover } from './recovery.ts'
+import { buriedAfter, onlyBuried } from './redriven.ts'
 import type { Sidecar } from './sidecar.ts'
 import { createStanding, type Place } from './standing.ts'
 import type { TrainingEffect } from './step.ts'
@@ -82,11 +83,12 @@ type Work = { readonly outcomes: readonly Outcome<TrainingEffect>[]; readonly ba
 /** One training step, its checkpoint and its transaction, in this order; the place that it led to. */
 async function commitFrom(
   options: TrainerSinkOptions,
-  { head: before, kept, others }: Place,
-  { outcomes, batch, waitMs }: Work,
+  { head: before, kept, others, buried }: Place,
+  { outcomes: decided, batch, waitMs }: Work,
   signal: AbortSignal,
 ): Promise<Place> {
   const { sidecar, ledger } = options
+  const outcomes = onlyBuried(decided, buried)
   const stepped = await train(sidecar, before.step, outcomes, batch, signal)
   options.passing('trainer.stepped')
   const step = stepped?.step ?? before.step
@@ -107,7 +109,7 @@ async function commitFrom(
   const keptNow = [...kept.filter((one) => one !== name), name].slice(-1 - options.checkpointsKept)
   if (changed) await sidecar.prune([...others, ...keptNow], signal)
   options.passing('trainer.pruned')
-  return { head, kept: keptNow, others }
+  return { head, kept: keptNow, others, buried: buriedAfter(buried, event.samples) }
 }
 
 const samePartition = (a: Partition, b: Partition): boolean => a.topic === b.topic && a.partition === b.partition

@@ -2,6 +2,7 @@
 // failure finds none, and has to recover: nothing is ever trained on top of a step that the log does not have (I1).
 import { CodelupeError, fail } from '../runtime/errors.ts'
 import type { Head } from './recovery.ts'
+import type { Buried } from './redriven.ts'
 
 /** A place in the log that the model in the sidecar's memory stands at. */
 export type Place = {
@@ -9,6 +10,8 @@ export type Place = {
   /** Checkpoints of this lineage that are kept, oldest first, and the newest of every other base. */
   readonly kept: readonly string[]
   readonly others: readonly string[]
+  /** Samples that stand as buried in this lineage: a redrive may bring them once more. */
+  readonly buried: Buried
 }
 
 export type Standing = {

@@ -21,7 +21,7 @@ export async function train(
 ): Promise<Stepped | null> {
   const texts = textsOf(outcomes)
   if (texts.length === 0) return null
-  const batchId = batch.from.map(({ partition, offset }) => `${partition}:${offset}`).join(',')
+  const batchId = batch.from.map(({ topic, partition, offset }) => `${topic}/${partition}:${offset}`).join(',')
   const tooLarge: string[] = []
   for (;;) {
     const sent = texts.filter((text) => !tooLarge.includes(text.sampleId))

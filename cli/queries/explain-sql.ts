@@ -25,7 +25,8 @@ SELECT m.file_id, m.submission, m.repository, m.path, m.language, m.size_bytes,
     FROM dead_letters AS l LEFT JOIN dead_letters_handled AS h ON h.step = l.step AND h.letter_partition = l.log_partition
       AND h.letter_offset = l.log_offset AND l.letter_topic = 'dlq.' || l.step || '.v1'
     WHERE l.file_id = m.file_id AND l.submission = m.submission) AS letters,
-  (SELECT json_agg(json_build_object('lineage', lineage, 'checkpoint', checkpoint, 'became', became, 'step', step) ORDER BY lineage)
+  (SELECT json_agg(json_build_object('lineage', lineage, 'checkpoint', checkpoint, 'became', became, 'reason', u.reason, 'step', step,
+      'redriven', redriven_offset >= 0) ORDER BY log_partition, log_offset, redriven_offset)
     FROM sample_uses AS u WHERE u.file_id = m.file_id AND u.submission = m.submission) AS training
 FROM matched AS m
 LEFT JOIN decisions AS d ON d.file_id = m.file_id AND d.submission = m.submission

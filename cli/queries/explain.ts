@@ -31,6 +31,10 @@ export type Explanation = {
     readonly step: number | null
     readonly checkpoint: string
     readonly became: string
+    /** Why it was left out or buried. */
+    readonly reason: string | null
+    /** Whether a redrive had sent it once more. */
+    readonly redriven: boolean
     readonly lineage: string
   }[]
 }
@@ -99,6 +103,8 @@ function explanationOf(row: SqlRow): Explanation {
       step: use.step === null ? null : numberOf(use, 'step'),
       checkpoint: textOf(use, 'checkpoint'),
       became: textOf(use, 'became'),
+      reason: textOrNull(use, 'reason'),
+      redriven: use.redriven === true,
       lineage: textOf(use, 'lineage'),
     })),
   }

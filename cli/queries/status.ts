@@ -81,7 +81,7 @@ type Training = {
 
 async function readTraining(session: Session): Promise<Training> {
   const { rows } = await session.query({
-    text: `SELECT step, tokens, trained + held_out AS accepted, skipped AS rejected, buried AS dead,
+    text: `SELECT step, tokens, trained + held_out AS accepted, skipped AS rejected, GREATEST(0, buried - redriven) AS dead,
         (SELECT loss FROM training_steps WHERE lineage = current.lineage AND step = current.step) AS loss
       FROM training_lineages AS current ORDER BY fence DESC, step DESC, lineage DESC LIMIT 1`,
   })

@@ -11,6 +11,8 @@ export type Lineage = {
   readonly heldOut: number
   readonly skipped: number
   readonly buried: number
+  /** Of those that were buried, in this lineage or before it, how many were used after a redrive. */
+  readonly redriven: number
   readonly tokens: number
   /** Of the last step, in nats a token. */
   readonly loss: number | null
@@ -41,6 +43,7 @@ export async function readLineages(session: Session): Promise<readonly Lineage[]
     heldOut: numberOf(row, 'held_out'),
     skipped: numberOf(row, 'skipped'),
     buried: numberOf(row, 'buried'),
+    redriven: numberOf(row, 'redriven'),
     tokens: numberOf(row, 'tokens'),
     loss: numberOrNull(row, 'loss'),
     checkpoint: textOrNull(row, 'checkpoint'),

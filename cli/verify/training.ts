@@ -1,12 +1,14 @@
-// Lineages: every sample once, with what became of it, none left out below the positions, and commits in one chain.
-import { samplesAccepted, trainingSteps } from '../../topics/index.ts'
+// Lineages: every sample once, with what became of it, none left out below the positions, and commits in one chain. A use of
+// a redriven sample says so: it comes besides the one that buried it, which it must have, and once.
+import { redriveByStep, samplesAccepted, trainingSteps } from '../../topics/index.ts'
+import { notBuried } from '../../trainer/redriven.ts'
 import type { Breaks } from './breaks.ts'
 import { listAt, numberAt, textAt } from './fields.ts'
 import type { Parts } from './flow.ts'
 import { rangesIn } from './log.ts'
 import type { Seen } from './seen.ts'
 
-/** A commit as the ones after it need it: places in samples.accepted.v1 by partition. */
+/** A commit as the ones after it need it. */
 type Commit = {
   readonly lineage: string
   readonly checkpoint: string
@@ -17,14 +19,16 @@ type Commit = {
   readonly positions: Places
 }
 
-type Places = ReadonlyMap<number, number>
+/** By `topic/partition`. */
+type Places = ReadonlyMap<string, number>
 
 export type TrainingTotals = { readonly commits: number; readonly lineages: number; readonly samples: number }
 
 type Lineage = { readonly startedAt: Places; step: number; last: Commit }
 
 const tables = `
-  CREATE TABLE used (lineage TEXT, id TEXT, PRIMARY KEY (lineage, id)) WITHOUT ROWID;
+  CREATE TABLE used (lineage TEXT, id TEXT, redriven INTEGER, PRIMARY KEY (lineage, id, redriven)) WITHOUT ROWID;
+  CREATE TABLE buried (lineage TEXT, id TEXT, since INTEGER, until INTEGER, PRIMARY KEY (lineage, id, since)) WITHOUT ROWID;
   CREATE TABLE commits (manifest TEXT PRIMARY KEY, lineage TEXT, checkpoint TEXT, step INTEGER, positions TEXT, offset INTEGER) WITHOUT ROWID;
   CREATE INDEX commits_by_checkpoint ON commits (checkpoint)`
 
@@ -49,7 +53,7 @@ export async function verifyTraining({ source, view, seen, breaks }: Parts): Pro
 }
 
 function commitOf(event: unknown, offset: number): Commit {
-  const positions = listAt(event, 'positions').filter((at) => textAt(at, 'topic') === samplesAccepted.name)
+  const positions = listAt(event, 'positions').filter((at) => inputs.includes(textAt(at, 'topic')))
   return {
     lineage: textAt(event, 'lineage'),
     checkpoint: textAt(event, 'checkpoint'),
@@ -57,19 +61,28 @@ function commitOf(event: unknown, offset: number): Commit {
     parent: textAt(event, 'parent'),
     offset,
     steps: listAt(event, 'steps').map((step) => numberAt(step, 'step')),
-    positions: new Map(positions.map((at) => [numberAt(at, 'partition'), numberAt(at, 'offset')])),
+    positions: new Map(
+      positions.map((at) => [laneOf(textAt(at, 'topic'), numberAt(at, 'partition')), numberAt(at, 'offset')]),
+    ),
   }
 }
+
+const { name: redrives } = redriveByStep.trainer
+const inputs: readonly string[] = [samplesAccepted.name, redrives]
+const laneOf = (topic: string, partition: number): string => `${topic}/${partition}`
 
 const placeOf = ({ offset }: Commit) => ({ topic: trainingSteps.name, partition: 0, offset })
 
 /** A first one begins at the start of the log; a fork goes on where the commit that it names ended. */
 function newLineage(commit: Commit, event: unknown, seen: Seen, breaks: Breaks): Lineage {
   if (commit.parent === '') return { startedAt: new Map(), step: 0, last: { ...commit, manifestSha256: '' } }
-  const [row] = seen.rows('SELECT lineage, step, positions FROM commits WHERE manifest = ?', commit.parent)
+  const [row] = seen.rows('SELECT lineage, step, positions, offset FROM commits WHERE manifest = ?', commit.parent)
   const from = textAt(event, 'parentLineage')
   if (row === undefined || textAt(row, 'lineage') !== from)
     breaks.found('training.chain', { ...placeOf(commit), detail: `expected a parent in lineage ${from || 'none'}` })
+  const standing =
+    'INSERT INTO buried SELECT ?1, id, ?2, NULL FROM buried WHERE lineage = ?3 AND since <= ?4 AND (until IS NULL OR until > ?4)'
+  seen.change(standing, commit.lineage, commit.offset, from, numberAt(row, 'offset'))
   const startedAt: Places = new Map(row === undefined ? [] : JSON.parse(textAt(row, 'positions')))
   return { startedAt, step: numberAt(row, 'step'), last: { ...commit, manifestSha256: commit.parent } }
 }
@@ -81,8 +94,8 @@ function goOn(lineage: Lineage, commit: Commit, seen: Seen, breaks: Breaks): voi
   if (commit.parent !== last.manifestSha256) wrong.push(`the parent ${last.manifestSha256 || 'none'}`)
   if (commit.steps.some((number, index) => number !== step + 1 + index)) wrong.push(`steps from ${step + 1} on`)
   const before = last.offset === commit.offset ? lineage.startedAt : last.positions
-  for (const [partition, offset] of before)
-    if ((commit.positions.get(partition) ?? -1) < offset) wrong.push(`a position of at least ${partition}@${offset}`)
+  for (const [lane, offset] of before)
+    if ((commit.positions.get(lane) ?? -1) < offset) wrong.push(`a position of at least ${lane}@${offset}`)
   for (const what of wrong) breaks.found('training.chain', { ...placeOf(commit), detail: `expected ${what}` })
   lineage.step = commit.steps.at(-1) ?? step
   lineage.last = commit
@@ -101,35 +114,82 @@ function useSamples(event: unknown, commit: Commit, { startedAt }: Lineage, seen
   const uses = listAt(event, 'samples')
   for (const use of uses) {
     const id = textAt(use, 'sampleId')
-    const named = { fileId: textAt(use, 'fileId'), submission: textAt(use, 'submission') }
-    const found = { ...placeOf(commit), ...named }
-    const fresh = seen.change('INSERT OR IGNORE INTO used VALUES (?, ?)', commit.lineage, id)
-    const [at] = seen.rows('SELECT partition, offset FROM sample WHERE id = ?', id)
-    const [partition, offset] = [numberAt(at, 'partition'), numberAt(at, 'offset')]
-    if (fresh === 0 || (at !== undefined && offset < (startedAt.get(partition) ?? 0)))
+    const redriven = numberAt(use, 'redriven')
+    const found = { ...placeOf(commit), fileId: textAt(use, 'fileId'), submission: textAt(use, 'submission') }
+    const fresh = seen.change('INSERT OR IGNORE INTO used VALUES (?, ?, ?)', commit.lineage, id, redriven)
+    const lane = redriven < 0 ? laneIn(seen, id) : redrivenLane(seen, redriven, found)
+    const before = lane !== null && lane.offset < (startedAt.get(lane.name) ?? 0)
+    if (fresh === 0 || before || !stands(use, commit, seen))
       breaks.found('training.doubled', { ...found, detail: `in lineage ${commit.lineage}` })
-    if (at === undefined) breaks.found('training.unknown', { ...found, detail: 'expected it in samples.accepted.v1' })
-    else if (offset >= (commit.positions.get(partition) ?? 0))
+    if (lane === null && !saysNothing(use))
+      breaks.found('training.unknown', { ...found, detail: `expected it in ${inputs[redriven < 0 ? 0 : 1]}` })
+    else if (lane !== null && lane.offset >= (commit.positions.get(lane.name) ?? 0))
       breaks.found('training.chain', { ...found, detail: `expected a sample below the commit's own positions` })
   }
   return uses.length
 }
 
-function findLeftOut(name: string, { startedAt, last }: Lineage, seen: Seen, breaks: Breaks): void {
-  for (const [partition, end] of last.positions) {
-    const left = seen.rows(
-      `SELECT id, offset FROM sample WHERE partition = ? AND offset >= ? AND offset < ?
-        AND NOT EXISTS (SELECT 1 FROM used WHERE used.lineage = ? AND used.id = sample.id)`,
-      partition,
-      startedAt.get(partition) ?? 0,
+type At = { readonly name: string; readonly offset: number }
+
+function laneIn(seen: Seen, id: string): At | null {
+  const [at] = seen.rows('SELECT partition, offset FROM sample WHERE id = ?', id)
+  return at === undefined
+    ? null
+    : { name: laneOf(samplesAccepted.name, numberAt(at, 'partition')), offset: numberAt(at, 'offset') }
+}
+
+function redrivenLane(
+  seen: Seen,
+  offset: number,
+  { fileId, submission }: { fileId: string; submission: string },
+): At | null {
+  const sent = "SELECT partition FROM redriven WHERE step = 'trainer' AND offset = ? AND file = ? AND submission = ?"
+  const [at] = seen.rows(sent, offset, fileId, submission)
+  return at === undefined ? null : { name: laneOf(redrives, numberAt(at, 'partition')), offset }
+}
+
+/** What nobody can read has no id but that of its headers; what somebody put into the redrives by hand was left alone. */
+const saysNothing = (use: unknown): boolean =>
+  (textAt(use, 'became') !== 'trained' && /^schema\./.test(textAt(use, 'reason'))) ||
+  textAt(use, 'reason') === notBuried
+
+/** Keeps what the lineage stands at: whether a use of a redriven sample ends a burial of it, which it must. */
+function stands(use: unknown, { lineage, offset }: Commit, seen: Seen): boolean {
+  const [id, became] = [textAt(use, 'sampleId'), textAt(use, 'became')]
+  if (numberAt(use, 'redriven') < 0) {
+    if (became === 'buried') seen.change('INSERT OR IGNORE INTO buried VALUES (?, ?, ?, NULL)', lineage, id, offset)
+    return true
+  }
+  if (became === 'buried' || textAt(use, 'reason') === notBuried) return true
+  const ended = 'UPDATE buried SET until = ? WHERE lineage = ? AND id = ? AND until IS NULL'
+  return seen.change(ended, offset, lineage, id) > 0
+}
+
+function findLeftOut(lineage: string, { startedAt, last }: Lineage, seen: Seen, breaks: Breaks): void {
+  for (const [lane, end] of last.positions) {
+    const [topic = '', partition = ''] = lane.split('/')
+    const from = startedAt.get(lane) ?? 0
+    for (const row of seen.rows(
+      topic === redrives ? redrivesLeftOut : samplesLeftOut,
+      Number(partition),
+      from,
       end,
-      name,
-    )
-    for (const row of left) {
-      const [fileId, ...submission] = textAt(row, 'id').split('@')
-      const place = { topic: samplesAccepted.name, partition, offset: numberAt(row, 'offset') }
-      const named = { fileId: fileId ?? null, submission: submission.join('@') }
-      breaks.found('training.left-out', { ...place, ...named, detail: `lineage ${name} stands at ${end}` })
+      lineage,
+    )) {
+      const place = { topic, partition: Number(partition), offset: numberAt(row, 'offset') }
+      const named = { fileId: textAt(row, 'file'), submission: textAt(row, 'submission') }
+      breaks.found('training.left-out', { ...place, ...named, detail: `lineage ${lineage} stands at ${end}` })
     }
   }
 }
+
+const samplesLeftOut = `
+  SELECT substr(id, 1, instr(id, '@') - 1) AS file, substr(id, instr(id, '@') + 1) AS submission, offset
+  FROM sample WHERE partition = ? AND offset >= ? AND offset < ?
+    AND NOT EXISTS (SELECT 1 FROM used WHERE used.lineage = ? AND used.id = sample.id AND used.redriven = -1)`
+// One that cannot be read is buried, which is looked for by its place.
+const redrivesLeftOut = `
+  SELECT file, submission, offset
+  FROM redriven WHERE step = 'trainer' AND file <> '' AND partition = ? AND offset >= ? AND offset < ?
+    AND NOT EXISTS (SELECT 1 FROM used WHERE used.lineage = ? AND used.redriven = redriven.offset
+      AND used.id = redriven.file || '@' || redriven.submission)`

@@ -1,8 +1,8 @@
 // What a running trainer answers: its health, its metrics, how far it is, what it has committed, and that it is asked to train.
 import type { Consumer } from '../../runtime/kafka.ts'
+import type { Partition } from '../../runtime/step.ts'
 import type { StepMetrics } from '../../runtime/telemetry.ts'
-import { samplesAccepted } from '../../topics/index.ts'
-import type { startSidecar } from '../../trainer/index.ts'
+import { type startSidecar, trainerInputs } from '../../trainer/index.ts'
 import type { TrainerEndpoints } from './trainer-server.ts'
 import type { CommitView, Follower } from './trainer-state.ts'
 import type { Stop } from './trainer-stop.ts'
@@ -52,13 +52,16 @@ export function endpointsOf(parts: EndpointParts): TrainerEndpoints {
 
 /** Records between the last commit and the ends. */
 export async function lagOf(consumer: Consumer, last: CommitView | null): Promise<number> {
-  const topic = samplesAccepted.name
-  const partitions = await consumer.partitionsOf(topic)
+  const lagAt = async (at: Partition): Promise<number> => {
+    const { low, high } = await consumer.watermarks(at)
+    const found = last?.positions.find(({ topic, partition }) => topic === at.topic && partition === at.partition)
+    return high - (found?.offset ?? low)
+  }
   const lags = await Promise.all(
-    partitions.map(async (partition) => {
-      const { low, high } = await consumer.watermarks({ topic, partition })
-      return high - (last?.positions.find((position) => position.partition === partition)?.offset ?? low)
+    trainerInputs.map(async ({ name: topic }) => {
+      const partitions = await consumer.partitionsOf(topic)
+      return Promise.all(partitions.map((partition) => lagAt({ topic, partition })))
     }),
   )
-  return lags.reduce((sum, lag) => sum + lag, 0)
+  return lags.flat().reduce((sum, lag) => sum + lag, 0)
 }

@@ -18,12 +18,13 @@ import type { LogRecord } from '../../runtime/step.ts'
 import { type StepMetrics, stepMetrics } from '../../runtime/telemetry.ts'
 import { batchTracer } from '../../runtime/tracing.ts'
 import type { Sample } from '../../schemas/types.ts'
-import { samplesAccepted } from '../../topics/index.ts'
+import { redriveByStep, samplesAccepted } from '../../topics/index.ts'
 import {
   bytesPerToken,
   packBatch,
   type SidecarSettings,
   startSidecar,
+  trainerInputs,
   trainerSink,
   trainerStep,
 } from '../../trainer/index.ts'
@@ -55,7 +56,7 @@ export type TrainerResult = {
   readonly steps: number
   readonly tokens: number
   readonly last: CommitView | null
-  /** Records left in samples.accepted.v1. */
+  /** Records left in its inputs. */
   readonly lag: number
 }
 
@@ -167,7 +168,7 @@ async function open(parts: Parts): Promise<Opened> {
     const bounds = { bytes: config.trainTokensPerBatch * bytesPerToken, records: batchRecordsMax }
     const tick = ticker(metrics.snapshot)
     const log = await openLaneLog(connection.kafka, {
-      topic: samplesAccepted,
+      topics: trainerInputs,
       group: groupOf('trainer'),
       weigh: (record) => weightOf(record, codec),
       pack: (lanes) => packBatch(lanes, bounds),
@@ -203,7 +204,12 @@ async function open(parts: Parts): Promise<Opened> {
 /** Bytes of a sample's text; 0 for a record that is no sample, which the step buries. */
 function weightOf(record: LogRecord, codec: Codec): number {
   const outcome = decider(
-    { name: 'weigh', inputs: [samplesAccepted], handle: (sample: Sample) => [sample.file.content?.length ?? 0] },
+    {
+      name: 'weigh',
+      inputs: [samplesAccepted],
+      redrives: redriveByStep.trainer,
+      handle: (sample: Sample) => [sample.file.content?.length ?? 0],
+    },
     codec,
     (bytes) => bytes,
   )(record)

@@ -45,7 +45,7 @@ test('records that wait are counted without markers, and markers that are left a
   const waits: (number | null)[] = []
   const batches: Batch[] = []
   const log = await openLaneLog(address, {
-    topic,
+    topics: [topic],
     group: 'test.lanes',
     weigh: () => 1,
     pack: (lanes: readonly LaneView[]): PackedLanes => packBatch(lanes, { bytes: 100, records: 3 }),

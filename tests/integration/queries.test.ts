@@ -117,7 +117,9 @@ describe('explain', () => {
       sampleId: `${file.fileId}@${file.submission}`,
       releasedSha256: decision?.releasedSha256,
     })
-    expect(entry?.training).toEqual([{ step: 2, checkpoint: 'step-2-1', became: 'trained', lineage: 'first' }])
+    expect(entry?.training).toEqual([
+      { step: 2, checkpoint: 'step-2-1', became: 'trained', reason: null, redriven: false, lineage: 'first' },
+    ])
     expect(entry?.verdicts.map(({ processor, decision: said, topic }) => ({ processor, said, topic }))).toEqual(
       ['quality', 'malicious', 'secret', 'license'].map((processor) => ({
         processor,

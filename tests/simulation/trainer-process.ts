@@ -67,7 +67,7 @@ const step: Step<null, TrainingEffect> = {
   handle: (_, record) => {
     const word = wordOf(record)
     if (word === 'poison') throw new Error('poison')
-    const about = { sampleId: placeOf(record), fileId: record.key, submission: 'one' }
+    const about = { sampleId: placeOf(record), fileId: record.key, submission: 'one', redriven: null }
     if (word === 'short') return [{ ...about, use: { kind: 'skip', reason: 'too-short' } }]
     const text = { sampleId: about.sampleId, path: '', repository: '', language: '', text: word }
     return [{ ...about, use: { kind: 'train', text } }]
@@ -145,7 +145,7 @@ export async function runSimulatedTrainer(place: TrainerPlace, actor: Actor, sig
   const producer = openSimulatedProducer(place, actor, id, () => ({ verdict: () => 'member' }))
   const ledger = ledgerOf(place, actor, producer)
   const log = laneLogOn(consumer, async () => lanesOf(broker, samplesTopic), {
-    topic: topic(samplesTopic),
+    topics: [topic(samplesTopic)],
     group: 'trainer',
     weigh: () => 1,
     pack: (lanes) => packBatch(lanes, bounds),

@@ -227,6 +227,7 @@ function train(log: Writer, made: readonly MadeFile[]): void {
           reason: null,
           step: index === 0 ? null : (steps[index % 2] ?? null),
           tokens: index === 0 ? 0 : 400,
+          redriven: null,
         })),
         device: 'cpu',
         checkpointMs: 20,

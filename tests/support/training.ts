@@ -20,6 +20,7 @@ import {
   packBatch,
   startSidecar,
   type TrainingLedger,
+  trainerInputs,
   trainerSink,
   trainerStep,
 } from '../../trainer/index.ts'
@@ -47,8 +48,8 @@ export const startTrainer = (pipeline: LivePipeline, env: Env = {}): Running =>
   pipeline.spawn(['run', 'trainer'], { ...trainerEnv, ...env })
 
 /** Starts a trainer that is killed, or whose sidecar is, at a marked point. */
-export async function killTrainerAt(pipeline: LivePipeline, point: string): Promise<void> {
-  const killed = startTrainer(pipeline, { CODELUPE_CRASH_AT: point })
+export async function killTrainerAt(pipeline: LivePipeline, point: string, env: Env = {}): Promise<void> {
+  const killed = startTrainer(pipeline, { ...env, CODELUPE_CRASH_AT: point })
   const end = await killed.ended
   expect([point, end], killed.output()).toEqual([point, point.startsWith('sidecar.') ? '1' : 'SIGKILL'])
 }
@@ -94,7 +95,7 @@ export async function trainUndisturbed({ config, connection }: LivePipeline): Pr
   })
   const decide = decider(step, codec, (effect) => effect)
   const log = await openLaneLog(connection.kafka, {
-    topic: samplesAccepted,
+    topics: trainerInputs,
     group: 'codelupe.test.undisturbed',
     weigh: (record) => {
       const outcome = decide(record)
@@ -147,7 +148,7 @@ export async function trainUndisturbed({ config, connection }: LivePipeline): Pr
 
 /** A commit is told by where it leads, which is the same with and without disturbances. */
 const placeOf = ({ positions }: TrainingCommit): string =>
-  positions.map(({ partition, offset }) => `${partition}@${offset}`).join(' ')
+  positions.map(({ topic, partition, offset }) => `${topic}/${partition}@${offset}`).join(' ')
 
 const learntIn = (commit: TrainingCommit) => ({
   place: placeOf(commit),

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type Lane, packBatch, type Waiting } from '../../trainer/packer.ts'
 
 const lane = (partition: number, sizes: readonly number[], more: Partial<Lane<Waiting>> = {}): Lane<Waiting> => ({
+  topic: 'samples',
   partition,
   position: 0,
   end: sizes.length,
@@ -65,7 +66,7 @@ describe('packBatch', () => {
 
   test('says which partition must be read on rather than letting the speed of reading decide', () => {
     const slow = lane(1, [5], { end: 4, readTo: 1 })
-    expect(packBatch([lane(0, [5, 5, 5, 5]), slow], wide)).toEqual({ kind: 'unread', partition: 1 })
+    expect(packBatch([lane(0, [5, 5, 5, 5]), slow], wide)).toEqual({ kind: 'unread', topic: 'samples', partition: 1 })
     expect(packBatch([lane(0, [5, 5, 5, 5]), slow], { bytes: 12, records: 9 })).toMatchObject({ kind: 'batch' })
   })
 
@@ -127,6 +128,7 @@ describe('over a whole closed log', () => {
       const items = ahead.slice(0, count)
       const end = ends[partition] ?? 0
       return {
+        topic: 'samples',
         partition,
         position,
         end,
