@@ -5,6 +5,7 @@ import type { SampleUse, TrainingCommit } from '../schemas/types.ts'
 import type { Stepped } from './protocol.ts'
 import type { Head } from './recovery.ts'
 import { redrivenAt, type TrainingEffect } from './step.ts'
+import { crashed } from './train.ts'
 
 export type Burial = Extract<Outcome<never>, { kind: 'burial' }>
 
@@ -93,10 +94,13 @@ export function burialsOf(outcomes: readonly Outcome<TrainingEffect>[], stepped:
   })
 }
 
-const buriedBySidecar = (record: LogRecord, reason: string): Burial => ({
-  kind: 'burial',
-  record,
-  reason: 'handle',
-  code: `sidecar.${reason}`,
-  message: `the sidecar could not train on this sample: ${reason}`,
-})
+const buriedBySidecar = (record: LogRecord, reason: string): Burial =>
+  reason === crashed
+    ? { kind: 'burial', record, reason, code: reason, message: 'the sidecar ended while it trained on this sample' }
+    : {
+        kind: 'burial',
+        record,
+        reason: 'handle',
+        code: `sidecar.${reason}`,
+        message: `the sidecar could not train on this sample: ${reason}`,
+      }

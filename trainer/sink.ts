@@ -9,7 +9,7 @@ import { buriedAfter, onlyBuried } from './redriven.ts'
 import type { Sidecar } from './sidecar.ts'
 import { createStanding, type Place } from './standing.ts'
 import type { TrainingEffect } from './step.ts'
-import { train } from './train.ts'
+import { type StepMarker, train } from './train.ts'
 
 /** What the sink needs of Kafka, in the order in which recovery uses it. */
 export type TrainingLedger = {
@@ -31,6 +31,8 @@ export type TrainingLedger = {
 export type TrainerSinkOptions = {
   readonly sidecar: Sidecar
   readonly ledger: TrainingLedger
+  /** Of the records of steps that had no answer: a sample that ends the sidecar three times is buried. */
+  readonly marker: StepMarker
   readonly model: string
   /** Checkpoints kept besides the newest. */
   readonly checkpointsKept: number
@@ -89,7 +91,7 @@ async function commitFrom(
 ): Promise<Place> {
   const { sidecar, ledger } = options
   const outcomes = onlyBuried(decided, buried)
-  const stepped = await train(sidecar, before.step, outcomes, batch, signal)
+  const stepped = await train(options, before, outcomes, batch, signal)
   options.passing('trainer.stepped')
   const step = stepped?.step ?? before.step
   const { lineage } = before

@@ -97,6 +97,7 @@ export async function runTrainer(
         sink: trainerSink({
           sidecar,
           ledger: follower.ledger,
+          marker: openCrashMarker(join(config.home, 'run', 'trainer-step-0.marker')),
           model,
           checkpointsKept,
           say: terminal.say,

@@ -43,15 +43,18 @@ row('a trainer and a sidecar that stood still in a checkpoint come back after th
   const before = (await commitsOf(pipeline)).length
   // Somebody takes the lock for a stale one.
   rmSync(join(checkpointsIn(pipeline), 'lock'))
-  const successor = startTrainer(pipeline)
-  await untilCommits(pipeline, before + 2, successor)
-  await stopped(successor)
+  // Until its first commit the successor deletes nothing: what the zombie has written is still there to be named.
+  const successor = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'trainer.checkpointed:1:stop' })
+  await untilStopped(pipeline, successor)
   const kept = checkpointFolders(pipeline)
   process.kill(sidecar, 'SIGCONT')
   zombie.child.kill('SIGCONT')
   expect(await zombie.ended, zombie.output()).toBe('5')
   expect(zombie.output()).toContain('fenced')
   expect(checkpointFolders(pipeline)).toEqual(kept)
+  successor.child.kill('SIGCONT')
+  await untilCommits(pipeline, before + 2, successor)
+  await stopped(successor)
   return { strikes: 1 }
 })
 

@@ -2,7 +2,7 @@
 // disk that outlives processes, and one process at a time holds the disk. It refuses what the real one refuses.
 import type { Stepped, TextUse } from '../../trainer/protocol.ts'
 import type { Sidecar } from '../../trainer/sidecar.ts'
-import { SidecarError } from '../../trainer/sidecar-error.ts'
+import { isRefused, SidecarError } from '../../trainer/sidecar-error.ts'
 import type { Network } from './network.ts'
 import type { Actor } from './scheduler.ts'
 
@@ -22,6 +22,8 @@ type Holder = {
 
 export type Disk = {
   readonly checkpoints: Map<string, Checkpoint>
+  /** Samples with which alone a step had no answer. */
+  readonly unanswered: Set<string>
   /** Starts a sidecar for this process. Rejects with `sidecar.fenced` while another's holds the disk. */
   readonly start: (actor: Actor) => Promise<Sidecar>
   /** The process is gone, and its sidecar with it. */
@@ -31,9 +33,12 @@ export type Disk = {
 /** Texts with these words do not fit into memory, or have no finite loss. */
 export const largeWord = 'large'
 export const infiniteWord = 'infinite'
+/** The sidecar ends while it steps on such a text. */
+export const deadlyWord = 'deadly'
 
 export function createDisk(network: Network): Disk {
   const checkpoints = new Map<string, Checkpoint>()
+  const unanswered = new Set<string>()
   const state: { fence: number; holder: Holder | null } = { fence: 0, holder: null }
 
   const take = (actor: Actor): Holder => {
@@ -51,13 +56,27 @@ export function createDisk(network: Network): Disk {
 
   return {
     checkpoints,
+    unanswered,
     start: async (actor) => {
       const own = await network.local(actor, 'sidecar starts', () => take(actor))
-      return sidecarOf(network, checkpoints, own)
+      return watched(sidecarOf(network, checkpoints, own), unanswered)
     },
     gone: (actor) => {
       if (state.holder?.actor === actor) state.holder.end()
     },
+  }
+}
+
+function watched(inner: Sidecar, unanswered: Set<string>): Sidecar {
+  return {
+    ...inner,
+    step: (request, texts, signal) =>
+      inner.step(request, texts, signal).catch((error: unknown) => {
+        const [only] = texts
+        if (texts.length === 1 && only !== undefined && (isRefused(error, 'gone') || isRefused(error, 'timeout')))
+          unanswered.add(only.sampleId)
+        throw error
+      }),
   }
 }
 
@@ -120,6 +139,10 @@ function sidecarOf(network: Network, checkpoints: Map<string, Checkpoint>, own: 
     step: ({ batchId, expectedStep }, texts) =>
       call('step', () => {
         const model = modelAt(expectedStep)
+        if (texts.some((text) => text.text.includes(deadlyWord))) {
+          own.end()
+          throw new SidecarError('gone', 'ended while it stepped', {})
+        }
         const large = texts.find((text) => text.text.includes(largeWord))
         if (large !== undefined) throw new SidecarError('out-of-memory', 'too large', { sampleId: large.sampleId })
         const finite = texts.filter((text) => !text.text.includes(infiniteWord)).map((text) => text.sampleId)

@@ -75,6 +75,29 @@ function retriedStep(inner: Sidecar): Sidecar {
 
 export const trainerMutants: readonly TrainerMutant[] = [
   {
+    name: 'a whole batch buried for the one that ended the sidecar (trainer)',
+    marker: (inner) => ({
+      ...inner,
+      plan: (records) => {
+        const plan = inner.plan(records)
+        return plan.single ? { single: false, crashed: records } : plan
+      },
+    }),
+  },
+  {
+    name: 'samples tried one by one, and the model left where that led to (trainer)',
+    sidecar: (inner) => {
+      const state: { resumed: ReturnType<Sidecar['resume']> | null } = { resumed: null }
+      return {
+        ...inner,
+        resume: (from, signal) => {
+          state.resumed ??= inner.resume(from, signal)
+          return state.resumed
+        },
+      }
+    },
+  },
+  {
     name: 'orphan deleted early: before the commit that makes it one (trainer)',
     sidecar: (inner) => ({
       ...inner,

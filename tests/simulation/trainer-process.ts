@@ -16,6 +16,7 @@ import type { Topic } from '../../topics/index.ts'
 import { packBatch, type TrainingEffect, type TrainingLedger, trainerSink } from '../../trainer/index.ts'
 import type { Sidecar } from '../../trainer/sidecar.ts'
 import type { Standing } from '../../trainer/standing.ts'
+import type { StepMarker } from '../../trainer/train.ts'
 import { type Broker, committedIn, type Lane, stableEnd } from './broker.ts'
 import { openSimulatedConsumer, unavailable } from './consumer.ts'
 import { Killed } from './frame.ts'
@@ -36,6 +37,7 @@ export type TrainerMutant = {
   readonly ledger?: (inner: TrainingLedger, producer: Producer) => TrainingLedger
   readonly ownId?: boolean
   readonly standing?: () => Standing
+  readonly marker?: (inner: StepMarker) => StepMarker
 }
 
 export type TrainerPlace = {
@@ -43,6 +45,7 @@ export type TrainerPlace = {
   readonly broker: Broker
   readonly disk: Disk
   readonly mark: MarkPlace
+  readonly stepMark: MarkPlace
   readonly mutant: TrainerMutant | null
   readonly count: (what: string) => void
 }
@@ -153,6 +156,7 @@ export async function runSimulatedTrainer(place: TrainerPlace, actor: Actor, sig
     prepare: async () => undefined,
     idle: () => undefined,
   })
+  const marker = crashMarkerIn(place.stepMark)
   const decide = decider(step, createCodec(), (effect) => effect)
   await run(
     {
@@ -161,6 +165,7 @@ export async function runSimulatedTrainer(place: TrainerPlace, actor: Actor, sig
         {
           sidecar,
           ledger: mutant?.ledger?.(ledger, producer) ?? ledger,
+          marker: mutant?.marker?.(marker) ?? marker,
           model: 'made',
           checkpointsKept,
           say: () => undefined,
@@ -175,6 +180,7 @@ export async function runSimulatedTrainer(place: TrainerPlace, actor: Actor, sig
       prepare: async () => undefined,
       marker: crashMarkerIn(place.mark),
       breaker: createBreaker('trainer'),
+      judgeMsMax: Number.POSITIVE_INFINITY,
       observe: ({ records }) => {
         if (records > 0) place.count('batches of the trainer')
       },

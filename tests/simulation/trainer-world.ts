@@ -1,18 +1,20 @@
 // The world of the trainer: samples, one trainer with its sidecar, kills and zombies; and what must hold at each commit: the
 // event, its checkpoint and its positions speak of the same samples, each once in the one lineage.
+import type { MarkPlace } from '../../runtime/crash-marker.ts'
 import type { TrainingCommit } from '../../schemas/types.ts'
 import { type Broker, committedIn, createBroker, laneOf, type Transaction } from './broker.ts'
 import type { Slot } from './faults.ts'
 import { type Frame, feedRecords, lagOf, runInFrame, type ScheduleResult, type World } from './frame.ts'
 import { buriedTopic, originOf, placeOf, wordOf } from './promises.ts'
-import { createDisk, type Disk } from './sidecar.ts'
+import { createDisk, type Disk, deadlyWord } from './sidecar.ts'
 import { commitsIn, ledgerTopic, runSimulatedTrainer, samplesTopic, type TrainerMutant } from './trainer-process.ts'
 
 const words = ['plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'short', 'poison', 'large', 'infinite'] as const
 /** Those that the step or the loop buries, before there is a sample of an event. */
 const buriedEarly: readonly string[] = ['poison', 'killer']
-const buriedWords: readonly string[] = [...buriedEarly, 'large', 'infinite']
-const killerShare = 0.01
+const buriedWords: readonly string[] = [...buriedEarly, 'large', 'infinite', deadlyWord]
+/** Of records that end the trainer, and as many that end its sidecar. */
+const killerShare = 0.02
 
 export function runTrainerSchedule(
   seed: number,
@@ -31,18 +33,8 @@ function createWorld(frame: Frame, mutant: TrainerMutant | null): World {
     committing: (transaction) => checkCommit(broker, disk, transaction, breaks),
   })
   const disk = createDisk(network)
-  const marks = { text: '' }
-  const mark = {
-    read: () => marks.text,
-    write: (text: string) => {
-      marks.text = text
-    },
-    remove: () => {
-      marks.text = ''
-    },
-  }
   const slot: Slot = { name: 'trainer-0', kind: 'trainer', current: null, wanted: true }
-  const place = { network, broker, disk, mark, mutant, count }
+  const place = { network, broker, disk, mark: markPlace(), stepMark: markPlace(), mutant, count }
   const lanes = [...broker.lanes.values()].filter(({ topic }) => topic === samplesTopic)
   return {
     slots: [slot],
@@ -52,7 +44,9 @@ function createWorld(frame: Frame, mutant: TrainerMutant | null): World {
     ended: () => undefined,
     feed: (ms) =>
       feedRecords(frame, broker, samplesTopic, ms, () =>
-        scheduler.random.chance(killerShare) ? 'killer' : scheduler.random.pick(words),
+        scheduler.random.chance(killerShare)
+          ? scheduler.random.pick(['killer', deadlyWord])
+          : scheduler.random.pick(words),
       ),
     pending: () => {
       const positions = new Map(
@@ -63,6 +57,19 @@ function createWorld(frame: Frame, mutant: TrainerMutant | null): World {
       return lanes.flatMap((lane) => lagOf(broker, lane, positions.get(laneOf(lane)), 'trainer'))
     },
     check: () => checkEnd(broker, disk, breaks),
+  }
+}
+
+function markPlace(): MarkPlace {
+  const mark = { text: '' }
+  return {
+    read: () => mark.text,
+    write: (text) => {
+      mark.text = text
+    },
+    remove: () => {
+      mark.text = ''
+    },
   }
 }
 
@@ -110,7 +117,9 @@ function checkEnd(broker: Broker, disk: Disk, broken: (promise: string) => void)
     const word = wordOf(record)
     const own = uses.filter(({ sampleId }) => sampleId === place).map(({ became }) => became)
     const graves = buried.filter((origin) => origin === place).length
-    const fate = word === 'short' ? 'skipped' : buriedWords.includes(word) ? 'buried' : 'trained'
+    // One with which alone a step had no answer, whoever was to blame, may be buried for it.
+    const suspected = disk.unanswered.has(place) && own.join() === 'buried'
+    const fate = suspected ? 'buried' : word === 'short' ? 'skipped' : buriedWords.includes(word) ? 'buried' : 'trained'
     const expected = buriedEarly.includes(word) ? '' : fate
     if (own.join() !== expected || graves !== (fate === 'buried' ? 1 : 0))
       broken(`${place} (${word}) became ${own.join(' and ') || 'nothing'}, buried ${graves} times`)

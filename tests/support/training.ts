@@ -122,6 +122,7 @@ export async function trainUndisturbed({ config, connection }: LivePipeline): Pr
         sink: trainerSink({
           sidecar,
           ledger,
+          marker: openCrashMarker(join(folder, 'step.marker')),
           model: 'tiny-qwen2',
           checkpointsKept: Number.POSITIVE_INFINITY,
           say: () => undefined,
@@ -131,6 +132,7 @@ export async function trainUndisturbed({ config, connection }: LivePipeline): Pr
         prepare,
         marker: openCrashMarker(join(folder, 'marker')),
         breaker: createBreaker('trainer', config.burialsMin),
+        judgeMsMax: Number.POSITIVE_INFINITY,
         observe: () => undefined,
       },
       AbortSignal.any([drained.signal, patience]),

@@ -90,10 +90,10 @@ test('the trainer waits for a number of samples that it cannot hold, and holds s
   const stop = new AbortController()
   const looks = { idle: 0 }
   const log = laneLogOn(consumer, async () => partitions, {
-    topic,
+    topics: [topic],
     group: 'group',
     weigh: ({ value }) => value.length,
-    pack: () => ({ kind: 'unread', partition: 0 }),
+    pack: () => ({ kind: 'unread', topic: topic.name, partition: 0 }),
     recordsMin: () => Number.POSITIVE_INFINITY,
     prepare: async () => undefined,
     idle: () => {

@@ -18,7 +18,7 @@ POINTS = (
     "sidecar.renamed",  # checkpoint: under its name, nobody has been told
     "sidecar.pruning",  # prune: a file is gone, the others are not
 )
-KINDS = ("nan", "memory", "hang", "slots")
+KINDS = ("nan", "memory", "hang", "crash", "slots")
 
 
 @dataclass
@@ -45,6 +45,8 @@ class Faults:
             elif any(what in text for text in texts):
                 while kind == "hang":
                     time.sleep(1)
+                if kind == "crash":
+                    signal.raise_signal(signal.SIGSEGV)
                 return kind
         return None
 
