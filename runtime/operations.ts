@@ -31,7 +31,7 @@ export type Operation = OperationRecorded & { readonly kind: OperationKind; read
 type Parts = { readonly address: KafkaAddress; readonly registry: Registry }
 
 /** The record of an operation, for who writes it in a transaction with something else. */
-export async function operationRecord(registry: Registry, operation: Operation): Promise<OutgoingRecord> {
+export async function operationRecord(registry: Pick<Registry, 'idOf'>, operation: Operation): Promise<OutgoingRecord> {
   const value = createCodec().encode('OperationRecorded', await registry.idOf(operationsRecorded), operation)
   const subject = { fileId: operation.operation, submission: '', ruleset: operation.state, at: operation.at }
   const headers = headersOf(operation.kind, operationsRecorded, subject, '')

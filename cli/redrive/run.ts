@@ -4,10 +4,12 @@ import { createCodec } from '../../runtime/codec.ts'
 import type { Passing } from '../../runtime/crash-point.ts'
 import { headersOf } from '../../runtime/decide.ts'
 import { fail, hasCode } from '../../runtime/errors.ts'
-import { type OutgoingRecord, openProducer, type Producer } from '../../runtime/kafka.ts'
+import { openProducer } from '../../runtime/kafka.ts'
+import type { OutgoingRecord, Producer } from '../../runtime/kafka-clients.ts'
 import { limits } from '../../runtime/limits.ts'
 import { type OperationState, operationRecord } from '../../runtime/operations.ts'
 import { headerIn, redrivenHeaders, storyOf } from '../../runtime/redriven.ts'
+import type { Registry } from '../../runtime/registry.ts'
 import { retry } from '../../runtime/retry.ts'
 import type { LogRecord, Position } from '../../runtime/step.ts'
 import { trailTo } from '../../runtime/trail.ts'
@@ -16,14 +18,15 @@ import type { DeadLetterHandled } from '../../schemas/types.ts'
 import { type BuryingStep, deadLettersHandled, redriveByStep } from '../../topics/index.ts'
 import type { Connection } from '../connect.ts'
 import { letterIdText } from '../dead-letter-id.ts'
-import { readHandled } from './handled.ts'
+import { type Handled, readHandled } from './handled.ts'
 import { type How, letterRanges, readLetters, type Selection, standingOf } from './letters.ts'
 
 /** One operator at a time works on the dead letters of a step: the later one fences the earlier. */
 export const redriveTransactionalId = (step: string): string => `codelupe.redrive.${step}`
 
-export type RunParts = {
-  readonly connection: Connection
+export type RunParts = WorkParts & { readonly connection: Connection }
+
+export type WorkParts = {
   /** Id of this run: its records share it. */
   readonly operation: string
   readonly by: string
@@ -46,6 +49,16 @@ export type RunResult = {
   readonly cut: number
 }
 
+/** What a run asks of the log and the registry. */
+export type LetterLog = {
+  readonly producer: Producer
+  /** The letters handled so far: all that was written by now, open transactions included once they have ended. */
+  readonly handled: () => Promise<Handled>
+  /** The letters that are there now. */
+  readonly letters: () => AsyncIterable<readonly LogRecord[]>
+  readonly registry: Pick<Registry, 'idOf'>
+}
+
 /** Rejects with `redrive.fenced` where another operator has taken over; what was committed by then stays. */
 export async function runOver(
   how: How,
@@ -54,16 +67,35 @@ export async function runOver(
   parts: RunParts,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const { connection, passing } = parts
-  const producer = await openProducer(connection.kafka, redriveTransactionalId(step))
-  const work = await openWork(how, step, parts, producer)
+  const { connection } = parts
+  const log: LetterLog = {
+    producer: await openProducer(connection.kafka, redriveTransactionalId(step)),
+    handled: () => readHandled(connection, step, signal),
+    letters: async function* () {
+      yield* readLetters(connection, await letterRanges(connection, step, selection), signal)
+    },
+    registry: connection.registry,
+  }
+  return workThrough(how, step, selection, parts, log, signal)
+}
+
+/** The run over any log: tests/simulation has one whose every answer a seed decides. */
+export async function workThrough(
+  how: How,
+  step: BuryingStep,
+  selection: Selection,
+  parts: WorkParts,
+  log: LetterLog,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const { producer } = log
+  const work = await openWork(how, step, parts, log)
   try {
     await retry(() => producer.initTransactions(), signal)
-    passing('redrive.fenced')
-    const handled = await readHandled(connection, step, signal)
-    const ranges = await letterRanges(connection, step, selection)
+    parts.passing('redrive.fenced')
+    const handled = await log.handled()
     const counts = { tried: 0, cut: 0 }
-    for await (const records of readLetters(connection, ranges, signal)) {
+    for await (const records of log.letters()) {
       for (const letter of records) {
         const standing = standingOf(how, letter, selection, handled)
         if (standing === 'tried' || standing === 'cut') counts[standing]++
@@ -92,8 +124,8 @@ type Work = {
 type Chunk = { readonly records: OutgoingRecord[]; letters: number; bytes: number }
 
 /** Gathers letters, and commits them in transactions that are short: an open one holds back every reader. */
-async function openWork(how: How, step: BuryingStep, parts: RunParts, producer: Producer): Promise<Work> {
-  const { registry } = parts.connection
+async function openWork(how: How, step: BuryingStep, parts: WorkParts, log: LetterLog): Promise<Work> {
+  const { producer, registry } = log
   const codec = createCodec()
   const id = await registry.idOf(deadLettersHandled)
   const lettersMax = parts.lettersMax ?? limits.redriveLettersMax
@@ -160,7 +192,7 @@ function handledEvent(
   how: How,
   step: BuryingStep,
   letter: LogRecord,
-  { operation, by, now }: RunParts,
+  { operation, by, now }: WorkParts,
 ): { readonly letterId: string; readonly record: DeadLetterHandled } {
   const story = storyOf(letter)
   return {

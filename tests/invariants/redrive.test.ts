@@ -320,7 +320,6 @@ describe('files with a schema that the registry learns later', () => {
 test.each([
   [{ step: 'nobody' }, [], 'expected --step quality'],
   [{ step: 'projector' }, [], 'projections rebuild all'],
-  [{ step: 'trainer' }, [], 'a new lineage reads it again'],
   [{}, ['quality/0/999999'], 'expected a dead letter at quality/0/999999'],
   [{}, ['nobody/0/1'], 'expected a dead letter as'],
   [{ step: 'secret' }, ['quality/0/1'], 'expected a dead letter of secret'],

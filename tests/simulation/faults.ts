@@ -6,7 +6,7 @@ import type { Actor, Scheduler } from './scheduler.ts'
 /** One process of a step, and what takes its place when it ends. */
 export type Slot = {
   readonly name: string
-  readonly kind: 'stage' | 'projector' | 'trainer'
+  readonly kind: 'stage' | 'projector' | 'trainer' | 'operator'
   current: Running | null
   /** A supervisor keeps it running. */
   wanted: boolean

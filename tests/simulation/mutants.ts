@@ -5,6 +5,7 @@ import type { Consumer, OutgoingRecord, Producer } from '../../runtime/kafka-cli
 import type { Database, Query, Session } from '../../runtime/postgres.ts'
 import type { LogRecord, Position } from '../../runtime/step.ts'
 import type { Mutant } from './processes.ts'
+import { producing, redriveMutants } from './redrive-mutants.ts'
 
 /** Consumes once more before it tells where it stands: what came with that is handed out at the next call. */
 function lateSnapshot(inner: Consumer): Consumer {
@@ -17,8 +18,6 @@ function lateSnapshot(inner: Consumer): Consumer {
   // The native client of a simulated consumer cannot be read, so it is not spread.
   return Object.assign(Object.create(inner), { consume })
 }
-
-const producing = (inner: Producer, change: Partial<Producer>): Producer => ({ ...inner, ...change })
 
 /** Takes a commit without an answer for one that failed, and does it all once more under the same id. */
 function answeredTwice(first: Producer, again: () => Producer): Producer {
@@ -87,6 +86,7 @@ const isAdvance = ({ name }: Query): boolean => name === 'advance positions'
 const isUpsert = ({ name }: Query): boolean => name?.startsWith('upsert') === true
 
 export const mutants: readonly Mutant[] = [
+  ...redriveMutants,
   {
     name: 'position guard removed: positions are set wherever they stand (Postgres)',
     database: (inner) => asking(inner, (query) => (isAdvance(query) ? { ...query, name: 'set positions' } : query)),

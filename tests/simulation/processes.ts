@@ -1,5 +1,7 @@
 // The processes of the simulation, wired as runtime/stage.ts and cli/workers/projector.ts wire the real ones: the loop, the
 // log, the decision and the sinks are those of production; the clients, the clock and the servers are the seed's.
+
+import type { LetterLog } from '../../cli/redrive/run.ts'
 import { createBreaker } from '../../runtime/breaker.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { crashMarkerIn, type MarkPlace } from '../../runtime/crash-marker.ts'
@@ -10,9 +12,10 @@ import { kafkaSink } from '../../runtime/kafka-sink.ts'
 import { run, type Turn } from '../../runtime/loop.ts'
 import type { Database } from '../../runtime/postgres.ts'
 import { postgresSink } from '../../runtime/postgres-sink.ts'
+import { redrivenOf } from '../../runtime/redriven.ts'
 import { retry } from '../../runtime/retry.ts'
 import type { RowChange } from '../../runtime/sql.ts'
-import type { Log, LogRecord, Outcome, Sink, Step } from '../../runtime/step.ts'
+import { type Log, type LogRecord, type Outcome, type Sink, type Step, topicsRead } from '../../runtime/step.ts'
 import type { Topic } from '../../topics/index.ts'
 import type { Broker } from './broker.ts'
 import { openSimulatedConsumer, unavailable } from './consumer.ts'
@@ -21,7 +24,7 @@ import { Killed } from './frame.ts'
 import type { Client, Group } from './group.ts'
 import type { Network } from './network.ts'
 import { openSimulatedProducer } from './producer.ts'
-import { buriedTopic, inputTopic, outputTopic, placeOf, rowOf, wordOf } from './promises.ts'
+import { buriedTopic, inputTopic, outputTopic, placeOf, redriveTopic, rowOf, wordOf } from './promises.ts'
 import type { Actor } from './scheduler.ts'
 
 /** Parts of a process that a mutant puts something else in the place of. */
@@ -42,6 +45,7 @@ export type Mutant = {
   readonly stageSink?: (inner: Sink<OutgoingRecord>) => Sink<OutgoingRecord>
   readonly database?: (inner: Database) => Database
   readonly projectorSink?: (inner: Sink<RowChange>) => Sink<RowChange>
+  readonly operator?: (inner: LetterLog) => LetterLog
 }
 
 export type Place = {
@@ -98,14 +102,17 @@ function handleCounter(place: Place, reader: string) {
   }
 }
 
-type Copy = { readonly key: string; readonly value: Buffer; readonly origin: string }
+type Copy = { readonly key: string; readonly value: Buffer; readonly origin: string; readonly read: string }
 
 const stageStep: Step<null, Copy> = {
   name: 'stage',
   inputs: [topic(inputTopic)],
+  redrives: topic(redriveTopic),
   handle: (_, record) => {
-    if (wordOf(record) === 'poison') throw new Error('poison')
-    return [{ key: record.key, value: record.value, origin: placeOf(record) }]
+    const again = redrivenOf(record)
+    const word = wordOf(record)
+    if (word === 'poison' || (word === 'mended' && again === null)) throw new Error(word)
+    return [{ key: record.key, value: record.value, origin: placeOf(again?.original ?? record), read: placeOf(record) }]
   },
 }
 
@@ -122,7 +129,7 @@ const turned = (place: Place, name: string) => (turn: Turn) => {
 async function openLog(place: Place, actor: Actor, slot: string, group: Group, delivered: (record: LogRecord) => void) {
   const { mutant } = place
   const found: { client?: Client; consumer?: Consumer } = {}
-  const inputs = group === place.stageGroup ? stageStep.inputs : projectorStep.inputs
+  const inputs = topicsRead(group === place.stageGroup ? stageStep : projectorStep)
   const log = await kafkaLogOn(
     async (onRebalance) => {
       const opened = openSimulatedConsumer(
@@ -169,7 +176,13 @@ export async function runSimulatedStage(place: Place, actor: Actor, slot: string
   const decided = decider(
     { ...stageStep, handle: (event: null, record: LogRecord) => stageStep.handle(event, handled(record)) },
     createCodec(),
-    ({ key, value, origin }): OutgoingRecord => ({ topic: outputTopic, key, value, headers: [['origin', origin]] }),
+    ({ key, value, origin, read }): OutgoingRecord => ({
+      ...{ topic: outputTopic, key, value },
+      headers: [
+        ['origin', origin],
+        ['read', read],
+      ],
+    }),
   )
   const decide = mutant?.decide?.(decided) ?? decided
   const sink = kafkaSink({
@@ -186,7 +199,7 @@ export async function runSimulatedStage(place: Place, actor: Actor, slot: string
       log,
       sink: mutant?.stageSink?.(sink) ?? sink,
       decide: (record) => {
-        if (wordOf(record) === 'killer') throw new Killed(textOf(record))
+        if (wordOf(record) === 'killer' && redrivenOf(record) === null) throw new Killed(textOf(record))
         return decide(record)
       },
       prepare: () => place.network.ask(actor, 'prepare', () => undefined, unavailable),

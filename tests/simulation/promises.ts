@@ -1,28 +1,39 @@
 // What must hold: at each commit the positions cover the effects exactly, and once all is healed nothing is lost, nothing
 // doubled, order is kept, and each record has one outcome. A broken promise is a sentence.
-import type { LogRecord } from '../../runtime/step.ts'
+
+import { limits } from '../../runtime/limits.ts'
+import { headerIn, storyOf } from '../../runtime/redriven.ts'
+import type { LogRecord, Position } from '../../runtime/step.ts'
+import { redriveByStep } from '../../topics/index.ts'
 import { type Broker, committedIn, type Lane, laneOf, stableEnd, type Transaction } from './broker.ts'
 import type { Move, SeenRow, Store } from './database.ts'
 
-/** What a record is to become, as its value says: `<key> <number> <word>`. */
-export const words = ['plain', 'poison', 'killer', 'refused'] as const
+/** What a record is to become, as its value says: `<key> <number> <word>`. What is mended, or killed, is well once redriven. */
+export const words = ['plain', 'poison', 'mended', 'killer', 'refused'] as const
 export type Word = (typeof words)[number]
 
 export const inputTopic = 'simulated.in.v1'
 export const outputTopic = 'simulated.out.v1'
 export const buriedTopic = 'simulated.dlq.v1'
+export const redriveTopic = redriveByStep.quality.name
 
 export const wordOf = (record: LogRecord): string => record.value.toString().split(' ').at(-1) ?? ''
-export const placeOf = (record: LogRecord): string => `${record.topic}:${record.partition}:${record.offset}`
+export const placeOf = ({ topic, partition, offset }: Position): string => `${topic}:${partition}:${offset}`
 /** The key of a projected row: the place, and the word that Postgres may refuse. */
 export const rowOf = (record: LogRecord): string => `${placeOf(record)} ${wordOf(record)}`
 
-/** Where a record of the output or of the graveyard came from. */
-export function originOf({ topic, headers }: LogRecord): string {
-  const value = (name: string): string => headers.find(([found]) => found === name)?.[1] ?? ''
-  if (topic !== buriedTopic) return value('origin')
-  return ['topic', 'partition', 'offset'].map((name) => value(`dlq.original.${name}`)).join(':')
+/** Where a record of the output or of the graveyard came from: the record that was sent, however often since. */
+export function originOf(record: LogRecord): string {
+  if (record.topic !== buriedTopic) return headerIn(record, 'origin')
+  return ['topic', 'partition', 'offset'].map((name) => headerIn(record, `dlq.original.${name}`)).join(':')
 }
+
+/** The record that it was made of: the one that was sent, or that a redrive has made of it. */
+const readOf = (record: LogRecord): string =>
+  headerIn(record, record.topic === buriedTopic ? 'dlq.redriven' : 'read') || originOf(record)
+
+/** Whether a redrive came before it: then it comes when it comes. */
+const isAgain = (record: LogRecord): boolean => readOf(record) !== originOf(record)
 
 /** Why positions and effects of one commit do not belong together; null where they do. */
 function misfit(covered: readonly string[], effects: readonly string[]): string | null {
@@ -48,7 +59,7 @@ export function checkTransaction(broker: Broker, transaction: Transaction, broke
   }))
   for (const { lane, from, to } of moves) if (to < from) broken(`position of ${lane} goes back from ${from} to ${to}`)
   const covered = moves.flatMap((move) => covers(broker.lanes.get(move.lane), move)).map(placeOf)
-  const found = misfit(covered, transaction.records.map(originOf))
+  const found = misfit(covered, transaction.records.map(readOf))
   if (found !== null) broken(`stage: ${found}`)
 }
 
@@ -73,41 +84,55 @@ const lanesOfTopic = (broker: Broker, topic: string): readonly Lane[] =>
 const readAll = (broker: Broker, topic: string): readonly LogRecord[] =>
   lanesOfTopic(broker, topic).flatMap((lane) => committedIn(lane))
 
-/** Looks at everything once it is healed and drained. */
-export function checkEnd(broker: Broker, store: Store, broken: (promise: string) => void): void {
+/** Looks at everything once it is healed and drained; `redrives` says whether operators were there. */
+export function checkEnd(broker: Broker, store: Store, redrives: boolean, broken: (promise: string) => void): void {
   const sent = readAll(broker, inputTopic)
   const passed = readAll(broker, outputTopic)
   const buried = readAll(broker, buriedTopic)
-  const outcomes = new Map<string, LogRecord[]>()
-  for (const record of [...passed, ...buried]) {
-    const origin = originOf(record)
-    outcomes.set(origin, [...(outcomes.get(origin) ?? []), record])
-  }
+  const again = Map.groupBy(readAll(broker, redriveTopic), (record) => headerIn(record, 'x-redrive-original'))
+  const outcomes = Map.groupBy([...passed, ...buried], originOf)
   for (const record of sent) {
     const place = placeOf(record)
-    const found = outcomes.get(place) ?? []
+    checkStory(record, outcomes.get(place) ?? [], again.get(place)?.length ?? 0, redrives, broken)
     outcomes.delete(place)
-    if (found.length === 0) broken(`lost: ${place}`)
-    if (found.length > 1) broken(`doubled: ${place} became ${found.map(placeOf).join(' and ')}`)
-    const topic = ['poison', 'killer'].includes(wordOf(record)) ? buriedTopic : outputTopic
-    for (const outcome of found) {
-      if (outcome.topic !== topic) broken(`${place} (${wordOf(record)}) became ${placeOf(outcome)}`)
-      if (!outcome.value.equals(record.value)) broken(`${place} changed its bytes`)
-    }
   }
   for (const origin of outcomes.keys()) broken(`from nothing: ${origin}`)
   for (const [topic, records] of [
     [outputTopic, passed],
     [buriedTopic, buried],
   ] as const)
-    for (const [key, numbers] of numbersByKey(records))
+    for (const [key, numbers] of numbersByKey(records.filter((record) => !isAgain(record))))
       if (numbers.some((number, index) => number < (numbers[index - 1] ?? -1)))
         broken(`order of ${key} in ${topic}: ${numbers.join(' ')}`)
-  for (const lane of lanesOfTopic(broker, inputTopic)) {
+  for (const lane of [...lanesOfTopic(broker, inputTopic), ...lanesOfTopic(broker, redriveTopic)]) {
     const at = broker.positions.get(laneOf(lane)) ?? 0
     if (at !== stableEnd(lane)) broken(`position of ${laneOf(lane)} is ${at}, its end ${stableEnd(lane)}`)
   }
   checkProjection([...sent, ...passed, ...buried], store, broken)
+}
+
+/** One outcome each time that it was sent; letters are attempts one after the other, no more than a redrive tries. */
+function checkStory(
+  record: LogRecord,
+  outcomes: readonly LogRecord[],
+  redriven: number,
+  redrives: boolean,
+  broken: (promise: string) => void,
+): void {
+  const [place, word] = [placeOf(record), wordOf(record)]
+  const attempts = outcomes.filter(({ topic }) => topic === buriedTopic).map((letter) => storyOf(letter).attempt)
+  const tries = redrives ? limits.redriveAttemptsMax : 1
+  const buried = word === 'poison' ? tries : ['mended', 'killer'].includes(word) ? 1 : 0
+  const passed = word === 'poison' || (buried === 1 && !redrives) ? 0 : 1
+  const found = outcomes.length - attempts.length
+  const told = outcomes.map(placeOf).join(' and ')
+  if (outcomes.length < 1 + redriven) broken(`lost: ${place}, redriven ${redriven} times, became ${told || 'nothing'}`)
+  if (outcomes.length > 1 + redriven || found > 1)
+    broken(`doubled: ${place}, redriven ${redriven} times, became ${told}`)
+  if (attempts.toSorted().join() !== Array.from({ length: buried }, (_, index) => index + 1).join())
+    broken(`${place} (${word}) was buried as attempts ${attempts.join(' ') || 'none'}, expected ${buried}`)
+  if (found !== passed) broken(`${place} (${word}) went on ${found} times, expected ${passed}`)
+  for (const outcome of outcomes) if (!outcome.value.equals(record.value)) broken(`${place} changed its bytes`)
 }
 
 function checkProjection(records: readonly LogRecord[], store: Store, broken: (promise: string) => void): void {

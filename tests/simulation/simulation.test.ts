@@ -1,9 +1,11 @@
 // The production loop, logs, decision and sinks under a seeded scheduler: kills, pauses, twins, rebalances, lost answers,
-// aborted commits between any two awaits; then healed, drained, and every record accounted for (I1, I3, I12, I14).
+// aborted commits between any two awaits, and in some schedules two operators who redrive whatever is buried; then healed,
+// drained, and every record accounted for (I1, I3, I12, I14).
 // CODELUPE_SIMULATION_SEED=n replays one schedule of each world (CODELUPE_SIMULATION_WORLD names one) and prints it;
 // CODELUPE_SIMULATION_SCHEDULES=n runs so many.
-// Mutants: mutants.ts and trainer-mutants.ts, every one of which must be found. Of the simulation itself: leave out
-// withVirtualTime's Math.random, and a replay makes other decisions; leave out any kind of faults.ts, and its count is 0.
+// Mutants: mutants.ts, redrive-mutants.ts and trainer-mutants.ts, every one of which must be found. Of the simulation itself:
+// leave out withVirtualTime's Math.random, and a replay makes other decisions; leave out any kind of faults.ts, and its count
+// is 0.
 import { describe, expect, test } from 'vitest'
 import type { ScheduleResult } from './frame.ts'
 import { inWorkers, jobsOf, schedulesOfAMutant, schedulesOfARun, schedulesOfTheHarmless } from './many.ts'
@@ -39,6 +41,8 @@ const mustHappen: Readonly<Record<WorldName, readonly string[]>> = {
     'records read again',
     'partitions taken',
     'ended: postgres.fenced',
+    'ended: redrive.fenced',
+    'redrives',
     'ended: killed by a record',
   ],
   trainer: [

@@ -4,14 +4,26 @@ import { createStore } from './database.ts'
 import type { Slot } from './faults.ts'
 import { type Frame, feedRecords, lagOf, runInFrame, type ScheduleResult, type World } from './frame.ts'
 import { createGroup } from './group.ts'
+import { operatorTopics, runSimulatedOperator, watchRedrives } from './operator.ts'
 import { type Mutant, type Place, runSimulatedProjector, runSimulatedStage } from './processes.ts'
-import { buriedTopic, checkEnd, checkRows, checkTransaction, inputTopic, outputTopic, type Word } from './promises.ts'
+import {
+  buriedTopic,
+  checkEnd,
+  checkRows,
+  checkTransaction,
+  inputTopic,
+  outputTopic,
+  redriveTopic,
+  type Word,
+} from './promises.ts'
 
 const partitions = 3
 const sessionMsMax = 10_000
+/** Schedules with two operators who redrive whatever is buried, again and again. */
+const redrivingShare = 0.1
 /** Records of a schedule that kill their process. */
 const killersSent = [0, 0, 0, 0, 0, 0, 0, 1, 2, 4]
-const wordsSent: readonly Word[] = ['plain', 'plain', 'plain', 'plain', 'plain', 'poison', 'refused']
+const wordsSent: readonly Word[] = ['plain', 'plain', 'plain', 'plain', 'plain', 'poison', 'mended', 'refused']
 
 export function runSchedule(
   seed: number,
@@ -23,16 +35,23 @@ export function runSchedule(
 function createWorld(frame: Frame, mutant: Mutant | null): World {
   const { scheduler, network, breaks, count, hadTwin } = frame
   const { random } = scheduler
+  const redrives = watchRedrives(breaks)
   const broker: Broker = createBroker(scheduler, {
-    topics: [inputTopic, outputTopic, buriedTopic],
+    topics: [inputTopic, outputTopic, buriedTopic, ...operatorTopics],
     partitions,
     transactionMsMax: 10_000,
     transactionLookMs: 10_000,
-    committing: (transaction) => checkTransaction(broker, transaction, breaks),
+    committing: (transaction) => {
+      if (!redrives.isOperators(transaction)) checkTransaction(broker, transaction, breaks)
+    },
   })
   const store = createStore(network, (moves, rows) => checkRows(broker, moves, rows, breaks))
-  const lanes = [...broker.lanes.values()].map(({ topic, partition }) => ({ topic, partition }))
-  const inputs = lanes.filter((lane) => lane.topic === inputTopic)
+  const lanesOf = (...topics: readonly string[]) =>
+    [...broker.lanes.values()]
+      .filter(({ topic }) => topics.includes(topic))
+      .map(({ topic, partition }) => ({ topic, partition }))
+  const lanes = lanesOf(inputTopic, outputTopic, buriedTopic)
+  const inputs = lanesOf(inputTopic, redriveTopic)
   const marks = new Map<string, string>()
   const place: Place = {
     network,
@@ -54,9 +73,11 @@ function createWorld(frame: Frame, mutant: Mutant | null): World {
       if (process !== undefined) Object.assign(process, { client, group })
     },
   }
-  const slots: Slot[] = ['stage-0', 'stage-1', 'stage-2', 'projector-0'].map((name) => ({
+  const redriving = mutant?.operator !== undefined || random.chance(redrivingShare)
+  const names = ['stage-0', 'stage-1', 'stage-2', 'projector-0', ...(redriving ? ['operator-0', 'operator-1'] : [])]
+  const slots: Slot[] = names.map((name) => ({
     name,
-    kind: name.startsWith('stage') ? 'stage' : 'projector',
+    kind: name.startsWith('stage') ? 'stage' : name.startsWith('operator') ? 'operator' : 'projector',
     current: null,
     wanted: name !== 'stage-2',
   }))
@@ -64,7 +85,9 @@ function createWorld(frame: Frame, mutant: Mutant | null): World {
     slots,
     groups: [place.stageGroup, place.projectorGroup],
     begin: ({ slot, actor, stop }) =>
-      (slot.kind === 'stage' ? runSimulatedStage : runSimulatedProjector)(place, actor, slot.name, stop.signal),
+      slot.kind === 'operator'
+        ? runSimulatedOperator(place, actor, stop.signal)
+        : (slot.kind === 'stage' ? runSimulatedStage : runSimulatedProjector)(place, actor, slot.name, stop.signal),
     gone: ({ actor }) => store.gone(actor),
     ended: (process, code) => {
       if (code === 'postgres.fenced' && !hadTwin(process)) breaks(`${process.actor.name} was fenced without a twin`)
@@ -77,9 +100,10 @@ function createWorld(frame: Frame, mutant: Mutant | null): World {
       })
     },
     pending: () => [
+      ...(redriving ? redrives.left(broker) : []),
       ...inputs.flatMap((lane) => lagOf(broker, lane, broker.positions.get(laneOf(lane)), 'stage')),
       ...lanes.flatMap((lane) => lagOf(broker, lane, store.positions.get(laneOf(lane)), 'projector')),
     ],
-    check: () => checkEnd(broker, store, breaks),
+    check: () => checkEnd(broker, store, redriving, breaks),
   }
 }
