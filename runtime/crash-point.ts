@@ -11,6 +11,7 @@ export const crashPoints = [
   'postgres.committed',
   'kafka.committing',
   'trainer.settled',
+  'trainer.read',
   'trainer.resumed',
   'trainer.stepped',
   'trainer.checkpointed',

@@ -44,6 +44,7 @@ export type TrainerSinkOptions = {
 
 export type TrainerPoint =
   | 'trainer.settled'
+  | 'trainer.read'
   | 'trainer.resumed'
   | 'trainer.stepped'
   | 'trainer.checkpointed'
@@ -59,6 +60,7 @@ export function trainerSink(options: TrainerSinkOptions, standing = createStandi
     await ledger.initialise(signal)
     options.passing('trainer.settled')
     const history = await ledger.history(signal)
+    options.passing('trainer.read')
     const { positions, ...place } = await recover(sidecar, history, options.say, signal)
     standing.recovered(place)
     options.passing('trainer.resumed')

@@ -8,7 +8,9 @@ import { openTraining } from './training.ts'
 const { row } = openTraining(140)
 
 const trainerPoints = [
-  ...['settled', 'resumed', 'stepped', 'checkpointed', 'committed', 'pruned'].map((point) => `trainer.${point}`),
+  ...['settled', 'read', 'resumed', 'stepped', 'checkpointed', 'committed', 'pruned'].map(
+    (point) => `trainer.${point}`,
+  ),
   ...['begun', 'produced', 'offsets-sent', 'committing', 'committed'].map((point) => `kafka.${point}`),
 ]
 const sidecarPoints = ['verified', 'loaded', 'stepping', 'stepped', 'written', 'synced', 'renamed', 'pruning'].map(

@@ -36,6 +36,25 @@ row('a trainer that stood still comes back when its successor is about to commit
   return { strikes: 2 }
 })
 
+row('a trainer that stood still before its commit comes back when its successor has read the log', async (pipeline) => {
+  const zombie = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'trainer.checkpointed:2:stop' })
+  await untilStopped(pipeline, zombie)
+  const before = (await commitsOf(pipeline)).length
+  // Its sidecar stands still with it, and somebody takes the lock for a stale one.
+  process.kill(sidecarOf(zombie), 'SIGSTOP')
+  rmSync(join(checkpointsIn(pipeline), 'lock'))
+  const successor = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'trainer.read:1:stop' })
+  await untilStopped(pipeline, successor)
+  // What it would write now, its successor does not know.
+  zombie.child.kill('SIGCONT')
+  expect(await zombie.ended, zombie.output()).toBe('5')
+  expect(zombie.output()).toContain('another process has taken over')
+  successor.child.kill('SIGCONT')
+  await untilCommits(pipeline, before + 2, successor)
+  await stopped(successor)
+  return { strikes: 1 }
+})
+
 row('a trainer and a sidecar that stood still in a checkpoint come back after their successor', async (pipeline) => {
   const zombie = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'sidecar.synced:2:stop' })
   const sidecar = await untilSidecarStopped(pipeline, zombie)
