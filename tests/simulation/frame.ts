@@ -1,7 +1,7 @@
 // What every simulated world has: processes that a supervisor starts again, faults while it storms, a feeder, and the order
 // of a schedule: storm, heal, drain, look.
 import { CodelupeError } from '../../runtime/errors.ts'
-import type { Partition } from '../../runtime/step.ts'
+import type { Headers, Partition } from '../../runtime/step.ts'
 import { type Broker, laneOf, stableEnd } from './broker.ts'
 import { createFaults, type Running, type Slot } from './faults.ts'
 import type { Group } from './group.ts'
@@ -181,6 +181,7 @@ export function feedRecords(
   topic: string,
   ms: number,
   wordOf: (number: number, total: number) => string,
+  headersOf: (number: number) => Headers = () => [],
 ): void {
   const { random } = scheduler
   const total = 12 + random.below(16)
@@ -194,7 +195,8 @@ export function feedRecords(
       const records = Array.from({ length: size }, () => {
         const key = `key${random.below(5)}`
         const word = wordOf(number, total)
-        return { topic, key, value: Buffer.from(`${key} ${number++} ${word}`), headers: [] }
+        const headers = headersOf(number)
+        return { topic, key, value: Buffer.from(`${key} ${number++} ${word}`), headers }
       })
       broker.append(id, epoch, records)
       const how = random.chance(0.25) ? 'aborted' : 'committed'

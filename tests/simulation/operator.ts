@@ -8,15 +8,15 @@ import { limits } from '../../runtime/limits.ts'
 import { headerIn, placeText, storyOf } from '../../runtime/redriven.ts'
 import type { LogRecord, Position } from '../../runtime/step.ts'
 import { type DeadLetterHandled, schemaTexts } from '../../schemas/types.ts'
-import { deadLettersHandled, operationsRecorded } from '../../topics/index.ts'
+import { type BuryingStep, deadLettersHandled, operationsRecorded, redriveByStep } from '../../topics/index.ts'
 import { type Broker, committedIn, type Lane, stableEnd, type Transaction } from './broker.ts'
 import { unavailable } from './consumer.ts'
 import type { Network } from './network.ts'
 import { openSimulatedProducer } from './producer.ts'
-import { buriedTopic, redriveTopic } from './promises.ts'
+import { buriedTopic } from './promises.ts'
 import type { Actor } from './scheduler.ts'
 
-export const operatorTopics = [redriveTopic, deadLettersHandled.name, operationsRecorded.name] as const
+export const operatorTopics = [deadLettersHandled.name, operationsRecorded.name] as const
 
 type Place = {
   readonly network: Network
@@ -39,7 +39,12 @@ const lanesOf = (broker: Broker, topic: string): readonly Lane[] =>
   [...broker.lanes.values()].filter((lane) => lane.topic === topic)
 
 /** One run, from its start to its end. */
-export async function runSimulatedOperator(place: Place, actor: Actor, signal: AbortSignal): Promise<void> {
+export async function runSimulatedOperator(
+  place: Place,
+  step: BuryingStep,
+  actor: Actor,
+  signal: AbortSignal,
+): Promise<void> {
   const { network, broker, mutant } = place
   const read = (topic: string, whole: boolean): Promise<readonly LogRecord[] | null> =>
     network.ask(
@@ -53,7 +58,7 @@ export async function runSimulatedOperator(place: Place, actor: Actor, signal: A
       unavailable,
     )
   const log: LetterLog = {
-    producer: openSimulatedProducer(place, actor, redriveTransactionalId('quality'), () => ({
+    producer: openSimulatedProducer(place, actor, redriveTransactionalId(step), () => ({
       verdict: () => 'member',
     })),
     handled: async () => {
@@ -88,19 +93,20 @@ export async function runSimulatedOperator(place: Place, actor: Actor, signal: A
     onProgress: () => place.count('redrives'),
     lettersMax,
   }
-  await workThrough('redriven', 'quality', everything, parts, mutant?.operator?.(log) ?? log, signal)
+  await workThrough('redriven', step, everything, parts, mutant?.operator?.(log) ?? log, signal)
 }
 
 /** What operators have written, held against what must come of it. */
-export function watchRedrives(broken: (promise: string) => void) {
+export function watchRedrives(step: BuryingStep, broken: (promise: string) => void) {
   const handled = new Set<string>()
+  const own: readonly string[] = [redriveByStep[step].name, ...operatorTopics]
   return {
     /** Whether this is an operator's; then a letter goes with what says so, and no letter twice. */
     isOperators: (transaction: Transaction): boolean => {
-      if (!transaction.records.some(({ topic }) => operatorTopics.some((own) => own === topic))) return false
+      if (!transaction.records.some(({ topic }) => own.includes(topic))) return false
       const within = (topic: string): readonly LogRecord[] =>
         transaction.records.filter((record) => record.topic === topic)
-      const sent = within(redriveTopic).map((record) => headerIn(record, 'x-redrive-letter'))
+      const sent = within(redriveByStep[step].name).map((record) => headerIn(record, 'x-redrive-letter'))
       const said = within(deadLettersHandled.name).map((record) => placeText(letterOf(record)))
       if (sent.toSorted().join() !== said.toSorted().join())
         broken(`redriven are ${sent.join(' ') || 'none'}, handled ${said.join(' ') || 'none'}`)

@@ -52,6 +52,8 @@ const mustHappen: Readonly<Record<WorldName, readonly string[]>> = {
     'sidecar of a zombie killed',
     'ended: sidecar.gone',
     'ended: trainer.ahead',
+    'ended: redrive.fenced',
+    'redrives',
   ],
 }
 

@@ -1,5 +1,6 @@
 // Mistakes around the trainer's sink that would lose a checkpoint or train a sample twice; each must be found.
 import { fail, hasCode } from '../../runtime/errors.ts'
+import { isRedrive } from '../../topics/index.ts'
 import type { Sidecar } from '../../trainer/sidecar.ts'
 import { isRefused } from '../../trainer/sidecar-error.ts'
 import type { Place, Standing } from '../../trainer/standing.ts'
@@ -74,6 +75,17 @@ function retriedStep(inner: Sidecar): Sidecar {
 }
 
 export const trainerMutants: readonly TrainerMutant[] = [
+  {
+    name: 'positions of the redrives left out of the event (trainer)',
+    operator: (inner) => inner,
+    ledger: (inner) => ({
+      ...inner,
+      commit: (event, burials, next, signal) => {
+        const positions = event.positions.filter(({ topic }) => !isRedrive(topic))
+        return inner.commit({ ...event, positions }, burials, next, signal)
+      },
+    }),
+  },
   {
     name: 'a whole batch buried for the one that ended the sidecar (trainer)',
     marker: (inner) => ({

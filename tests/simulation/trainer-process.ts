@@ -1,5 +1,6 @@
 // The trainer of the simulation: the loop, the lane log, the packer, the recovery and the sink are those of production; the
 // sidecar, the clients and the ledger's topic are the seed's. The ledger does what cli/workers/ledger.ts does.
+import type { LetterLog } from '../../cli/redrive/run.ts'
 import { createBreaker } from '../../runtime/breaker.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { crashMarkerIn, type MarkPlace } from '../../runtime/crash-marker.ts'
@@ -9,13 +10,15 @@ import { fail } from '../../runtime/errors.ts'
 import type { Producer } from '../../runtime/kafka-clients.ts'
 import { laneLogOn } from '../../runtime/lane-log.ts'
 import { run } from '../../runtime/loop.ts'
+import { headerIn } from '../../runtime/redriven.ts'
 import { retry } from '../../runtime/retry.ts'
-import type { Step } from '../../runtime/step.ts'
+import type { LogRecord, Step } from '../../runtime/step.ts'
 import type { TrainingCommit } from '../../schemas/types.ts'
-import type { Topic } from '../../topics/index.ts'
+import { redriveByStep, type Topic } from '../../topics/index.ts'
 import { packBatch, type TrainingEffect, type TrainingLedger, trainerSink } from '../../trainer/index.ts'
 import type { Sidecar } from '../../trainer/sidecar.ts'
 import type { Standing } from '../../trainer/standing.ts'
+import { redrivenAt } from '../../trainer/step.ts'
 import type { StepMarker } from '../../trainer/train.ts'
 import { type Broker, committedIn, type Lane, stableEnd } from './broker.ts'
 import { openSimulatedConsumer, unavailable } from './consumer.ts'
@@ -25,7 +28,7 @@ import type { Network } from './network.ts'
 import { openSimulatedProducer } from './producer.ts'
 import { buriedTopic, placeOf, wordOf } from './promises.ts'
 import type { Actor } from './scheduler.ts'
-import type { Disk } from './sidecar.ts'
+import { type Disk, deadlyWord, largeWord } from './sidecar.ts'
 
 export const samplesTopic = 'simulated.samples.v1'
 export const ledgerTopic = 'simulated.training.v1'
@@ -38,6 +41,7 @@ export type TrainerMutant = {
   readonly ownId?: boolean
   readonly standing?: () => Standing
   readonly marker?: (inner: StepMarker) => StepMarker
+  readonly operator?: (inner: LetterLog) => LetterLog
 }
 
 export type TrainerPlace = {
@@ -63,16 +67,36 @@ const checkpointsKept = 3
 const bounds = { bytes: 5, records: 6 }
 const transactionalId = 'trainer'
 
+const redriven = redriveByStep.trainer.name
+export const trainerTopics: readonly string[] = [samplesTopic, redriven]
+
+/** Its headers name a sample, as those of samples.accepted.v1 do. */
+export const sampleIdOf = (record: LogRecord): string =>
+  `${headerIn(record, 'ce_subject')}@${headerIn(record, 'x-submission')}`
+
+/** Well once they are redriven. */
+const mended: readonly string[] = [largeWord, deadlyWord]
+
 /** What a sample is to become, as its value says: skipped, buried by the step, or tried. */
 const step: Step<null, TrainingEffect> = {
   name: 'trainer',
   inputs: [topic(samplesTopic)],
+  redrives: topic(redriven),
   handle: (_, record) => {
     const word = wordOf(record)
     if (word === 'poison') throw new Error('poison')
-    const about = { sampleId: placeOf(record), fileId: record.key, submission: 'one', redriven: null }
+    const about = {
+      ...{ sampleId: sampleIdOf(record), fileId: headerIn(record, 'ce_subject'), submission: 'one' },
+      redriven: redrivenAt(record),
+    }
     if (word === 'short') return [{ ...about, use: { kind: 'skip', reason: 'too-short' } }]
-    const text = { sampleId: about.sampleId, path: '', repository: '', language: '', text: word }
+    const text = {
+      sampleId: about.sampleId,
+      path: '',
+      repository: '',
+      language: '',
+      text: about.redriven !== null && mended.includes(word) ? 'plain' : word,
+    }
     return [{ ...about, use: { kind: 'train', text } }]
   },
 }
@@ -147,8 +171,8 @@ export async function runSimulatedTrainer(place: TrainerPlace, actor: Actor, sig
   const id = mutant?.ownId === true ? actor.name : transactionalId
   const producer = openSimulatedProducer(place, actor, id, () => ({ verdict: () => 'member' }))
   const ledger = ledgerOf(place, actor, producer)
-  const log = laneLogOn(consumer, async () => lanesOf(broker, samplesTopic), {
-    topics: [topic(samplesTopic)],
+  const log = laneLogOn(consumer, async () => trainerTopics.flatMap((name) => lanesOf(broker, name)), {
+    topics: trainerTopics.map(topic),
     group: 'trainer',
     weigh: () => 1,
     pack: (lanes) => packBatch(lanes, bounds),
@@ -174,7 +198,7 @@ export async function runSimulatedTrainer(place: TrainerPlace, actor: Actor, sig
         mutant?.standing?.(),
       ),
       decide: (record) => {
-        if (wordOf(record) === 'killer') throw new Killed(placeOf(record))
+        if (wordOf(record) === 'killer' && redrivenAt(record) === null) throw new Killed(placeOf(record))
         return decide(record)
       },
       prepare: async () => undefined,

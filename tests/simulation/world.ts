@@ -35,9 +35,9 @@ export function runSchedule(
 function createWorld(frame: Frame, mutant: Mutant | null): World {
   const { scheduler, network, breaks, count, hadTwin } = frame
   const { random } = scheduler
-  const redrives = watchRedrives(breaks)
+  const redrives = watchRedrives('quality', breaks)
   const broker: Broker = createBroker(scheduler, {
-    topics: [inputTopic, outputTopic, buriedTopic, ...operatorTopics],
+    topics: [inputTopic, outputTopic, buriedTopic, redriveTopic, ...operatorTopics],
     partitions,
     transactionMsMax: 10_000,
     transactionLookMs: 10_000,
@@ -86,7 +86,7 @@ function createWorld(frame: Frame, mutant: Mutant | null): World {
     groups: [place.stageGroup, place.projectorGroup],
     begin: ({ slot, actor, stop }) =>
       slot.kind === 'operator'
-        ? runSimulatedOperator(place, actor, stop.signal)
+        ? runSimulatedOperator(place, 'quality', actor, stop.signal)
         : (slot.kind === 'stage' ? runSimulatedStage : runSimulatedProjector)(place, actor, slot.name, stop.signal),
     gone: ({ actor }) => store.gone(actor),
     ended: (process, code) => {
