@@ -47,6 +47,8 @@ export async function kafkaLogOn(
   const rebalances: RebalanceEvent[] = []
   const cursors = new Map<string, Cursor>()
   const closing = { started: false }
+  // Of the last records that came, in bytes: a megabyte each, and a whole chunk of them would be many batches.
+  const usual = { recordBytes: 1 }
   const lost: Lost = options.lost ?? (async () => undefined)
   const consumer: Consumer = await open((event) => {
     // Once closing, nobody takes events from the queue, and the client waits until its partitions are given away.
@@ -103,7 +105,9 @@ export async function kafkaLogOn(
     const startedAt = performance.now()
     let bytes = 0
     for (;;) {
-      const asked = Math.min(limits.consumeRecordsMax, limits.batchRecordsMax - records.length)
+      const room = Math.max(1, Math.ceil((limits.batchBytesMax - bytes) / usual.recordBytes))
+      const asked = Math.min(limits.consumeRecordsMax, limits.batchRecordsMax - records.length, room)
+      const before = bytes
       const chunk = await consumer.consume(asked)
       for (const record of chunk) {
         const cursor = cursors.get(keyOf(record))
@@ -118,6 +122,7 @@ export async function kafkaLogOn(
         bytes += record.value.length
         records.push(record)
       }
+      if (bytes > before) usual.recordBytes = (bytes - before) / chunk.length
       const full = records.length >= limits.batchRecordsMax || bytes >= limits.batchBytesMax
       const late = performance.now() - startedAt >= limits.batchWaitMsMax
       if (chunk.length < asked || full || late || rebalances.length > 0 || signal.aborted) {

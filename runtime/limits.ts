@@ -25,7 +25,7 @@ export const limits = {
   /** How often the watchdog hears of a turn that lasts, and how long of one commit, with all its attempts; in milliseconds. */
   tickMs: 1_000,
   commitMsMax: 300_000,
-  /** Records asked from the client at a time; bounds by how much a batch may pass batchBytesMax. */
+  /** Records asked from the client at a time, fewer where the last were large: a batch may pass batchBytesMax by so many. */
   consumeRecordsMax: 128,
   /** How long ends may lie below a position before it counts as lost, and how often they are asked for, in milliseconds. */
   positionEndMsMax: 5_000,
