@@ -10,8 +10,9 @@ import { crashAt } from '../runtime/crash-point.ts'
 import { type CodelupeError, exitCodes, fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
 import { type SubmissionResult, submit } from '../runtime/submission.ts'
+import { filesSkipped, filesSubmitted } from '../topics/index.ts'
 import { type Context, shown } from './command.ts'
-import { type Connection, connect, withClients } from './connect.ts'
+import { type Connection, connect, withAdmin, withClients } from './connect.ts'
 import { jsonLine } from './json.ts'
 import { openingLine } from './opening.ts'
 import { readSubmission, type SubmissionProgress } from './queries/submission.ts'
@@ -37,6 +38,10 @@ export async function ingest(
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   const context = options.json === true ? withoutProgress(given) : given
   const connection = await connect(context.config)
+  // Equal content goes where others find it, or nowhere.
+  await withAdmin(connection, (admin) =>
+    admin.requirePartitions([filesSubmitted, filesSkipped], context.config.partitions),
+  )
   const source = await openSource(argument, sourceOptions(context, options), context.signal)
   try {
     const result = await submitSource(context, connection, source, options.again === true)

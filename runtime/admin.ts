@@ -6,6 +6,7 @@ import { CodelupeError, fail } from './errors.ts'
 import { commitPositions } from './first-positions.ts'
 import type { KafkaAddress } from './kafka.ts'
 import { limits } from './limits.ts'
+import { partitionsOf, requireCounts } from './partitions.ts'
 import { retry } from './retry.ts'
 import type { Partition, Position } from './step.ts'
 import { atMost, within } from './within.ts'
@@ -34,6 +35,8 @@ export type Standing = Position & { readonly group: string }
 export type Admin = {
   /** Creates what is missing and checks what is there. Names the topics it created. Throws `kafka.partitions-changed`. */
   readonly provision: (topics: readonly Topic[], partitions: number) => Promise<readonly string[]>
+  /** Checks the topics that are there. Throws `kafka.partitions-changed`. */
+  readonly requirePartitions: (topics: readonly Topic[], partitions: number) => Promise<void>
   /** Writes the first position of every group and topic that has none: consumers never reset by themselves. */
   readonly writeFirstPositions: (groups: readonly Group[]) => Promise<void>
   readonly topicNames: () => Promise<readonly string[]>
@@ -61,8 +64,6 @@ const configOf = (topic: Topic): { name: string; value: string }[] => [
   { name: 'max.message.bytes', value: String(topic.messageBytesMax) },
 ]
 
-const partitionsOf = (topic: Topic, partitions: number): number => (topic.partitions === 'one' ? 1 : partitions)
-
 export async function openAdmin(address: KafkaAddress): Promise<Admin> {
   const kafka = new Kafka({
     clientId: 'codelupe-admin',
@@ -83,6 +84,7 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
     retry(() => answered(question, address), AbortSignal.timeout(limits.kafkaCallMsMax))
   return {
     provision: (topics, partitions) => ask(() => provision(admin, topics, partitions)),
+    requirePartitions: (topics, partitions) => ask(() => requirePartitions(admin, topics, partitions)),
     writeFirstPositions: (groups) => ask(() => writeFirstPositions(admin, address, groups)),
     topicNames: () => ask(() => admin.listTopics()),
     ends: (topics) => ask(async () => (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat()),
@@ -97,14 +99,15 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
   }
 }
 
-// kafkajs says of each of the broker's errors whether asking again may help, as with a coordinator that is loading.
+// kafkajs says of each of the broker's errors whether asking again may help; of a lost connection in words alone.
 async function answered<Result>(question: () => Promise<Result>, address: KafkaAddress): Promise<Result> {
   try {
     const late = `expected an answer within ${limits.kafkaSilenceMsMax / 1000} s, found none`
     return await within(limits.kafkaSilenceMsMax, question(), () => fail('kafka.unavailable', late))
   } catch (error) {
     if (error instanceof CodelupeError) throw error
-    const code = error instanceof kafkajs.KafkaJSError && error.retriable ? 'kafka.unavailable' : 'kafka.failed'
+    const away = error instanceof kafkajs.KafkaJSError ? error.retriable : /Broker not connected$/.test(String(error))
+    const code = away ? 'kafka.unavailable' : 'kafka.failed'
     throw fail(code, `${address.brokers}: ${error instanceof Error ? error.message : String(error)}`, error)
   }
 }
@@ -167,14 +170,13 @@ async function provision(admin: KafkaAdmin, topics: readonly Topic[], partitions
       })),
     })
   }
-  const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map((topic) => topic.name) })
-  for (const topic of topics) {
-    const count = found.find((entry) => entry.name === topic.name)?.partitions.length ?? 0
-    const expected = partitionsOf(topic, partitions)
-    if (count !== expected)
-      throw fail('kafka.partitions-changed', `expected ${expected} partitions of ${topic.name}, found ${count}`)
-  }
+  await requirePartitions(admin, topics, partitions)
   return missing.map((topic) => topic.name)
+}
+
+async function requirePartitions(admin: KafkaAdmin, topics: readonly Topic[], partitions: number): Promise<void> {
+  const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map((topic) => topic.name) })
+  requireCounts(topics, partitions, new Map(found.map((topic) => [topic.name, topic.partitions.length])))
 }
 
 async function endsOf(admin: KafkaAdmin, topic: string): Promise<readonly Ends[]> {
@@ -192,9 +194,8 @@ async function committedOf(admin: KafkaAdmin, group: string, topics: readonly st
 }
 
 async function standingIn(admin: KafkaAdmin, topics: readonly string[]): Promise<readonly Standing[]> {
-  const { groups } = await admin.listGroups()
   const standing: Standing[] = []
-  for (const { groupId: group } of groups) {
+  for (const { groupId: group } of (await admin.listGroups()).groups) {
     for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group, topics: [...topics] })) {
       for (const { partition, offset, metadata } of partitions)
         if (Number(offset) >= 0) standing.push({ group, topic, partition, offset: Number(offset), after: metadata })

@@ -4,6 +4,7 @@ import type { Topic } from '../topics/index.ts'
 import { fail } from './errors.ts'
 import { type Consumer, type KafkaAddress, openConsumer, type RebalanceEvent } from './kafka.ts'
 import { limits } from './limits.ts'
+import { requireKnown } from './partitions.ts'
 import { type Lost, markOf, recognise, type Start, startsAt } from './resumption.ts'
 import type { Batch, Log, LogRecord, Position, Sink } from './step.ts'
 
@@ -27,6 +28,8 @@ export type KafkaLogOptions = {
   readonly group: string
   readonly instance: string
   readonly inputs: readonly Topic[]
+  /** How many partitions topics of files have; a partition beyond them ends the log with `kafka.partitions-changed`. */
+  readonly partitions?: number | undefined
   /** Told when partitions are taken or given away. */
   readonly rebalanced?: ((kind: RebalanceEvent['kind']) => void) | undefined
   /** Told of offsets that were never read and are gone, before the log ends with `kafka.position-lost`. */
@@ -67,6 +70,7 @@ export async function kafkaLogOn(
       for (const partition of event.partitions) cursors.delete(keyOf(partition))
       return
     }
+    if (options.partitions !== undefined) requireKnown(event.partitions, options.inputs, options.partitions)
     const positions = await resume(event.partitions, signal)
     for (const partition of event.partitions) {
       const position = positions.find((found) => keyOf(found) === keyOf(partition))

@@ -123,6 +123,7 @@ export async function openConsumer(
     'fetch.message.max.bytes': 524_288,
     'queued.max.messages.kbytes': 8_192,
     'fetch.wait.max.ms': 100,
+    'topic.metadata.refresh.interval.ms': limits.partitionsLookMs,
     ...(onRebalance === undefined ? {} : { rebalance_cb: rebalance }),
     ...options.properties,
   } as ConsumerGlobalConfig

@@ -82,6 +82,8 @@ export const limits = {
   chunkBytesMax: 4 * 1_048_576,
   chunkEntriesMax: 1_000,
   chunkMsMax: 1_000,
+  /** How often a consumer looks for partitions that were added to its topics, in milliseconds. */
+  partitionsLookMs: 10_000,
   /** An embedded server must be ready, and must have ended when asked, within this; how often that is looked at. */
   serverStartMsMax: 120_000,
   serverStopMsMax: 10_000,

@@ -45,6 +45,8 @@ export type StageParts<In> = {
   readonly instance: number
   readonly address: KafkaAddress
   readonly registry: Registry
+  /** How many partitions topics of files have. */
+  readonly partitions: number
   /** Burials before the breaker looks at their share. */
   readonly burialsMin: number
   /** Folder for the crash marker. */
@@ -81,6 +83,7 @@ export async function runStage<In>(parts: StageParts<In>, signal: AbortSignal): 
       group: groupOf(name),
       instance: instanceIdOf(name, parts.instance),
       inputs: topicsRead({ inputs, redrives: redriveByStep[name] }),
+      partitions: parts.partitions,
       rebalanced: parts.rebalanced,
       lost: gapRecorder(name, parts),
     })

@@ -7,6 +7,7 @@ import { retry } from '../../runtime/retry.ts'
 import { runStage } from '../../runtime/stage.ts'
 import { stepMetrics } from '../../runtime/telemetry.ts'
 import { batchTracer } from '../../runtime/tracing.ts'
+import { topics } from '../../topics/index.ts'
 import type { Context } from '../command.ts'
 import { type Connection, withAdmin } from '../connect.ts'
 import type { RulesOptions } from '../gate-rules.ts'
@@ -31,7 +32,10 @@ export async function runGate(
     tick()
     return openRenewal({ config, connection, name, typed, stageOf, say: terminal.say }, signal)
   }
-  await withAdmin(connection, (admin) => requireDrained(connection, admin, signal))
+  await withAdmin(connection, async (admin) => {
+    await admin.requirePartitions(topics, config.partitions)
+    await requireDrained(connection, admin, signal)
+  })
   const { stage, lines, judging, renewed } = await retry(open, signal, Number.POSITIVE_INFINITY, waiting)
   terminal.say(`${name} ${instance}: ruleset ${stage.ruleset.slice(0, 12)}`)
   for (const line of lines) terminal.say(line)
@@ -54,6 +58,7 @@ export async function runGate(
       rebalanced: metrics.rebalanced,
       around: await batchTracer(name),
       now: Date.now,
+      partitions: config.partitions,
       burialsMin: config.burialsMin,
       passing: crashAt(config.crashAt),
     },

@@ -21,11 +21,12 @@ import { stepMetrics } from '../../runtime/telemetry.ts'
 import { batchTracer } from '../../runtime/tracing.ts'
 import { filesSubmitted } from '../../topics/index.ts'
 import type { Context } from '../command.ts'
-import type { Connection } from '../connect.ts'
+import { type Connection, withAdmin } from '../connect.ts'
 import { asMember, takingOver } from './take-over.ts'
 import { waitingLine } from './waiting.ts'
 
 export async function runProjector(context: Context, connection: Connection, instance: number): Promise<undefined> {
+  await withAdmin(connection, (admin) => admin.requirePartitions(projector.inputs, context.config.partitions))
   const database = openDatabase(connection.databaseUrl)
   try {
     await requireMigrated(database)
@@ -48,6 +49,7 @@ async function project(
     group: groupOf('projector'),
     instance: instanceIdOf('projector', instance),
     inputs: projector.inputs,
+    partitions: config.partitions,
     rebalanced: metrics.rebalanced,
     lost: gapRecorder('projector', { address: connection.kafka, registry: connection.registry, now: Date.now }),
   })

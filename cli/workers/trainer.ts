@@ -29,7 +29,7 @@ import {
   trainerStep,
 } from '../../trainer/index.ts'
 import type { Context } from '../command.ts'
-import type { Connection } from '../connect.ts'
+import { type Connection, withAdmin } from '../connect.ts'
 import { removeTrainer, writeTrainer } from '../trainer-file.ts'
 import { openLedger } from './ledger.ts'
 import { endpointsOf, lagOf } from './trainer-endpoints.ts'
@@ -67,6 +67,7 @@ export async function runTrainer(
   connection: Connection,
   options: TrainerRun,
 ): Promise<TrainerResult> {
+  await withAdmin(connection, (admin) => admin.requirePartitions([samplesAccepted], config.partitions))
   const python = await sidecarPython(config, terminal.say, signal)
   const settings: SidecarSettings = {
     python,

@@ -1,18 +1,27 @@
 // A position that the topic lacks is never jumped over: the step says what is lost, in the log and aloud, and stands still
-// until somebody has accepted it. A topic that was made anew is known by the record before the position.
+// until somebody has accepted it. A topic that was made anew is known by the record before the position, and one that has grown
+// by its number of partitions.
 // Mutants: recognise() in runtime/resumption.ts takes any record; no `after` in a position's metadata (runtime/
 // kafka-places.ts); the comparison with first offsets removed; gaps accepted without moving the positions;
-// cli/lost-positions.ts finds none, or marks every record as known; runtime/postgres-sink.ts keeps no mark.
+// cli/lost-positions.ts finds none, or marks every record as known; runtime/postgres-sink.ts keeps no mark;
+// requireKnown, or requireCounts, in runtime/partitions.ts finds nothing.
 import kafkajs from 'kafkajs'
 import { describe, expect, test } from 'vitest'
 import { withClients } from '../../cli/connect.ts'
 import { provision } from '../../cli/provision.ts'
 import { readGaps } from '../../runtime/gap.ts'
 import { groupOf } from '../../runtime/stage.ts'
-import { filesMalicious, filesQuality, filesSecret, filesSkipped, type Topic } from '../../topics/index.ts'
+import {
+  filesLicense,
+  filesMalicious,
+  filesQuality,
+  filesSecret,
+  filesSkipped,
+  type Topic,
+} from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
 import { type LivePipeline, madeSubmission, recordsOf } from '../support/pipeline.ts'
-import { patienceMs } from '../support/waits.ts'
+import { patienceMs, until } from '../support/waits.ts'
 
 const pipelineOf = livePipeline()
 
@@ -157,4 +166,26 @@ test('the projector knows a topic again by what its tables were folded up to', a
 test('the trainer is told that its positions are in its checkpoints', async () => {
   const refused = await commandOf(pipelineOf(), 'gaps', 'accept', 'trainer')
   expect(refused).toMatchObject({ code: '2', output: expect.stringContaining('checkpoints') })
+})
+
+test('partitions that somebody has added end a step that runs, and nothing starts', async () => {
+  const pipeline = pipelineOf()
+  const running = pipeline.spawn(['run', 'admission'])
+  const { home } = pipeline.config
+  const members = () => withClients(pipeline.connection, ({ admin }) => admin.members(groupOf('admission')))
+  await until({ what: 'a member', home, look: members, holds: (found) => found > 0, pollMs: 300 })
+  await withBroker(pipeline, (admin) =>
+    admin.createPartitions({ topicPartitions: [{ topic: filesLicense.name, count: pipeline.config.partitions + 1 }] }),
+  )
+  const refused = expect.stringContaining('kafka.partitions-changed')
+  expect([await running.ended, running.output()]).toEqual(['1', refused])
+  // What reads it, what writes it, and what makes topics.
+  const starts = await Promise.all(
+    [
+      ['run', 'admission'],
+      ['run', 'license'],
+      ['topics', 'provision'],
+    ].map((args) => commandOf(pipeline, ...args)),
+  )
+  expect(starts).toMatchObject(starts.map(() => ({ code: '1', output: refused })))
 })

@@ -1,0 +1,31 @@
+// The number of partitions of a topic is fixed at its creation: with another one equal content would meet in another partition,
+// and order within a key would be gone. A topic that somebody has grown is refused at the start, and where a running step is
+// given a partition of it; the client looks for new ones by itself, every `limits.partitionsLookMs`.
+import type { Topic } from '../topics/index.ts'
+import { fail } from './errors.ts'
+import type { Partition } from './step.ts'
+
+/** How many partitions the catalogue gives a topic, where topics of files have so many. */
+export const partitionsOf = (topic: Topic, files: number): number => (topic.partitions === 'one' ? 1 : files)
+
+/** Throws `kafka.partitions-changed` for the first topic that has another number of them. */
+export function requireCounts(topics: readonly Topic[], files: number, found: ReadonlyMap<string, number>): void {
+  for (const topic of topics) {
+    const [expected, count] = [partitionsOf(topic, files), found.get(topic.name) ?? 0]
+    if (count !== expected)
+      throw fail('kafka.partitions-changed', `expected ${expected} partitions of ${topic.name}, found ${count}`)
+  }
+}
+
+/** Throws `kafka.partitions-changed` where one of these partitions is none that the catalogue gives its topic. */
+export function requireKnown(partitions: readonly Partition[], topics: readonly Topic[], files: number): void {
+  for (const { topic: name, partition } of partitions) {
+    const topic = topics.find((one) => one.name === name)
+    if (topic === undefined || partition < partitionsOf(topic, files)) continue
+    const expected = partitionsOf(topic, files)
+    throw fail(
+      'kafka.partitions-changed',
+      `expected ${expected} partitions of ${name}, found its partition ${partition}`,
+    )
+  }
+}
