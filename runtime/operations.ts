@@ -2,7 +2,7 @@
 // or not at all, under a transactional id of the operation's own: two commands never fence each other here.
 import type { OperationRecorded } from '../schemas/types.ts'
 import { operationsRecorded } from '../topics/index.ts'
-import { createCodec } from './codec.ts'
+import { type Codec, createCodec } from './codec.ts'
 import { headersOf } from './decide.ts'
 import { type KafkaAddress, type OutgoingRecord, openProducer } from './kafka.ts'
 import type { Registry } from './registry.ts'
@@ -31,8 +31,12 @@ export type Operation = OperationRecorded & { readonly kind: OperationKind; read
 type Parts = { readonly address: KafkaAddress; readonly registry: Registry }
 
 /** The record of an operation, for who writes it in a transaction with something else. */
-export async function operationRecord(registry: Pick<Registry, 'idOf'>, operation: Operation): Promise<OutgoingRecord> {
-  const value = createCodec().encode('OperationRecorded', await registry.idOf(operationsRecorded), operation)
+export async function operationRecord(
+  registry: Pick<Registry, 'idOf'>,
+  operation: Operation,
+  codec: Codec = createCodec(),
+): Promise<OutgoingRecord> {
+  const value = codec.encode('OperationRecorded', await registry.idOf(operationsRecorded), operation)
   const subject = { fileId: operation.operation, submission: '', ruleset: operation.state, at: operation.at }
   const headers = headersOf(operation.kind, operationsRecorded, subject, '')
   return { topic: operationsRecorded.name, key: operation.operation, value, headers }

@@ -1,6 +1,6 @@
 // One run over the dead letters of a step: each open one goes back to the step, or is dropped, in one transaction with the
 // record that says so. The handled ones are read past the own fence, so twice is once, and a run that was killed goes on.
-import { createCodec } from '../../runtime/codec.ts'
+import { type Codec, createCodec } from '../../runtime/codec.ts'
 import type { Passing } from '../../runtime/crash-point.ts'
 import { headersOf } from '../../runtime/decide.ts'
 import { fail, hasCode } from '../../runtime/errors.ts'
@@ -57,6 +57,7 @@ export type LetterLog = {
   /** The letters that are there now. */
   readonly letters: () => AsyncIterable<readonly LogRecord[]>
   readonly registry: Pick<Registry, 'idOf'>
+  readonly codec: Codec
 }
 
 /** Rejects with `redrive.fenced` where another operator has taken over; what was committed by then stays. */
@@ -75,6 +76,7 @@ export async function runOver(
       yield* readLetters(connection, await letterRanges(connection, step, selection), signal)
     },
     registry: connection.registry,
+    codec: createCodec(),
   }
   return workThrough(how, step, selection, parts, log, signal)
 }
@@ -125,25 +127,28 @@ type Chunk = { readonly records: OutgoingRecord[]; letters: number; bytes: numbe
 
 /** Gathers letters, and commits them in transactions that are short: an open one holds back every reader. */
 async function openWork(how: How, step: BuryingStep, parts: WorkParts, log: LetterLog): Promise<Work> {
-  const { producer, registry } = log
-  const codec = createCodec()
+  const { producer, registry, codec } = log
   const id = await registry.idOf(deadLettersHandled)
   const lettersMax = parts.lettersMax ?? limits.redriveLettersMax
   let chunk: Chunk = { records: [], letters: 0, bytes: 0 }
   const state = { done: 0 }
   const said = (what: OperationState): Promise<OutgoingRecord> =>
-    operationRecord(registry, {
-      operation: parts.operation,
-      kind: how === 'redriven' ? 'redrive' : 'drop',
-      state: what,
-      by: parts.by,
-      at: parts.now(),
-      about: `dead letters of ${step}`,
-      from: [],
-      to: [],
-      counts: { [how]: state.done },
-      detail: null,
-    })
+    operationRecord(
+      registry,
+      {
+        operation: parts.operation,
+        kind: how === 'redriven' ? 'redrive' : 'drop',
+        state: what,
+        by: parts.by,
+        at: parts.now(),
+        about: `dead letters of ${step}`,
+        from: [],
+        to: [],
+        counts: { [how]: state.done },
+        detail: null,
+      },
+      codec,
+    )
   // Work already begun is finished, also after Ctrl-C: only reading stops.
   const write = (records: readonly OutgoingRecord[]): Promise<void> =>
     writeTogether(producer, records, AbortSignal.timeout(limits.kafkaCallMsMax), {

@@ -62,6 +62,8 @@ export function createBroker(
   options: {
     readonly topics: readonly string[]
     readonly partitions: number
+    /** Topics of one partition. */
+    readonly narrow: readonly string[]
     readonly transactionMsMax: number
     readonly transactionLookMs: number
     /** Told of each transaction just before it commits. */
@@ -69,8 +71,9 @@ export function createBroker(
   },
 ): Broker {
   const lanes = new Map<string, Lane>()
-  for (const topic of options.topics)
-    for (let partition = 0; partition < options.partitions; partition++)
+  const widthOf = (topic: string): number => (options.narrow.includes(topic) ? 1 : options.partitions)
+  for (const topic of [...options.topics, ...options.narrow])
+    for (let partition = 0; partition < widthOf(topic); partition++)
       lanes.set(`${topic}/${partition}`, { topic, partition, entries: [], open: new Set() })
   const positions = new Map<string, number>()
   const owners = new Map<string, Owner>()
@@ -127,7 +130,7 @@ export function createBroker(
     append: (id, epoch, records) => {
       const transaction = openOf(id, epoch)
       for (const { topic, key, value, headers } of records) {
-        const lane = lanes.get(`${topic}/${partitionOf(key, options.partitions)}`)
+        const lane = lanes.get(`${topic}/${partitionOf(key, widthOf(topic))}`)
         if (lane === undefined) throw fail('kafka.failed', `no topic ${topic}`)
         const offset = lane.entries.length
         if (!transaction.first.has(lane)) transaction.first.set(lane, offset)

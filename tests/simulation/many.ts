@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { Job, JobResult, WorldName } from './worker.ts'
 
 /** Schedules of a normal run, by world; CODELUPE_SIMULATION_SCHEDULES asks for another number of each. */
-export const schedulesOfARun: Readonly<Record<WorldName, number>> = { pipeline: 10_000, trainer: 4_000 }
+export const schedulesOfARun: Readonly<Record<WorldName, number>> = { pipeline: 10_000, trainer: 2_500 }
 /** Schedules within which each mutant must be found. */
 export const schedulesOfAMutant = 10_000
 /** Schedules that must hold with what is wrong and harmless. */

@@ -84,6 +84,7 @@ export async function runSimulatedOperator(
       }
     },
     registry: { idOf: async () => schemaId },
+    codec,
   }
   const parts = {
     operation: actor.name,
@@ -99,10 +100,14 @@ export async function runSimulatedOperator(
 /** What operators have written, held against what must come of it. */
 export function watchRedrives(step: BuryingStep, broken: (promise: string) => void) {
   const handled = new Set<string>()
+  const open = new Set<string>()
   const own: readonly string[] = [redriveByStep[step].name, ...operatorTopics]
   return {
     /** Whether this is an operator's; then a letter goes with what says so, and no letter twice. */
     isOperators: (transaction: Transaction): boolean => {
+      for (const letter of transaction.records)
+        if (letter.topic === buriedTopic && storyOf(letter).attempt < limits.redriveAttemptsMax)
+          open.add(placeText(letter))
       if (!transaction.records.some(({ topic }) => own.includes(topic))) return false
       const within = (topic: string): readonly LogRecord[] =>
         transaction.records.filter((record) => record.topic === topic)
@@ -113,15 +118,11 @@ export function watchRedrives(step: BuryingStep, broken: (promise: string) => vo
       for (const letter of said) {
         if (handled.has(letter)) broken(`redriven twice: ${letter}`)
         handled.add(letter)
+        open.delete(letter)
       }
       return true
     },
     /** Letters that a run has still to take, in words. */
-    left: (broker: Broker): readonly string[] => {
-      const open = lanesOf(broker, buriedTopic)
-        .flatMap((lane) => committedIn(lane))
-        .filter((letter) => storyOf(letter).attempt < limits.redriveAttemptsMax && !handled.has(placeText(letter)))
-      return open.length === 0 ? [] : [`${open.length} letters are not redriven`]
-    },
+    left: (): readonly string[] => (open.size === 0 ? [] : [`${open.size} letters are not redriven`]),
   }
 }

@@ -5,6 +5,7 @@ import { limits } from '../../runtime/limits.ts'
 import { headerIn, storyOf } from '../../runtime/redriven.ts'
 import type { Headers, LogRecord } from '../../runtime/step.ts'
 import type { TrainingCommit } from '../../schemas/types.ts'
+import { redriveByStep } from '../../topics/index.ts'
 import { redrivenAt } from '../../trainer/step.ts'
 import { type Broker, committedIn, createBroker, laneOf, type Transaction } from './broker.ts'
 import type { Slot } from './faults.ts'
@@ -27,7 +28,7 @@ const words = ['plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'short', 'p
 const badWords: readonly string[] = ['poison', infiniteWord]
 const mendedWords: readonly string[] = ['killer', largeWord, deadlyWord]
 /** Schedules with two operators who redrive whatever is buried. */
-const redrivingShare = 0.15
+const redrivingShare = 0.08
 /** Of records that end the trainer, and as many that end its sidecar. */
 const killerShare = 0.02
 
@@ -42,8 +43,9 @@ function createWorld(frame: Frame, mutant: TrainerMutant | null): World {
   const { scheduler, network, breaks, count } = frame
   const redrives = watchRedrives('trainer', breaks)
   const broker: Broker = createBroker(scheduler, {
-    topics: [...trainerTopics, ledgerTopic, buriedTopic, ...operatorTopics],
+    topics: [samplesTopic, ledgerTopic, buriedTopic],
     partitions: 3,
+    narrow: [redriveByStep.trainer.name, ...operatorTopics],
     transactionMsMax: 10_000,
     transactionLookMs: 10_000,
     committing: (transaction) => {
@@ -79,7 +81,7 @@ function createWorld(frame: Frame, mutant: TrainerMutant | null): World {
         submission,
       ),
     pending: () => {
-      const open = redriving ? redrives.left(broker) : []
+      const open = redriving ? redrives.left() : []
       const positions = new Map(
         commitsIn(broker)
           .at(-1)

@@ -20,7 +20,7 @@ import {
 const partitions = 3
 const sessionMsMax = 10_000
 /** Schedules with two operators who redrive whatever is buried, again and again. */
-const redrivingShare = 0.1
+const redrivingShare = 0.03
 /** Records of a schedule that kill their process. */
 const killersSent = [0, 0, 0, 0, 0, 0, 0, 1, 2, 4]
 const wordsSent: readonly Word[] = ['plain', 'plain', 'plain', 'plain', 'plain', 'poison', 'mended', 'refused']
@@ -37,8 +37,9 @@ function createWorld(frame: Frame, mutant: Mutant | null): World {
   const { random } = scheduler
   const redrives = watchRedrives('quality', breaks)
   const broker: Broker = createBroker(scheduler, {
-    topics: [inputTopic, outputTopic, buriedTopic, redriveTopic, ...operatorTopics],
+    topics: [inputTopic, outputTopic, buriedTopic],
     partitions,
+    narrow: [redriveTopic, ...operatorTopics],
     transactionMsMax: 10_000,
     transactionLookMs: 10_000,
     committing: (transaction) => {
@@ -100,7 +101,7 @@ function createWorld(frame: Frame, mutant: Mutant | null): World {
       })
     },
     pending: () => [
-      ...(redriving ? redrives.left(broker) : []),
+      ...(redriving ? redrives.left() : []),
       ...inputs.flatMap((lane) => lagOf(broker, lane, broker.positions.get(laneOf(lane)), 'stage')),
       ...lanes.flatMap((lane) => lagOf(broker, lane, store.positions.get(laneOf(lane)), 'projector')),
     ],
