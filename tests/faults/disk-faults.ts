@@ -1,29 +1,18 @@
 // Faults of disks: each server's data, or the state of processes, on a small disk of its own that is full for a while
 // (faults.md: Postgres, cache, disk, process). Whoever halts is started again once there is room, by nobody's hand.
-import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { attempt } from '../../runtime/attempt.ts'
 import { isGone, serverPid, supervisorPid } from '../support/faults.ts'
+import { fillDisk } from '../support/small-disks.ts'
 import { flowing } from './flowing.ts'
 import type { Fault, Stage } from './stage.ts'
-
-/** Writes until nothing is left but so many bytes; what it gives makes room again. */
-function fill(folder: string, leftBytes = 0): () => void {
-  const filler = join(folder, 'filler')
-  const { bavail, bsize } = statfsSync(folder)
-  const bytes = Buffer.alloc(Math.max(0, bavail * bsize - leftBytes))
-  // Others write meanwhile: then it ends where the disk does.
-  attempt(() => writeFileSync(filler, bytes))
-  return () => rmSync(filler, { force: true })
-}
 
 /** Full until the server has ended, or for some seconds where it bears that; nothing is lost in either case. */
 const fullFor = (server: 'kafka' | 'postgres', folder: string, secondsMax: number) => async (stage: Stage) => {
   const stream = await flowing(stage, `full-${server}`, 1_500, 5)
   const pid = serverPid(stage.home, server)
-  const free = fill(join(stage.home, folder), 65_536)
+  const free = fillDisk(join(stage.home, folder), 65_536)
   try {
     for (let second = 0; second < secondsMax && !isGone(pid); second++) await sleep(1_000)
   } finally {
@@ -38,7 +27,7 @@ const fullFor = (server: 'kafka' | 'postgres', folder: string, secondsMax: numbe
 async function fullRunFolder(stage: Stage) {
   const stream = await flowing(stage, 'full-run', 200, 20)
   const supervisor = supervisorPid(stage.home)
-  const free = fill(join(stage.home, 'run'))
+  const free = fillDisk(join(stage.home, 'run'))
   try {
     await sleep(8_000)
     expect(isGone(supervisor)).toBe(false)

@@ -1,9 +1,9 @@
 // Disks that are full for a while: data of the broker, of the database and of our own processes on small ones in memory
 // (faults.md: Postgres, cache, disk, process; I1, I13, I14). Mounting one needs root.
 // Mutants: start no server again that has ended (cli/server-keeper.ts).
-import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
+import { mountDisk } from '../support/small-disks.ts'
 import { diskFaults } from './disk-faults.ts'
 import { openStage, strikeAll } from './stage.ts'
 
@@ -13,13 +13,9 @@ const disks = { 'kafka/data': 160, postgres: 320, run: 2 } as const
 function mountDisks(home: string): () => void {
   // Postgres runs as a user of its own, and keeps its data here if that user may pass.
   chmodSync(home, 0o755)
-  const folders = Object.entries(disks).map(([name, mebibytes]) => ({ folder: join(home, name), mebibytes }))
-  for (const { folder, mebibytes } of folders) {
-    mkdirSync(folder, { recursive: true, mode: 0o755 })
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m,mode=0755`, 'codelupe-faults', folder])
-  }
+  const undo = Object.entries(disks).map(([name, mebibytes]) => mountDisk(join(home, name), mebibytes))
   return () => {
-    for (const { folder } of folders) execFileSync('umount', ['--lazy', folder])
+    for (const unmount of undo) unmount()
   }
 }
 

@@ -1,11 +1,11 @@
 // Faults of the way to a server: late, reset, silent or dishonest, through a proxy of our own (faults.md: Means).
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import type { TcpProxy, Weather } from '../support/proxy.ts'
+import type { Weather } from '../support/proxy.ts'
 import { flowing } from './flowing.ts'
+import type { Ways } from './proxied.ts'
 import type { Fault, Stage } from './stage.ts'
 
-export type Ways = Readonly<Record<'kafka' | 'registry' | 'postgres', TcpProxy>>
 type Way = keyof Ways
 
 /** One kind of weather for a while. */

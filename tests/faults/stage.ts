@@ -39,6 +39,8 @@ export type Struck = {
   readonly strikes: number
   readonly healedAt: number
   readonly buried?: readonly string[]
+  /** What else it measured, as the table tells it. */
+  readonly measured?: string
   /** Processes of the test's own that must not end before all is settled, and are ended then. */
   readonly processes?: readonly Followed[]
 }
@@ -137,11 +139,12 @@ export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void
   const submitted: { files?: number } = {}
   const strikeOnce = async ({ strike, after }: Fault, stage: Stage, row: Row): Promise<void> => {
     const before = submitted.files ?? (await settled(stage)).files.submitted
-    const { strikes, healedAt, processes = [], buried: more = [] } = await strike(stage)
+    const { strikes, healedAt, processes = [], buried: more = [], measured = '' } = await strike(stage)
     buried.push(...more)
     const found = await settledOutcomes(stage, processes)
     row.seconds = Math.max(row.seconds, (performance.now() - healedAt) / 1_000)
     row.strikes += strikes
+    row.measured = measured
     row.records += found.submitted.length - before
     // Over everything so far: the last reading stands for all runs.
     Object.assign(row, lostAndDoubled(found.submitted, [...found.decided, ...found.buried]))

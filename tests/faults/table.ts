@@ -12,6 +12,8 @@ export type Row = {
   doubled: number
   /** From healed to settled, the longest of all runs. */
   seconds: number
+  /** What else it measured: that of the last run. */
+  measured: string
 }
 
 export const emptyRow = (fault: string): Row => ({
@@ -22,6 +24,7 @@ export const emptyRow = (fault: string): Row => ({
   lost: 0,
   doubled: 0,
   seconds: 0,
+  measured: '',
 })
 
 /** What these outcomes of these ids have lost, and what they have twice; an id that was given twice is doubled too. */
@@ -44,9 +47,13 @@ export function tableOf(rows: readonly Row[]): string {
   const widths = head.map((title, column) =>
     Math.max(...[head, ...lines].map((line) => (line[column] ?? title).length)),
   )
+  const tails = rows.some(({ measured }) => measured !== '')
+    ? ['measured', ...rows.map(({ measured }) => measured)]
+    : []
   return [head, ...lines]
-    .map((line) =>
-      line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
-    )
+    .map((line, index) => {
+      const cells = line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      return [...cells, tails[index] ?? ''].join('  ').trimEnd()
+    })
     .join('\n')
 }

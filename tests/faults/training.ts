@@ -31,12 +31,20 @@ export type Training = {
 const setUpMsMax = 1_800_000
 const rowMsMax = 3_600_000
 
-/** Registers the pipeline, its closed log and the undisturbed training of it, and the table at the end. */
-export function openTraining(files: number): Training {
+/**
+ * Registers the pipeline, its closed log and the undisturbed training of it, and the table at the end. `prepare` is done before
+ * anything is trained; what it gives undoes it.
+ */
+export function openTraining(files: number, prepare?: (pipeline: LivePipeline) => () => void): Training {
   const pipelineNow = livePipeline()
   const known: { undisturbed: Undisturbed } = { undisturbed: { commits: [], weights: new Map() } }
   const rows: Row[] = []
+  const undo: (() => void)[] = []
+  afterAll(() => {
+    for (const one of undo) one()
+  })
   beforeAll(async () => {
+    if (prepare !== undefined) undo.push(prepare(pipelineNow()))
     await closeLog(pipelineNow(), 'trained', files)
     known.undisturbed = await trainUndisturbed(pipelineNow())
   }, setUpMsMax)

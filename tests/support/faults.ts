@@ -17,8 +17,15 @@ import { retry } from '../../runtime/retry.ts'
 import type { LogRecord } from '../../runtime/step.ts'
 import { type Submission, type SubmissionResult, submit } from '../../runtime/submission.ts'
 import type { WorkerStatus } from '../../runtime/supervisor.ts'
-import type { Decision, File } from '../../schemas/types.ts'
-import { dlqByStep, filesDecided, filesSubmitted, type StepName, type Topic } from '../../topics/index.ts'
+import type { DeadLetterHandled, Decision, File, TopicPosition } from '../../schemas/types.ts'
+import {
+  deadLettersHandled,
+  dlqByStep,
+  filesDecided,
+  filesSubmitted,
+  type StepName,
+  type Topic,
+} from '../../topics/index.ts'
 import { recordsOf } from './pipeline.ts'
 import { plainSource } from './plain-source.ts'
 import { type Followed, patienceMs, until } from './waits.ts'
@@ -75,11 +82,11 @@ export async function untilGone(home: string, pids: readonly number[]): Promise<
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-export const fileIdOf = (name: string, index: number): string =>
-  sha256(`local/-/${name}\0src/${index}.js\0${sha256(plainSource(index))}`).slice(0, 32)
+export const fileIdOf = (name: string, index: number, contentOf = plainSource): string =>
+  sha256(`local/-/${name}\0src/${index}.js\0${sha256(contentOf(index))}`).slice(0, 32)
 
 /** Files that every gate accepts, one at a time, so that chunks keep coming for `count * waitMs`. */
-export function streamOf(name: string, count: number, waitMs: number): Submission {
+export function streamOf(name: string, count: number, waitMs: number, contentOf = plainSource): Submission {
   const repository = { host: 'local', owner: '-', name, url: null, commit: `commit-of-${name}`, declaredLicense: null }
   return {
     kind: 'directory',
@@ -91,15 +98,16 @@ export function streamOf(name: string, count: number, waitMs: number): Submissio
     entries: async function* (from) {
       for (let index = from; index < count; index++) {
         if (waitMs > 0) await sleep(waitMs)
-        yield fileAt(name, index)
+        yield fileAt(name, index, contentOf)
       }
     },
   }
 }
 
-function fileAt(name: string, index: number) {
-  const content = Buffer.from(plainSource(index))
-  const contentSha256 = sha256(plainSource(index))
+function fileAt(name: string, index: number, contentOf: (index: number) => string) {
+  const text = contentOf(index)
+  const content = Buffer.from(text)
+  const contentSha256 = sha256(text)
   return {
     kind: 'file' as const,
     index,
@@ -107,7 +115,7 @@ function fileAt(name: string, index: number) {
     language: 'JavaScript',
     sizeBytes: content.length,
     contentSha256,
-    fileId: fileIdOf(name, index),
+    fileId: fileIdOf(name, index, contentOf),
     generated: null,
     vendored: null,
     licenseEvidence: [],
@@ -124,7 +132,7 @@ export function flow(connection: Connection, source: Submission): Promise<Submis
 }
 
 /** Waits until nothing is in flight and projections have caught up; errors on the way are the fault's, and pass. */
-export async function settled(place: Place, processes: readonly Followed[] = []): Promise<Status> {
+export async function settled(place: Place, processes: readonly Followed[] = [], msMax = patienceMs): Promise<Status> {
   const { home } = place
   const status = await until({
     what: 'lag 0 of every step and nothing in flight',
@@ -136,12 +144,13 @@ export async function settled(place: Place, processes: readonly Followed[] = [])
       seen.files.inFlight === 0 &&
       seen.steps.every(({ step, lag }) => step === 'trainer' || lag === 0),
     pollMs: 250,
+    msMax,
   })
   if (typeof status === 'string') throw new Error(status)
   return status
 }
 
-const statusOf = (connection: Connection): Promise<Status> =>
+export const statusOf = (connection: Connection): Promise<Status> =>
   withClients(connection, ({ admin, database }) =>
     readStatus(database, observeWith(admin, connection.kafka), AbortSignal.timeout(patienceMs)),
   )
@@ -160,7 +169,8 @@ export async function settledOutcomes(place: Place, processes: readonly Followed
   const status = await settled(place, processes)
   const connection = await place.connection()
   const nameOf = ({ fileId, submission }: { fileId: string; submission: string }): string => `${fileId}@${submission}`
-  const letters = await lettersOf(connection)
+  const sentAgain = await redrivenFrom(connection)
+  const letters = (await lettersOf(connection)).filter(({ record }) => !sentAgain.has(placeOf(record)))
   return {
     status,
     submitted: (await readableOf<File>(connection, filesSubmitted)).map(nameOf),
@@ -185,6 +195,14 @@ export function expectWhole(
   expect(status.conservation).toMatchObject({ lost: 0, doubled: 0, gap: 0, unreadable })
   expect(status.files).toMatchObject({ submitted: submitted.length, dead: buried.length, inFlight: 0 })
   expect(status.files.accepted + status.files.rejected).toBe(decided.length)
+}
+
+const placeOf = ({ topic, partition, offset }: TopicPosition): string => `${topic}:${partition}:${offset}`
+
+/** Places of the letters that were sent once more: what became of their files comes later in the log. */
+async function redrivenFrom(connection: Connection): Promise<ReadonlySet<string>> {
+  const handled = await readableOf<DeadLetterHandled>(connection, deadLettersHandled)
+  return new Set(handled.filter(({ how }) => how === 'redriven').map(({ letter }) => placeOf(letter)))
 }
 
 async function readableOf<Event>(connection: Connection, topic: Topic): Promise<readonly Event[]> {

@@ -1,0 +1,97 @@
+// Neighbours of something large: copies of one file, a repository that is most of the traffic, files that take long to judge
+// (faults.md: Untrusted content, and the general contract). What a step gives them: it
+// reads all partitions and hands out records as it fetched them. A neighbour waits for what each step has fetched ahead
+// (8 MiB), however much lies behind that; in the partition of one key it waits for all that came before it.
+import { expect } from 'vitest'
+import { fileIdOf, flow, streamOf } from '../support/faults.ts'
+import { watchMemory } from '../support/memory.ts'
+import { plainSource } from '../support/plain-source.ts'
+import { expectFlat, memoryTold, unharmed, watchedOf } from './limit-faults.ts'
+import { neighbour, type Pace, paceOf, pacesOf, told } from './neighbours.ts'
+import type { Fault, Stage } from './stage.ts'
+
+/** What a neighbour's pace may fall to, as a share of its pace alone. */
+const paceShareMin = 0.5
+
+const expectPace = (pace: Pace, calm: Pace): void =>
+  expect(pace.perSecond / calm.perSecond, `${told(pace)}; alone ${told(calm)}`).toBeGreaterThan(paceShareMin)
+
+async function alone(stage: Stage, what: string): Promise<Pace> {
+  const name = stage.named(`${what}-alone`)
+  await neighbour(stage, name)
+  return paceOf(stage, name)
+}
+
+/** One key, one partition: those of the other partitions go on, and are decided long before the last copy. */
+async function copies(stage: Stage) {
+  const calm = await alone(stage, 'copies')
+  const [large, small] = [stage.named('copies'), stage.named('copies-neighbour')]
+  const seen = watchMemory(watchedOf(stage))
+  await flow(
+    await stage.connection(),
+    streamOf(large, 100_000, 0, () => plainSource(31)),
+  )
+  await neighbour(stage, small)
+  const healedAt = performance.now()
+  const paces = await pacesOf(stage, small, large)
+  const memory = seen()
+  const { beside, behind } = paces
+  const both = [
+    `alone ${told(calm)}`,
+    `beside ${told(beside)}`,
+    `behind ${told(behind)}`,
+    `copies ${told(paces.large)}`,
+  ]
+  const measured = [...both, memoryTold(memory)].join('; ')
+  expect(beside.longest, measured).toBeLessThan(paces.large.longest / 2)
+  expectPace({ ...beside, perSecond: (beside.perSecond * (beside.files + behind.files)) / beside.files }, calm)
+  expectFlat(memory)
+  return { strikes: 1, healedAt, measured }
+}
+
+/** Nine of ten files are of one repository, all of them with contents of their own: nobody waits longer than that one does. */
+async function mostOfIt(stage: Stage) {
+  const calm = await alone(stage, 'most')
+  const [large, small] = [stage.named('most'), stage.named('most-neighbour')]
+  const flowing = flow(await stage.connection(), streamOf(large, 2_700, 5))
+  await neighbour(stage, small)
+  expect(await flowing).toMatchObject({ submitted: 2_700 })
+  const healedAt = performance.now()
+  const pace = await paceOf(stage, small)
+  const most = await paceOf(stage, large)
+  const measured = `alone ${told(calm)}; beside ${told(pace)}; the large one ${told(most)}`
+  expect(pace.longest, measured).toBeLessThan(most.longest * 1.5)
+  expectPace(pace, calm)
+  return { strikes: 1, healedAt, measured }
+}
+
+const slowFiles = 60
+
+/** A second each in every gate, a minute in one batch: no process ends for it, and none of them is buried. */
+async function secondsEach(stage: Stage) {
+  const [large, small] = [stage.named('seconds'), stage.named('seconds-neighbour')]
+  const ids = Array.from({ length: slowFiles }, (_, index) => fileIdOf(large, index))
+  await stage.restart({ CODELUPE_CRASH_AT: `judge.record:${ids.join(',')}:slow` })
+  const calm = await alone(stage, 'seconds')
+  return unharmed(async () => {
+    await flow(await stage.connection(), streamOf(large, slowFiles, 0))
+    await neighbour(stage, small)
+    const healedAt = performance.now()
+    const pace = await paceOf(stage, small)
+    const slow = await paceOf(stage, large)
+    const measured = `alone ${told(calm)}; beside ${told(pace)}; the slow ones ${told(slow)}`
+    expect(pace.longest, measured).toBeLessThan(slow.longest * 1.5)
+    return { strikes: slowFiles, healedAt, measured }
+  })(stage)
+}
+
+export const crowdFaults: readonly Fault[] = [
+  { name: '100,000 copies of one file', runsMax: 1, strike: unharmed(copies) },
+  { name: 'one repository with nine of ten files', runsMax: 2, strike: unharmed(mostOfIt) },
+  {
+    name: 'files of a second each, a minute in one batch',
+    runsMax: 2,
+    strike: secondsEach,
+    after: ({ restart }) => restart(),
+  },
+]
