@@ -357,6 +357,24 @@ const migrate: Register = ({ root, action }) => {
     .action(action(async () => (await import('./migrate.ts')).migrateStatus))
 }
 
+const backup: Register = ({ root, action }) => {
+  root
+    .command('backup')
+    .description('copy the log, the database and the checkpoints of stopped embedded servers into a new folder')
+    .argument('<folder>', 'a folder that is not there yet')
+    .option('--json', 'print what was copied as JSON')
+    .action(action(async () => (await import('./backup.ts')).backup))
+}
+
+const restore: Register = ({ root, action }) => {
+  root
+    .command('restore')
+    .description('copy a backup back into an empty home, each file held against its hash')
+    .argument('<folder>', 'what backup has made')
+    .option('--json', 'print what was copied as JSON')
+    .action(action(async () => (await import('./backup.ts')).restore))
+}
+
 const train: Register = ({ root, action }) => {
   const command = root
     .command('train')
@@ -474,6 +492,8 @@ export const commands: readonly Register[] = [
   trim,
   projections,
   migrate,
+  backup,
+  restore,
   train,
   models,
   run,

@@ -38,11 +38,17 @@ export function makePostgresFolder(config: Config, folder: string): void {
   const claim = { home: join(inHome, 'claim'), folder: join(folder, 'claim') }
   const both = existsSync(claim.home) && existsSync(claim.folder)
   if (both && readFileSync(claim.home, 'utf8') === readFileSync(claim.folder, 'utf8')) return
+  writeFileSync(claim.home, claimPostgresFolder(folder))
+}
+
+/** Empties a folder outside the home for a home that holds the claim which is returned. */
+export function claimPostgresFolder(folder: string): string {
+  ownFolder(folder)
   // Rows and positions of another log would be worse than none.
   for (const name of ['data', 'password']) rmSync(join(folder, name), { recursive: true, force: true })
   const id = randomUUID()
-  writeFileSync(claim.folder, id)
-  writeFileSync(claim.home, id)
+  writeFileSync(join(folder, 'claim'), id)
+  return id
 }
 
 /** The folder of initdb and postgres; a copy of them where the user of the server could not walk to the checkout. */

@@ -79,6 +79,16 @@ export const errorCatalogue = {
     message: 'the export cannot be written',
     hint: 'give --to a new folder in one that you may write to, on a disk with room; nothing was left there',
   },
+  'backup.unwritable': {
+    class: 'user',
+    message: 'the backup cannot be copied',
+    hint: 'mend what is named above, or name another folder; nothing half-made was left',
+  },
+  'backup.damaged': {
+    class: 'user',
+    message: 'the backup is not what was written, or not for this version',
+    hint: 'take another copy of it, or an older backup; nothing was restored',
+  },
   'disk.low': {
     class: 'system',
     message: 'the disk is almost full',
