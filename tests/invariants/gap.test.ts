@@ -49,8 +49,8 @@ const expire = (pipeline: LivePipeline, topic: Topic, offset: number): Promise<v
     await admin.deleteTopicRecords({ topic: topic.name, partitions })
   })
 
-/** Another topic of the same name. */
-const remake = (pipeline: LivePipeline, topic: Topic): Promise<void> =>
+/** Another topic of the same name; `fill` may write into it before anybody has asked where its readers stood. */
+const remake = (pipeline: LivePipeline, topic: Topic, fill?: () => Promise<void>): Promise<void> =>
   withBroker(pipeline, async (admin) => {
     await admin.deleteTopics({ topics: [topic.name] })
     await withClients(pipeline.connection, async ({ admin: ours }) => {
@@ -59,6 +59,10 @@ const remake = (pipeline: LivePipeline, topic: Topic): Promise<void> =>
         await new Promise((resolve) => setTimeout(resolve, 100))
       }
     })
+    if (fill !== undefined) {
+      await admin.createTopics({ topics: [{ topic: topic.name, numPartitions: pipeline.config.partitions }] })
+      await fill()
+    }
     // The broker forgets the positions of a topic with the topic: they are read back from what the steps have written.
     await provision(pipeline.connection, pipeline.config.partitions)
   })
@@ -134,7 +138,7 @@ describe('a topic was made anew', () => {
   test('and so is one that has grown past the position', async () => {
     const pipeline = pipelineOf()
     await pipeline.submit(madeSubmission('another', 400))
-    await pipeline.drain(['quality', 'malicious'])
+    await remake(pipeline, filesMalicious, () => pipeline.drain(['quality', 'malicious']))
     const { code, output } = await endedWith(pipeline, 'secret')
     expect([code, output]).toEqual(['1', expect.stringContaining('to be the topic that was read up to')])
   })
@@ -153,7 +157,9 @@ test('the projector knows a topic again by what its tables were folded up to', a
   const pipeline = pipelineOf()
   await pipeline.drain(['projector'])
   await remake(pipeline, filesSkipped)
-  await pipeline.submit(madeSubmission('skipped again', 800))
+  // As many in the partitions of both repositories as were there before: only the record before the position tells.
+  for (const name of ['expired', 'another'])
+    await pipeline.submit({ ...madeSubmission(name, 800), submission: `local/-/${name}@again` })
   const { code, output } = await endedWith(pipeline, 'projector')
   expect([code, output]).toEqual(['1', expect.stringContaining('to be the topic that was read up to')])
   const gap = (await gapsOf(pipeline)).at(-1)
