@@ -41,11 +41,13 @@ row('a trainer that stood still before its commit comes back when its successor 
   await untilStopped(pipeline, zombie)
   const before = (await commitsOf(pipeline)).length
   // Its sidecar stands still with it, and somebody takes the lock for a stale one.
-  process.kill(sidecarOf(zombie), 'SIGSTOP')
+  const sidecar = sidecarOf(zombie)
+  process.kill(sidecar, 'SIGSTOP')
   rmSync(join(checkpointsIn(pipeline), 'lock'))
   const successor = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'trainer.read:1:stop' })
   await untilStopped(pipeline, successor)
   // What it would write now, its successor does not know.
+  process.kill(sidecar, 'SIGCONT')
   zombie.child.kill('SIGCONT')
   expect(await zombie.ended, zombie.output()).toBe('5')
   expect(zombie.output()).toContain('another process has taken over')
