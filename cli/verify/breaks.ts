@@ -8,7 +8,7 @@ export const breakKinds = {
   'record.doubled': 'is a second record of its file in one topic',
   'record.missing': 'has no record in a topic that it has passed',
   'record.unsound': 'says something that its own bytes contradict',
-  'burial.missing': 'could not be read, was passed over, and has no dead letter',
+  'burial.missing': 'was passed over or buried, and has no dead letter',
   'burial.doubled': 'was buried twice by one step',
   'redrive.unrecorded': 'was sent to its step once more, and no record says that its dead letter was',
   'redrive.missing': 'is said to be redriven, and was never sent',

@@ -3,7 +3,7 @@
 import { order } from '../../processors/order.ts'
 import { storyOf } from '../../runtime/redriven.ts'
 import type { LogRecord } from '../../runtime/step.ts'
-import { dlqByStep, rulesetsPublished } from '../../topics/index.ts'
+import { dlqByStep, isRedrive, rulesetsPublished } from '../../topics/index.ts'
 import { type ActiveAt, readActivations } from './activations.ts'
 import type { Breaks } from './breaks.ts'
 import { fieldOf, textAt } from './fields.ts'
@@ -21,6 +21,7 @@ const tables = `
     letter_partition INTEGER, letter_offset INTEGER, handled TEXT, PRIMARY KEY (step, topic, partition, offset)) WITHOUT ROWID;
   CREATE INDEX dead_by_file ON dead (file, submission);
   CREATE INDEX dead_by_letter ON dead (step, letter_partition, letter_offset);
+  CREATE TABLE trainer_letter (id TEXT, redriven INTEGER, letters INTEGER, PRIMARY KEY (id, redriven)) WITHOUT ROWID;
   CREATE TABLE unreadable (topic TEXT, partition INTEGER, offset INTEGER);
   CREATE TABLE sample (id TEXT PRIMARY KEY, partition INTEGER, offset INTEGER) WITHOUT ROWID;
   CREATE INDEX sample_by_place ON sample (partition, offset)`
@@ -151,7 +152,14 @@ async function readDeadLetters({ source, view, seen, breaks }: Parts): Promise<v
           record.offset,
         )
         const what = `${read.topic}/${read.partition}@${read.offset}`
-        if (fresh === 0)
+        // Each lineage buries for itself: those of the trainer are held against what the lineages say.
+        if (step === 'trainer')
+          seen.change(
+            'INSERT INTO trainer_letter VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET letters = letters + 1',
+            `${fileId}@${submission}`,
+            isRedrive(read.topic) ? read.offset : -1,
+          )
+        else if (fresh === 0)
           breaks.found('burial.doubled', { ...placeOf(record), fileId, submission, detail: `of ${what}` })
       }
     }

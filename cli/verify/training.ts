@@ -1,6 +1,6 @@
 // Lineages: every sample once, with what became of it, none left out below the positions, and commits in one chain. A use of
 // a redriven sample says so: it comes besides the one that buried it, which it must have, and once.
-import { redriveByStep, samplesAccepted, trainingSteps } from '../../topics/index.ts'
+import { dlqByStep, redriveByStep, samplesAccepted, trainingSteps } from '../../topics/index.ts'
 import { notBuried } from '../../trainer/redriven.ts'
 import type { Breaks } from './breaks.ts'
 import { listAt, numberAt, textAt } from './fields.ts'
@@ -121,6 +121,8 @@ function useSamples(event: unknown, commit: Commit, { startedAt }: Lineage, seen
     const before = lane !== null && lane.offset < (startedAt.get(lane.name) ?? 0)
     if (fresh === 0 || before || !stands(use, commit, seen))
       breaks.found('training.doubled', { ...found, detail: `in lineage ${commit.lineage}` })
+    if (textAt(use, 'became') === 'buried' && !isUnreadable(use) && !hasLetter(seen, id, redriven))
+      breaks.found('burial.missing', { ...found, detail: `expected its dead letter in ${dlqByStep.trainer.name}` })
     if (lane === null && !saysNothing(use))
       breaks.found('training.unknown', { ...found, detail: `expected it in ${inputs[redriven < 0 ? 0 : 1]}` })
     else if (lane !== null && lane.offset >= (commit.positions.get(lane.name) ?? 0))
@@ -148,10 +150,20 @@ function redrivenLane(
   return at === undefined ? null : { name: laneOf(redrives, numberAt(at, 'partition')), offset }
 }
 
-/** What nobody can read has no id but that of its headers; what somebody put into the redrives by hand was left alone. */
-const saysNothing = (use: unknown): boolean =>
-  (textAt(use, 'became') !== 'trained' && /^schema\./.test(textAt(use, 'reason'))) ||
-  textAt(use, 'reason') === notBuried
+/** What nobody can read has no id but that of its headers. */
+const isUnreadable = (use: unknown): boolean =>
+  textAt(use, 'became') === 'buried' && textAt(use, 'reason').startsWith('schema.')
+
+/** Nor is what somebody put into the redrives by hand a sample, and it was left alone. */
+const saysNothing = (use: unknown): boolean => isUnreadable(use) || textAt(use, 'reason') === notBuried
+
+/** One for each use that is buried. Ends of dead letters are taken after those of commits, so none is still to come. */
+const hasLetter = (seen: Seen, id: string, redriven: number): boolean =>
+  seen.change(
+    'UPDATE trainer_letter SET letters = letters - 1 WHERE id = ? AND redriven = ? AND letters > 0',
+    id,
+    redriven,
+  ) > 0
 
 /** Keeps what the lineage stands at: whether a use of a redriven sample ends a burial of it, which it must. */
 function stands(use: unknown, { lineage, offset }: Commit, seen: Seen): boolean {

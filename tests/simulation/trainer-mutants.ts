@@ -87,6 +87,10 @@ export const trainerMutants: readonly TrainerMutant[] = [
     }),
   },
   {
+    name: 'a step without an answer is not noted (trainer)',
+    marker: (inner) => ({ ...inner, note: () => undefined }),
+  },
+  {
     name: 'a whole batch buried for the one that ended the sidecar (trainer)',
     marker: (inner) => ({
       ...inner,

@@ -1,7 +1,7 @@
 // What the verifier says of redriven samples in a lineage: the whole story is none of its breaks; one that had not been
-// buried, one that is used twice, and one that is left out are.
+// buried, one that is used twice, one that is left out, and one that is buried without a letter are.
 // Mutants: take every use of a redriven sample for one that ends a burial; carry no burials over to a fork; look for what is
-// left out in samples.accepted.v1 alone.
+// left out in samples.accepted.v1 alone; ask no letter of a second lineage.
 import { tmpdir } from 'node:os'
 import { expect, test } from 'vitest'
 import { collectBreaks } from '../../cli/verify/breaks.ts'
@@ -19,11 +19,25 @@ type Commit = {
   readonly fork?: string
 }
 
-async function breaksOf(samples: readonly string[], redriven: readonly string[], commits: readonly Commit[]) {
+/** Every buried use has its letter, but `unwritten` of them. */
+async function breaksOf(
+  samples: readonly string[],
+  redriven: readonly string[],
+  commits: readonly Commit[],
+  unwritten = 0,
+) {
   const seen = openSeen(tmpdir())
   try {
     seen.run('CREATE TABLE sample (id TEXT PRIMARY KEY, partition INTEGER, offset INTEGER)')
     seen.run('CREATE TABLE redriven (step TEXT, partition INTEGER, offset INTEGER, file TEXT, submission TEXT)')
+    seen.run('CREATE TABLE trainer_letter (id TEXT, redriven INTEGER, letters INTEGER, PRIMARY KEY (id, redriven))')
+    const buried = commits.flatMap(({ uses }) => uses.filter(([, became]) => became === 'buried'))
+    for (const [name, , at = -1] of buried.slice(unwritten))
+      seen.change(
+        'INSERT INTO trainer_letter VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET letters = letters + 1',
+        `${name}@one`,
+        at,
+      )
     for (const [offset, name] of samples.entries())
       seen.change('INSERT INTO sample VALUES (?, 0, ?)', `${name}@one`, offset)
     for (const [offset, name] of redriven.entries())
@@ -104,4 +118,11 @@ test('a redriven sample below the positions without a word is left out; one that
   const silent: Commit = { read: 2, redrives: 1, uses: [] }
   expect(await breaksOf(['a', 'b'], ['a'], [first, silent])).toEqual({ 'training.left-out': 1 })
   expect(await breaksOf(['a', 'b'], [], [first, trained])).toEqual({ 'training.unknown': 1 })
+})
+
+test('each lineage that buries a sample has a letter of it', async () => {
+  const early: Commit = { read: 0, redrives: 0, uses: [] }
+  const fork: Commit = { ...first, fork: 'c0' }
+  expect(await breaksOf(['a', 'b'], [], [early, first, fork])).toEqual({})
+  expect(await breaksOf(['a', 'b'], [], [early, first, fork], 1)).toEqual({ 'burial.missing': 1 })
 })
