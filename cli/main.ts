@@ -3,17 +3,15 @@
 import { Command, CommanderError } from 'commander'
 import { CodelupeError, exitCodeOf, exitCodes } from '../runtime/errors.ts'
 import { shutdownSignal } from '../runtime/lifecycle.ts'
-import { limits } from '../runtime/limits.ts'
 import { flushTraces } from '../runtime/tracing.ts'
+import { abandonedBy, endMsMax } from './abandoned.ts'
 import { actionOf, createTerminal, readConfig, shown } from './command.ts'
 import { commands } from './commands.ts'
 
 const terminal = createTerminal()
-// What runs steps or servers needs time to end them; everything else is safe to cut, ingest too: it goes on next time.
-const patient = ['demo', 'up', 'down', 'supervise', 'run', 'train']
-const isPatient = patient.some((name) => process.argv[2] === name)
-const { signal, interrupted } = shutdownSignal(isPatient ? limits.orphanMsMax : limits.promptMsMax, () => {
-  terminal.settle()
+const words = process.argv.slice(2)
+const { signal, interrupted } = shutdownSignal(endMsMax(words), () => {
+  sayAbandoned()
   // An exit would wait for the native client's own threads: by the signal's default this ends now, and shells read 130.
   process.removeAllListeners('SIGINT')
   process.kill(process.pid, 'SIGINT')
@@ -54,10 +52,19 @@ await flushTraces()
 // Native clients may keep handles open after they were closed; everything that matters has been awaited.
 process.exit(interrupted() ? exitCodes.interrupted : state.code)
 
+function sayAbandoned(): void {
+  terminal.settle()
+  const line = abandonedBy(words)
+  if (line !== null) terminal.say(`stopped: ${line}`)
+}
+
 function explain(error: unknown): number {
   terminal.settle()
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
-  if (interrupted()) return exitCodes.interrupted
+  if (interrupted()) {
+    sayAbandoned()
+    return exitCodes.interrupted
+  }
   if (error instanceof CodelupeError) {
     terminal.say(`codelupe: ${shown(error.message)} [${error.code}]`)
     terminal.say(`  ${error.hint}`)

@@ -73,17 +73,21 @@ export const limits = {
   restartWaitMsMax: 15_000,
   /** How often a supervisor looks whether the process that fenced one of its workers is still there, in milliseconds. */
   fencedLookMs: 5_000,
-  /** SIGTERM to exit, in milliseconds. */
-  shutdownMsMax: 10_000,
-  /** The same of a process whose supervisor is gone, and of a command that reads or submits: the prompt is back then. */
-  orphanMsMax: 12_000,
+  /**
+   * SIGTERM to the end, in milliseconds, each within the next: what waits still is given up by the process itself, which says
+   * so; its supervisor kills what does not come to that; and a process that starts or ends others is the last.
+   */
+  giveUpMsMax: 7_500,
+  shutdownMsMax: 8_500,
+  supervisorMsMax: 9_800,
+  /** The same of a command that reads or submits: the prompt is back then. */
   promptMsMax: 1_500,
+  /** How often a consumer looks for partitions that were added to its topics, in milliseconds. */
+  partitionsLookMs: 10_000,
   /** Bytes and paths of one ingest chunk (one transaction), and its longest time in milliseconds. */
   chunkBytesMax: 4 * 1_048_576,
   chunkEntriesMax: 1_000,
   chunkMsMax: 1_000,
-  /** How often a consumer looks for partitions that were added to its topics, in milliseconds. */
-  partitionsLookMs: 10_000,
   /** An embedded server must be ready, and must have ended when asked, within this; how often that is looked at. */
   serverStartMsMax: 120_000,
   serverStopMsMax: 10_000,
