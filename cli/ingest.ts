@@ -10,7 +10,7 @@ import { crashAt } from '../runtime/crash-point.ts'
 import { type CodelupeError, exitCodes, fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
 import { type SubmissionResult, submit } from '../runtime/submission.ts'
-import { filesSkipped, filesSubmitted } from '../topics/index.ts'
+import { topics } from '../topics/index.ts'
 import { type Context, shown } from './command.ts'
 import { type Connection, connect, withAdmin, withClients } from './connect.ts'
 import { jsonLine } from './json.ts'
@@ -39,9 +39,7 @@ export async function ingest(
   const context = options.json === true ? withoutProgress(given) : given
   const connection = await connect(context.config)
   // Equal content goes where others find it, or nowhere.
-  await withAdmin(connection, (admin) =>
-    admin.requirePartitions([filesSubmitted, filesSkipped], context.config.partitions),
-  )
+  await withAdmin(connection, (admin) => admin.requirePartitions(topics))
   const source = await openSource(argument, sourceOptions(context, options), context.signal)
   try {
     const result = await submitSource(context, connection, source, options.again === true)

@@ -6,7 +6,7 @@ import { CodelupeError, fail } from './errors.ts'
 import { commitPositions } from './first-positions.ts'
 import type { KafkaAddress } from './kafka.ts'
 import { limits } from './limits.ts'
-import { partitionsOf, requireCounts } from './partitions.ts'
+import { countsOf, partitionsOf, requireAlike, requireCounts } from './partitions.ts'
 import { retry } from './retry.ts'
 import type { Partition, Position } from './step.ts'
 import { atMost, within } from './within.ts'
@@ -35,8 +35,8 @@ export type Standing = Position & { readonly group: string }
 export type Admin = {
   /** Creates what is missing and checks what is there. Names the topics it created. Throws `kafka.partitions-changed`. */
   readonly provision: (topics: readonly Topic[], partitions: number) => Promise<readonly string[]>
-  /** Checks the topics that are there. Throws `kafka.partitions-changed`. */
-  readonly requirePartitions: (topics: readonly Topic[], partitions: number) => Promise<void>
+  /** How many partitions topics of files have. Throws `kafka.partitions-changed` where one of these has grown. */
+  readonly requirePartitions: (topics: readonly Topic[]) => Promise<number>
   /** Writes the first position of every group and topic that has none: consumers never reset by themselves. */
   readonly writeFirstPositions: (groups: readonly Group[]) => Promise<void>
   readonly topicNames: () => Promise<readonly string[]>
@@ -84,7 +84,7 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
     retry(() => answered(question, address), AbortSignal.timeout(limits.kafkaCallMsMax))
   return {
     provision: (topics, partitions) => ask(() => provision(admin, topics, partitions)),
-    requirePartitions: (topics, partitions) => ask(() => requirePartitions(admin, topics, partitions)),
+    requirePartitions: (topics) => ask(async () => requireAlike(topics, await countsOf(admin, topics))),
     writeFirstPositions: (groups) => ask(() => writeFirstPositions(admin, address, groups)),
     topicNames: () => ask(() => admin.listTopics()),
     ends: (topics) => ask(async () => (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat()),
@@ -170,13 +170,8 @@ async function provision(admin: KafkaAdmin, topics: readonly Topic[], partitions
       })),
     })
   }
-  await requirePartitions(admin, topics, partitions)
+  requireCounts(topics, partitions, await countsOf(admin, topics))
   return missing.map((topic) => topic.name)
-}
-
-async function requirePartitions(admin: KafkaAdmin, topics: readonly Topic[], partitions: number): Promise<void> {
-  const { topics: found } = await admin.fetchTopicMetadata({ topics: topics.map((topic) => topic.name) })
-  requireCounts(topics, partitions, new Map(found.map((topic) => [topic.name, topic.partitions.length])))
 }
 
 async function endsOf(admin: KafkaAdmin, topic: string): Promise<readonly Ends[]> {

@@ -17,6 +17,38 @@ export function requireCounts(topics: readonly Topic[], files: number, found: Re
   }
 }
 
+/** What is asked of the control plane here. */
+type Metadata = {
+  readonly listTopics: () => Promise<string[]>
+  readonly fetchTopicMetadata: (options: { topics: string[] }) => Promise<{
+    topics: readonly { readonly name: string; readonly partitions: readonly unknown[] }[]
+  }>
+}
+
+/** How many partitions each of these topics has; those that are not there are left out. */
+export async function countsOf(admin: Metadata, topics: readonly Topic[]): Promise<ReadonlyMap<string, number>> {
+  const present = new Set(await admin.listTopics())
+  const names = topics.map(({ name }) => name).filter((name) => present.has(name))
+  const { topics: found } = await admin.fetchTopicMetadata({ topics: names })
+  return new Map(found.map(({ name, partitions }) => [name, partitions.length]))
+}
+
+/**
+ * How many partitions topics of files have, by what most of those that are there have: whoever starts a step need not be told.
+ * Throws `kafka.partitions-changed` for one that differs.
+ */
+export function requireAlike(topics: readonly Topic[], found: ReadonlyMap<string, number>): number {
+  const present = topics.filter(({ name }) => found.has(name))
+  const counts = present.flatMap(({ name, partitions }) => (partitions === 'files' ? (found.get(name) ?? []) : []))
+  const often = (count: number): number => counts.filter((one) => one === count).length
+  const files = counts.reduce(
+    (one, other) => (often(other) > often(one) ? other : one),
+    counts[0] ?? Number.POSITIVE_INFINITY,
+  )
+  requireCounts(present, files, found)
+  return files
+}
+
 /** Throws `kafka.partitions-changed` where one of these partitions is none that the catalogue gives its topic. */
 export function requireKnown(partitions: readonly Partition[], topics: readonly Topic[], files: number): void {
   for (const { topic: name, partition } of partitions) {

@@ -32,9 +32,9 @@ export async function runGate(
     tick()
     return openRenewal({ config, connection, name, typed, stageOf, say: terminal.say }, signal)
   }
-  await withAdmin(connection, async (admin) => {
-    await admin.requirePartitions(topics, config.partitions)
+  const partitions = await withAdmin(connection, async (admin) => {
     await requireDrained(connection, admin, signal)
+    return admin.requirePartitions(topics)
   })
   const { stage, lines, judging, renewed } = await retry(open, signal, Number.POSITIVE_INFINITY, waiting)
   terminal.say(`${name} ${instance}: ruleset ${stage.ruleset.slice(0, 12)}`)
@@ -58,7 +58,7 @@ export async function runGate(
       rebalanced: metrics.rebalanced,
       around: await batchTracer(name),
       now: Date.now,
-      partitions: config.partitions,
+      partitions,
       burialsMin: config.burialsMin,
       passing: crashAt(config.crashAt),
     },

@@ -19,18 +19,18 @@ import { groupOf, instanceIdOf } from '../../runtime/stage.ts'
 import type { Partition, Position } from '../../runtime/step.ts'
 import { stepMetrics } from '../../runtime/telemetry.ts'
 import { batchTracer } from '../../runtime/tracing.ts'
-import { filesSubmitted } from '../../topics/index.ts'
+import { filesSubmitted, topics } from '../../topics/index.ts'
 import type { Context } from '../command.ts'
 import { type Connection, withAdmin } from '../connect.ts'
 import { asMember, takingOver } from './take-over.ts'
 import { waitingLine } from './waiting.ts'
 
 export async function runProjector(context: Context, connection: Connection, instance: number): Promise<undefined> {
-  await withAdmin(connection, (admin) => admin.requirePartitions(projector.inputs, context.config.partitions))
+  const partitions = await withAdmin(connection, (admin) => admin.requirePartitions(topics))
   const database = openDatabase(connection.databaseUrl)
   try {
     await requireMigrated(database)
-    await takingOver(() => project(database, connection, context, instance))
+    await takingOver(() => project(database, connection, context, { instance, partitions }))
   } finally {
     await database.close()
   }
@@ -40,7 +40,7 @@ async function project(
   database: Database,
   connection: Connection,
   { config, signal, terminal }: Context,
-  instance: number,
+  { instance, partitions }: { readonly instance: number; readonly partitions: number },
 ): Promise<void> {
   const codec = createCodec({ skipContent: true })
   const metrics = stepMetrics('projector', Date.now)
@@ -49,7 +49,7 @@ async function project(
     group: groupOf('projector'),
     instance: instanceIdOf('projector', instance),
     inputs: projector.inputs,
-    partitions: config.partitions,
+    partitions,
     rebalanced: metrics.rebalanced,
     lost: gapRecorder('projector', { address: connection.kafka, registry: connection.registry, now: Date.now }),
   })

@@ -18,7 +18,7 @@ import type { LogRecord } from '../../runtime/step.ts'
 import { type StepMetrics, stepMetrics } from '../../runtime/telemetry.ts'
 import { batchTracer } from '../../runtime/tracing.ts'
 import type { Sample } from '../../schemas/types.ts'
-import { redriveByStep, samplesAccepted } from '../../topics/index.ts'
+import { redriveByStep, samplesAccepted, topics } from '../../topics/index.ts'
 import {
   bytesPerToken,
   packBatch,
@@ -67,7 +67,7 @@ export async function runTrainer(
   connection: Connection,
   options: TrainerRun,
 ): Promise<TrainerResult> {
-  await withAdmin(connection, (admin) => admin.requirePartitions([samplesAccepted], config.partitions))
+  await withAdmin(connection, (admin) => admin.requirePartitions(topics))
   const python = await sidecarPython(config, terminal.say, signal)
   const settings: SidecarSettings = {
     python,
