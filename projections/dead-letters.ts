@@ -6,7 +6,7 @@ import type { DeadLetterHandled } from '../schemas/types.ts'
 import { filesDecided } from '../topics/index.ts'
 import type { DeadLetter, LogEvent } from './events.ts'
 import { nothing, type Projection, place, placeOf } from './projection.ts'
-import { headerOf, parseTrail, submittedAt, trailText } from './trail.ts'
+import { headerOf, parseTrail, submissionOf, submittedAt, trailText } from './trail.ts'
 
 const deadLetters = table('dead_letters', {
   step: ['text', 'key'],
@@ -98,7 +98,7 @@ export function projectorLetter({ record, reason, code, message }: Burial): Extr
       message,
       original,
       fileId: headerOf(record, 'ce_subject'),
-      submission: headerOf(record, 'x-submission'),
+      submission: submissionOf(record),
       trail: submittedAt(parseTrail(headerOf(record, 'x-trail')), original),
       ruleset: null,
       firstFailedAt: null,

@@ -12,7 +12,7 @@ import {
   type Topic,
   trainingSteps,
 } from '../topics/index.ts'
-import { headerOf, parsePlace, parseTrail, submittedAt, type Trail } from './trail.ts'
+import { headerOf, parsePlace, parseTrail, submissionOf, submittedAt, type Trail } from './trail.ts'
 
 /** The decoded event of a record; null for a dead letter, whose bytes nobody decodes. */
 export type Event = File | Skipped | RepositoryFetched | Decision | TrainingCommit | DeadLetterHandled | null
@@ -118,7 +118,7 @@ function deadLetterOf(record: LogRecord): DeadLetter {
     original:
       original.topic === '' ? { topic: record.topic, partition: record.partition, offset: record.offset } : original,
     fileId: headerOf(record, 'ce_subject'),
-    submission: headerOf(record, 'x-submission'),
+    submission: submissionOf(record),
     trail: submittedAt(parseTrail(headerOf(record, 'x-trail')), read),
     ruleset: headerOf(record, 'dlq.ruleset'),
     firstFailedAt: Number.isNaN(failedAt) ? null : failedAt,

@@ -1,6 +1,7 @@
 // The trail: the header in which every record says which records its file has been, oldest first. It is how a decision
 // names the place of each verdict, and how an outcome names its submission.
 import type { LogRecord, Position } from '../runtime/step.ts'
+import { fromHeader } from '../topics/header-text.ts'
 import { filesSubmitted, isRedrive } from '../topics/index.ts'
 
 export type Trail = {
@@ -12,6 +13,12 @@ export type Trail = {
 /** The first header of that name, or null. */
 export const headerOf = (record: LogRecord, name: string): string | null =>
   record.headers.find(([found]) => found === name)?.[1] ?? null
+
+/** The submission that the record's headers name, as the records of its files have it; null where they name none. */
+export function submissionOf(record: LogRecord): string | null {
+  const written = headerOf(record, 'x-submission')
+  return written === null ? null : fromHeader(written)
+}
 
 /** `topic:partition:offset`; null where it does not read so. */
 export function parsePlace(text: string): Position | null {

@@ -1,6 +1,7 @@
 // From a record to its outcome, and never a throw: decode, handle, encode within the size limit, or a burial (I3).
 // This is the one catch round a pure handle. Values hold no clock, so a replay under one ruleset is byte-identical.
 import { hash } from 'node:crypto'
+import { toHeader } from '../topics/header-text.ts'
 import type { Topic } from '../topics/index.ts'
 import { type Codec, reframe } from './codec.ts'
 import { bury } from './dead-letter.ts'
@@ -81,14 +82,10 @@ export function headersOf(step: string, topic: Topic, subject: Subject, trail: s
     ['ce_type', topic.name],
     ['ce_source', `codelupe/${step}`],
     ['ce_time', new Date(subject.at).toISOString()],
-    ['ce_subject', printable(subject.fileId)],
+    ['ce_subject', toHeader(subject.fileId)],
     ['content-type', 'application/avro'],
-    ['x-submission', printable(subject.submission)],
+    ['x-submission', toHeader(subject.submission)],
     ...traced,
     ...(trail === '' ? [] : [[trailHeader, trail] as const]),
   ]
 }
-
-/** Header values are printable ASCII: anything else is written as URLs write it. */
-export const printable = (text: string): string =>
-  text.replace(/[^\x20-\x7e]+/g, (characters) => encodeURIComponent(characters.toWellFormed()))

@@ -2,6 +2,7 @@
 import { fail } from '../runtime/errors.ts'
 import type { Batch, LogRecord, Outcome } from '../runtime/step.ts'
 import type { SampleUse, TrainingCommit } from '../schemas/types.ts'
+import { fromHeader } from '../topics/header-text.ts'
 import type { Stepped } from './protocol.ts'
 import type { Head } from './recovery.ts'
 import { redrivenAt, type TrainingEffect } from './step.ts'
@@ -59,15 +60,11 @@ const usesOf = (outcome: Outcome<TrainingEffect>, stepped: Stepped | null): read
 /** Of a sample that the step could not handle its headers say which it is; a record of somebody else says nothing. */
 function buriedUse({ record, code }: Burial): readonly SampleUse[] {
   const header = (name: string): string => record.headers.find(([found]) => found === name)?.[1] ?? ''
-  const [fileId, submission] = [header('ce_subject'), asWritten(header('x-submission'))]
+  const [fileId, submission] = [header('ce_subject'), fromHeader(header('x-submission'))]
   if (!/^[0-9a-f]{32}$/.test(fileId) || submission === '') return []
   const about = { sampleId: `${fileId}@${submission}`, fileId, submission, redriven: redrivenAt(record) }
   return [{ ...about, became: 'buried', reason: code, step: null, tokens: 0 }]
 }
-
-/** Headers are printable ASCII: what else a submission's name has is written in them as URLs write it. */
-const asWritten = (text: string): string =>
-  text.replace(/(%[89A-F][0-9A-F])+/g, (coded) => Buffer.from(coded.replaceAll('%', ''), 'hex').toString())
 
 function useOf(effect: TrainingEffect, stepped: Stepped | null): SampleUse {
   const { sampleId, fileId, submission, redriven, use } = effect

@@ -15,6 +15,7 @@ import type { LogRecord, Position } from '../../runtime/step.ts'
 import { trailTo } from '../../runtime/trail.ts'
 import { writeTogether } from '../../runtime/transaction.ts'
 import type { DeadLetterHandled } from '../../schemas/types.ts'
+import { fromHeader } from '../../topics/header-text.ts'
 import { type BuryingStep, deadLettersHandled, redriveByStep } from '../../topics/index.ts'
 import type { Connection } from '../connect.ts'
 import { letterIdText } from '../dead-letter-id.ts'
@@ -213,7 +214,7 @@ function handledEvent(
       by,
       at: now(),
       fileId: headerIn(letter, 'ce_subject') || null,
-      submission: headerIn(letter, 'x-submission') || null,
+      submission: fromHeader(headerIn(letter, 'x-submission')) || null,
       trail: trailTo(story.trail, story.read),
     },
   }

@@ -7,13 +7,13 @@ import type { Processor } from '../../processors/processor.ts'
 import { signalsOf } from '../../runtime/avro-types.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import type { Passing } from '../../runtime/crash-point.ts'
-import { printable } from '../../runtime/decide.ts'
 import { fail } from '../../runtime/errors.ts'
 import type { OutgoingRecord } from '../../runtime/kafka.ts'
 import { limits } from '../../runtime/limits.ts'
 import { type Operation, operationRecord } from '../../runtime/operations.ts'
 import { type Range, rangesOf, readRanges } from '../../runtime/reader.ts'
 import type { OperationRecorded } from '../../schemas/types.ts'
+import { toHeader } from '../../topics/header-text.ts'
 import { filesDecided, shadowOf, type Topic } from '../../topics/index.ts'
 import { type Connection, withAdmin } from '../connect.ts'
 import { rulesetsOf } from '../rulesets/overlay.ts'
@@ -176,8 +176,8 @@ async function stopped(run: Run, counts: HistoryCounts, written: number): Promis
 
 function shadowRecord({ replay, shadow }: Run, { record: at, before }: Twice, value: Buffer): OutgoingRecord {
   const headers = [
-    ['ce_subject', printable(before.file.fileId)],
-    ['x-submission', printable(before.file.submission)],
+    ['ce_subject', toHeader(before.file.fileId)],
+    ['x-submission', toHeader(before.file.submission)],
     ['x-replay-id', replay],
     ['x-replay-original', `${at.topic}:${at.partition}:${at.offset}`],
   ] as const

@@ -1,7 +1,8 @@
 // Headers of every record that a step or ingest writes: CloudEvents in binary mode, as events.md promises to readers.
-// Mutants: leave any of them out of headersOf; take the clock for ce_time; leave the ruleset out of eventId.
+// Mutants: leave any of them out of headersOf; take the clock for ce_time; leave the ruleset out of eventId; take codes of ASCII for codes.
 import { expect, test } from 'vitest'
 import { eventId, headersOf } from '../../runtime/decide.ts'
+import { fromHeader, toHeader } from '../../topics/header-text.ts'
 import { filesQuality } from '../../topics/index.ts'
 
 const fileId = '0123456789abcdef0123456789abcdef'
@@ -33,4 +34,10 @@ test('the same event has the same id, another ruleset, submission or step anothe
     eventId('quality', filesQuality, { ...subject, submission: 'local/-/desk@2' }),
   ]
   expect(new Set([id, ...others]).size).toBe(4)
+})
+
+test("a submission's name is read back from its header as it was", () => {
+  for (const name of ['local/-/désk@1', 'local/-/日本 100%@1', 'local/-/a%41b@1', 'github.com/ada/plain@1f'])
+    expect([toHeader(name), fromHeader(toHeader(name))]).toEqual([expect.stringMatching(/^[\x20-\x7e]+$/), name])
+  expect(fromHeader('cut%C3')).toBe('cut\uFFFD')
 })

@@ -66,11 +66,11 @@ describe('dead letters', () => {
       recordIn('dlq.secret.v1', [
         ...original('files.malicious.v1'),
         ['x-trail', 'files.submitted.v1:2:2050,files.quality.v1:2:9'],
-        ['x-submission', 's'],
+        ['x-submission', 'local/-/d%C3%A9sk@1'],
       ]),
     )
     expect(rowsIn('ledger', changes)).toEqual([expect.objectContaining({ partition: 2, block: 2, dead: [2] })])
-    expect(rowsIn('submissions', changes)).toEqual([expect.objectContaining({ submission: 's', dead: 1 })])
+    expect(rowsIn('submissions', changes)).toEqual([expect.objectContaining({ submission: 'local/-/désk@1', dead: 1 })])
   })
   test('of a redriven record are the next attempt of the story that their first burial began', () => {
     const changes = projector.handle(
