@@ -38,10 +38,10 @@ export async function ingest(
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   const context = options.json === true ? withoutProgress(given) : given
   const connection = await connect(context.config)
-  // Equal content goes where others find it, or nowhere.
-  await withAdmin(connection, (admin) => admin.requirePartitions(topics))
   const source = await openSource(argument, sourceOptions(context, options), context.signal)
   try {
+    // Equal content goes where others find it, or nowhere.
+    await withAdmin(connection, (admin) => admin.requirePartitions(topics))
     const result = await submitSource(context, connection, source, options.again === true)
     const waited = options.wait === true ? await untilDecided(context, connection, result.submission) : null
     report(context, result, waited, options.json === true)
