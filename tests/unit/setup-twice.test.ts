@@ -59,7 +59,7 @@ function newCheckout(): Checkout {
     symlinkSync(join(installed, name), join(modules, name))
   for (const name of ['package.json', 'lib', 'librdkafka.js'])
     cpSync(join(installed, 'node-rdkafka', name), join(modules, 'node-rdkafka', name), { recursive: true })
-  for (const name of readdirSync(cache).filter((name) => /^(node|java|kafka-.*|apicurio-.*)$/.test(name)))
+  for (const name of readdirSync(cache).filter((name) => /^(node|java|kafka-.*|apicurio-.*|classes)$/.test(name)))
     symlinkSync(join(cache, name), join(folders.cache, name))
   cpSync(client, join(folders.cache, basename(client)), { recursive: true })
   return { addon: join(modules, 'node-rdkafka', 'build'), ...gated(folders) }
@@ -100,7 +100,7 @@ async function until(what: () => boolean): Promise<void> {
 }
 
 const waits = 'another set-up is running; waiting for it\n'
-const done = /^\[4\/7\] Kafka client.* done in \d+ s\n$/
+const done = /^\[4\/8\] Kafka client.* done in \d+ s\n$/
 
 /** It has said so, and stands at the lock. */
 function isWaiting({ said, child: { pid } }: Run): boolean {
