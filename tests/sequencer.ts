@@ -3,7 +3,19 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files of more than a minute on two cores, the longest first. */
-const slow = ['invariants/faults.test.ts', 'simulation/simulation.test.ts']
+const slow = [
+  'invariants/faults.test.ts',
+  'invariants/trainer-recovery.test.ts',
+  'invariants/gap.test.ts',
+  'e2e/demo-and-up.test.ts',
+  'invariants/verify.test.ts',
+  'e2e/pipeline.test.ts',
+  'invariants/promotion.test.ts',
+  'e2e/commands.test.ts',
+  'invariants/stopped.test.ts',
+  'simulation/simulation.test.ts',
+  'contract/malicious-recheck.test.ts',
+]
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
   const found = slow.findIndex((name) => moduleId.endsWith(`/tests/${name}`))
