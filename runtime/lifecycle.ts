@@ -1,6 +1,10 @@
 // How a process of CodeLupe begins and ends: signals abort, a lost supervisor aborts, an unhandled rejection is logged
 // and ends it with exit code 1; ticks go to the supervisor while the loop turns (I13).
+import { Worker } from 'node:worker_threads'
 import type { Tick } from './supervisor.ts'
+
+/** How much longer than its own thread another one waits before it ends the process, in milliseconds. */
+const blockedMs = 500
 
 /**
  * A signal that aborts at SIGINT, SIGTERM, or when the process that supervises this one goes away. What has not ended
@@ -13,7 +17,10 @@ export function shutdownSignal(
   const controller = new AbortController()
   const state = { interrupted: false }
   const stop = (): void => {
-    if (!state.interrupted) setTimeout(end, msMax).unref()
+    if (!state.interrupted) {
+      setTimeout(end, msMax).unref()
+      endIfBlocked(msMax + blockedMs)
+    }
     state.interrupted = true
     controller.abort(new Error('interrupted'))
   }
@@ -21,6 +28,17 @@ export function shutdownSignal(
   process.once('SIGTERM', stop)
   process.once('disconnect', stop)
   return { signal: controller.signal, interrupted: () => state.interrupted }
+}
+
+/**
+ * A call into native code that never comes back holds this thread, and every timer of it: the Kafka client's answer to a
+ * rebalance has done so while it was being closed. Another thread ends the process then, as the system's own kill would.
+ */
+function endIfBlocked(ms: number): void {
+  const text = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${ms})`
+  const thread = new Worker(text, { eval: true, execArgv: [], env: {} })
+  thread.once('error', () => undefined)
+  thread.unref()
 }
 
 /** Tells the supervisor that the loop turns; at most once a second. */
