@@ -49,15 +49,10 @@ export async function kafkaLogOn(
 ): Promise<KafkaLog> {
   const rebalances: RebalanceEvent[] = []
   const cursors = new Map<string, Cursor>()
-  const closing = { started: false }
   // Of the last records that came, in bytes: a megabyte each, and a whole chunk of them would be many batches.
   const usual = { recordBytes: 1 }
   const lost: Lost = options.lost ?? (async () => undefined)
-  const consumer: Consumer = await open((event) => {
-    // Once closing, nobody takes events from the queue, and the client waits until its partitions are given away.
-    if (closing.started) consumer.incrementalUnassign(event.partitions)
-    else rebalances.push(event)
-  })
+  const consumer: Consumer = await open((event) => rebalances.push(event))
 
   const rebalance = async (
     event: RebalanceEvent,
@@ -185,12 +180,6 @@ export async function kafkaLogOn(
         await consumer.seek(position)
       }
     },
-    close: async () => {
-      closing.started = true
-      for (const event of rebalances.splice(0)) {
-        if (event.kind === 'revoke') consumer.incrementalUnassign(event.partitions)
-      }
-      await consumer.close()
-    },
+    close: () => consumer.close(),
   }
 }

@@ -91,7 +91,7 @@ addon_cache() {
 is_built_right() {
   (cd "$project" && "$node" -e "
     const { features } = require('node-rdkafka')
-    process.exit(['zstd', 'header-pairs', 'consume-errors', 'position-metadata'].every((one) => features.includes(one)) ? 0 : 1)")
+    process.exit(['zstd', 'header-pairs', 'consume-errors', 'position-metadata', 'closes-itself'].every((one) => features.includes(one)) ? 0 : 1)")
 }
 kafka_client_done() { [ -f "$addon/Release/node-librdkafka.node" ] && [ -d "$(addon_cache)" ] && is_built_right; }
 kafka_client() {
@@ -101,8 +101,9 @@ kafka_client() {
   # A nodedir in the user's npmrc would build for another Node than the one that runs.
   headers=
   if [ -d "$node_home/include/node" ]; then headers=--nodedir=$node_home; fi
-  # Once: npm ci brings the sources back as they were published, a broken build does not.
-  (cd node_modules/node-rdkafka && { git apply --reverse --check "$client_patch" 2>/dev/null || git apply "$client_patch"; })
+  # npm ci brings the sources back as they were published: they hold an earlier patch, or this one after a broken build.
+  (cd node_modules/node-rdkafka && git apply --check "$client_patch") || packages
+  (cd node_modules/node-rdkafka && git apply "$client_patch")
   # Its makefile is not ready for parallel jobs before librdkafka has been configured.
   (cd node_modules/node-rdkafka && "$node" util/configure)
   # shellcheck disable=SC2086
