@@ -6,6 +6,7 @@ import { limits } from '../runtime/limits.ts'
 import type { LicenseEvidence } from '../schemas/types.ts'
 import { generatedBy, languageOf, nearestOf, vendoredBy } from './identification.ts'
 import type { ReasonCode } from './reasons.ts'
+import { repetitionOf } from './repetition.ts'
 import type { Entry, SkipEntry } from './source.ts'
 
 /** What the entries of one source have in common. */
@@ -50,6 +51,11 @@ export function entryOf(context: EntryContext, index: number, path: string, cont
   if (refusal !== null) {
     const nested = context.insideArchive && refusal.reason === 'file.binary' && magicOf(content)?.archive === true
     return skipEntry(index, path, nested ? 'archive.depth' : refusal.reason, refusal.detail, sizeBytes)
+  }
+  const repetition = repetitionOf(content)
+  if (repetition !== null) {
+    const detail = `expected text that compresses at most ${limits.repetitionMax}-fold, found ${repetition}-fold`
+    return skipEntry(index, path, 'file.repetitive', detail, sizeBytes)
   }
   const contentSha256 = hash('sha256', content, 'hex')
   return {

@@ -120,7 +120,10 @@ export async function openConsumer(
     'partition.assignment.strategy': 'cooperative-sticky',
     'session.timeout.ms': 10_000,
     'max.poll.interval.ms': 120_000,
-    'fetch.message.max.bytes': 524_288,
+    // It unpacks a whole answer before any of it is bounded by the queue; the second keeps it from raising the first.
+    'fetch.max.bytes': limits.fetchBytesMax,
+    'message.max.bytes': limits.fetchBytesMax,
+    'fetch.message.max.bytes': limits.fetchBytesMax,
     'queued.max.messages.kbytes': 8_192,
     'fetch.wait.max.ms': 100,
     'topic.metadata.refresh.interval.ms': limits.partitionsLookMs,

@@ -87,6 +87,7 @@ test('a hostile directory goes through: each path submitted or skipped for its r
     'entry.symlink': 2,
     'file.empty': 1,
     'file.binary': 2,
+    'file.repetitive': 1,
     'file.lfs-pointer': 1,
     'encoding.utf16': 1,
     'encoding.invalid': 1,

@@ -3,7 +3,10 @@
 // reads all partitions and hands out records as it fetched them. A neighbour waits for what each step has fetched ahead
 // (8 MiB), however much lies behind that; in the partition of one key it waits for all that came before it.
 import { expect } from 'vitest'
-import { fileIdOf, flow, streamOf } from '../support/faults.ts'
+import { repetitionOf } from '../../ingest/repetition.ts'
+import { limits } from '../../runtime/limits.ts'
+import { fileIdOf, flow, settled, streamOf } from '../support/faults.ts'
+import { randomOf } from '../support/made-files.ts'
 import { watchMemory } from '../support/memory.ts'
 import { plainSource } from '../support/plain-source.ts'
 import { expectFlat, memoryTold, unharmed, watchedOf } from './limit-faults.ts'
@@ -93,6 +96,27 @@ async function secondsEach(stage: Stage) {
   })(stage)
 }
 
+/** As large as a file may be, and as empty: all but blanks, and just what is needed to be taken. */
+function hollow(index: number): string {
+  const random = randomOf(index)
+  const noise = Array.from({ length: 1_900 }, () => random().toString(36).slice(2, 10)).join('\n')
+  return `${noise}\n`.padEnd(limits.fileBytesMax, ' ')
+}
+
+const hollowFiles = 400
+
+/** A fetch of half a megabyte may become forty in memory, which the client unpacks at once; no process grows beyond that. */
+async function hollowed(stage: Stage) {
+  expect(repetitionOf(Buffer.from(hollow(0)))).toBe(null)
+  const seen = watchMemory(watchedOf(stage))
+  await flow(await stage.connection(), streamOf(stage.named('hollow'), hollowFiles, 0, hollow))
+  const healedAt = performance.now()
+  await settled(stage)
+  const memory = seen()
+  expectFlat(memory)
+  return { strikes: hollowFiles, healedAt, measured: memoryTold(memory) }
+}
+
 export const crowdFaults: readonly Fault[] = [
   { name: '100,000 copies of one file', runsMax: 1, strike: unharmed(copies) },
   { name: 'one repository with nine of ten files', runsMax: 2, strike: unharmed(mostOfIt) },
@@ -102,4 +126,5 @@ export const crowdFaults: readonly Fault[] = [
     strike: secondsEach,
     after: ({ restart }) => restart(),
   },
+  { name: 'files that compress as far as is taken', runsMax: 2, strike: unharmed(hollowed) },
 ]

@@ -42,6 +42,10 @@ const canaryFiles: readonly (readonly [string, string])[] = [
   ['canary/broken.json', `{"stripe_key": "${canaries.stripe}", "list": [1, 2,\n`],
 ]
 
+// Different each time: a file of mere repetition never comes to a gate.
+const repeated = (count: number, piece: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => piece(index)).join('')
+
 const hostileFiles: readonly (readonly [string, string | Buffer])[] = [
   ['names/\u202egnp.js', 'export const name = "its name reads backwards"\n'],
   ['names/line\nbreak.js', 'export const name = "its name has two lines"\n'],
@@ -58,10 +62,10 @@ const hostileFiles: readonly (readonly [string, string | Buffer])[] = [
   ],
   ['data/latin1.txt', Buffer.from('Stra\xdfe, M\xfcnchen, caf\xe9: written in Latin-1\n'.repeat(8), 'latin1')],
   ['data/utf16.txt', Buffer.from('\ufeffwritten in UTF-16 by another desk\n'.repeat(8), 'utf16le')],
-  ['data/large.csv', 'parcel,grams,district\n'.repeat(60_000)],
-  ['data/one-line.js', `export const list = [${'1, '.repeat(300_000)}]\n`],
+  ['data/large.csv', repeated(60_000, (row) => `parcel ${row},${row % 997},district\n`)],
+  ['data/one-line.js', `export const list = [${repeated(120_000, (item) => `${item}, `)}]\n`],
   ['data/lines.txt', '\n'.repeat(900_000)],
-  ['data/nested.json', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+  ['data/nested.json', `${repeated(100_000, (depth) => `[${depth}, `)}0${']'.repeat(100_000)}`],
   [
     'data/pointer.bin',
     `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d7a21'.repeat(11).slice(0, 64)}\nsize 132735\n`,

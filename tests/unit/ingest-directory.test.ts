@@ -1,5 +1,6 @@
 // A directory of every kind of thing that can lie in one. Nothing outside it is read, and nothing makes it wait.
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { appendFileSync, chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -62,7 +63,9 @@ test('what is not text in UTF-8 is refused, each with its reason', async () => {
     'lfs.psd': 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n',
     'bom.py': '\ufeffprint(1)\n',
     'lines.txt': '\n'.repeat(1_000_000),
-    'exact.txt': Buffer.alloc(limits.fileBytesMax, 'a'),
+    'exact.txt': randomBytes(limits.fileBytesMax / 2).toString('hex'),
+    'table.txt': Array.from({ length: 50_000 }, (_, index) => `0x${index % 7}0, `).join(''),
+    'small.txt': ' '.repeat(limits.repetitionBytesMin - 1),
     'over.txt': Buffer.alloc(limits.fileBytesMax + 1, 'a'),
     'line-of-200-mb.js': '',
     'huge.bin': '',
@@ -80,8 +83,10 @@ test('what is not text in UTF-8 is refused, each with its reason', async () => {
     'sjis.c': 'encoding.invalid',
     'lfs.psd': 'file.lfs-pointer',
     'bom.py': 'file',
-    'lines.txt': 'file',
+    'lines.txt': 'file.repetitive',
     'exact.txt': 'file',
+    'table.txt': 'file.repetitive',
+    'small.txt': 'file',
     'over.txt': 'file.too-large',
     'line-of-200-mb.js': 'file.too-large',
     'huge.bin': 'file.too-large',

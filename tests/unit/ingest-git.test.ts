@@ -1,5 +1,6 @@
 // A git repository from a stranger, local or over https: nothing that it configures is executed, and only objects are read.
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -17,7 +18,7 @@ const hostileFiles = {
   'back\\slash.py': 'x',
   'empty.py': '',
   'lfs.bin': 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n',
-  'exact.txt': Buffer.alloc(limits.fileBytesMax, 'a'),
+  'exact.txt': randomBytes(limits.fileBytesMax / 2).toString('hex'),
   'over.txt': Buffer.alloc(limits.fileBytesMax + 1, 'a'),
   '.gitattributes': '* filter=evil diff=evil\n',
   LICENSE: 'x',
@@ -112,7 +113,7 @@ test('many files come through the pipes in order', async () => {
 })
 
 test('a reading that is left early or aborted ends its git', async () => {
-  const files = Array.from({ length: 200 }, (_, n): [string, string] => [`${n}.py`, 'x'.repeat(20_000 + n)])
+  const files = Array.from({ length: 200 }, (_, n): [string, string] => [`${n}.py`, 'x'.repeat(16_000 + n)])
   const source = await opened(repositoryOf(Object.fromEntries(files)))
   for await (const entry of source.entries(0, signal)) if (entry.index === 3) break
   const stop = new AbortController()

@@ -1,0 +1,16 @@
+// Whether bytes repeat themselves beyond what any source text does: blanks, one line a hundred thousand times. A batch of
+// such files is a few hundred bytes in the log and millions in memory, and the Kafka client unpacks all that it has fetched
+// at once, outside of every bound of ours.
+import { constants, zstdCompressSync } from 'node:zlib'
+import { limits } from '../runtime/limits.ts'
+
+// The fastest level that finds what the producer's level finds.
+const options = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+/** How many times smaller these bytes compress, where that is more than is taken; null where they may pass. */
+export function repetitionOf(content: Buffer): number | null {
+  // With its record's own fields, which hardly compress, a small file stays within the bound whatever it holds.
+  if (content.length < limits.repetitionBytesMin) return null
+  const ratio = content.length / zstdCompressSync(content, options).length
+  return ratio > limits.repetitionMax ? Math.round(ratio) : null
+}
