@@ -33,10 +33,11 @@ export function letterLines(view: LetterView): readonly string[] {
 }
 
 /** One attempt: how it failed, and what was done with it. */
-export function storyLine({ id, attempt, reason, code, state, handled }: StoryEntry): string {
+export function storyLine({ id, attempt, lineage, reason, code, state, handled }: StoryEntry): string {
   const done =
     handled === null ? state : `${state} ${handled.at ?? ''} by ${shown(handled.by)} (${shown(handled.operation)})`
-  return `attempt ${attempt}, ${id}: ${shown(reason)} [${shown(code)}], ${done}`
+  const whose = lineage === null ? '' : ` of lineage ${shown(lineage)}`
+  return `attempt ${attempt}${whose}, ${id}: ${shown(reason)} [${shown(code)}], ${done}`
 }
 
 function bytesLines({ bytes, undecodable }: LetterView): readonly string[] {

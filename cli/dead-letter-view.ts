@@ -43,7 +43,7 @@ export type LetterView = LetterFacts & {
   readonly story: readonly StoryEntry[]
 }
 
-export type StoryEntry = Pick<LetterRow, 'id' | 'attempt' | 'reason' | 'code' | 'state' | 'handled'>
+export type StoryEntry = Pick<LetterRow, 'id' | 'attempt' | 'lineage' | 'reason' | 'code' | 'state' | 'handled'>
 
 const headerOf = (record: LogRecord, name: string): string =>
   record.headers.find(([found]) => found === name)?.[1] ?? ''
@@ -101,6 +101,7 @@ export function letterView(
     story: story.map((entry) => ({
       id: entry.id,
       attempt: entry.attempt,
+      lineage: entry.lineage,
       reason: entry.reason,
       code: entry.code,
       state: entry.state,

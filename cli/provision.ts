@@ -7,7 +7,7 @@ import { groupOf } from '../runtime/stage.ts'
 import { isRedrive, type StepName, topics } from '../topics/index.ts'
 import { type Connection, withClients } from './connect.ts'
 import { lostPositions } from './lost-positions.ts'
-import { requireDrained } from './pipeline-guard.ts'
+import { enterPipeline } from './pipeline-guard.ts'
 import { stepInputs } from './steps.ts'
 
 /** Steps that read what an earlier step has read before them. */
@@ -26,7 +26,7 @@ export const provision = (
     }
     const migrations = await migrate(connection.databaseUrl, database, 'up')
     // A step of a pipeline that has decided files already begins behind them: its input was read by another step before.
-    const { begun } = await requireDrained(connection, admin, AbortSignal.timeout(limits.kafkaCallMsMax))
+    const { begun } = await enterPipeline(connection, admin, 'provisioning', AbortSignal.timeout(limits.kafkaCallMsMax))
     const first = (step: StepName): FirstPosition => (begun && gates.has(step) ? 'end' : 'start')
     await admin.writeFirstPositions(
       stepInputs().flatMap(({ step, inputs }): readonly Group[] => {

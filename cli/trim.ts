@@ -5,6 +5,7 @@ import { meant } from '../processors/nearest.ts'
 import { exitCodes, fail } from '../runtime/errors.ts'
 import { type Operation, recordOperation } from '../runtime/operations.ts'
 import { rangesOf } from '../runtime/reader.ts'
+import { topics } from '../topics/index.ts'
 import { type Context, shown } from './command.ts'
 import { type Connection, connect, withAdmin } from './connect.ts'
 import { jsonLine } from './json.ts'
@@ -38,9 +39,10 @@ function namesOf(name: string | undefined): readonly string[] {
   const names = stageTopics.map((topic) => topic.name)
   if (name === undefined) return names
   if (names.includes(name)) return [name]
+  const typed = topics.some((topic) => topic.name === name) ? '' : meant(name, names)
   throw fail(
     'usage.invalid',
-    `expected a stage topic (${names.join(', ')}), found ${shown(name)}${meant(name, names)}: every other topic is history, and kept`,
+    `expected a stage topic (${names.join(', ')}), found ${shown(name)}${typed}: every other topic is history, and kept`,
   )
 }
 

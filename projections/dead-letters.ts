@@ -14,6 +14,7 @@ const deadLetters = table('dead_letters', {
   original_partition: ['int', 'key'],
   original_offset: ['bigint', 'key'],
   attempt: ['int', 'key'],
+  lineage: ['text', 'key'],
   reason: ['text', 'fact'],
   code: ['text', 'fact'],
   message: ['text', 'fact'],
@@ -70,6 +71,7 @@ const rowOf = (letter: DeadLetter, record: LogRecord): Row => ({
   original_partition: letter.original.partition,
   original_offset: letter.original.offset,
   attempt: letter.attempt,
+  lineage: letter.lineage,
   reason: letter.reason,
   code: letter.code,
   message: letter.message,
@@ -103,6 +105,7 @@ export function projectorLetter({ record, reason, code, message }: Burial): Extr
       ruleset: null,
       firstFailedAt: null,
       attempt: 1,
+      lineage: '',
       letterTopic: record.topic,
       // A decision that cannot be read is all that is left of its file.
       endsFile: record.topic === filesDecided.name,

@@ -43,6 +43,8 @@ export type DeadLetter = {
   /** Milliseconds since 1970, or null where the header is not a time. */
   readonly firstFailedAt: number | null
   readonly attempt: number
+  /** Of the trainer: the lineage that buried it. Empty for every other step. */
+  readonly lineage: string
   /** The topic that keeps the bytes. */
   readonly letterTopic: string
   /** Whether the file has this as its outcome: the step is one that every file passes on its way to a decision. */
@@ -123,6 +125,7 @@ function deadLetterOf(record: LogRecord): DeadLetter {
     ruleset: headerOf(record, 'dlq.ruleset'),
     firstFailedAt: Number.isNaN(failedAt) ? null : failedAt,
     attempt: whole(text('dlq.attempt')),
+    lineage: text('dlq.lineage'),
     letterTopic: record.topic,
     endsFile: !afterDecision.has(stepOf(record.topic)),
   }

@@ -39,6 +39,8 @@ export type Admin = {
   readonly requirePartitions: (topics: readonly Topic[]) => Promise<number>
   /** Writes the first position of every group and topic that has none: consumers never reset by themselves. */
   readonly writeFirstPositions: (groups: readonly Group[]) => Promise<void>
+  /** Moves positions of a group that has no members. */
+  readonly writePositions: (group: string, positions: readonly Position[]) => Promise<void>
   readonly topicNames: () => Promise<readonly string[]>
   readonly ends: (topics: readonly string[]) => Promise<readonly Ends[]>
   /** Committed positions of a group in these topics; partitions without one are left out. */
@@ -86,6 +88,7 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
     provision: (topics, partitions) => ask(() => provision(admin, topics, partitions)),
     requirePartitions: (topics) => ask(async () => requireAlike(topics, await countsOf(admin, topics))),
     writeFirstPositions: (groups) => ask(() => writeFirstPositions(admin, address, groups)),
+    writePositions: (group, positions) => commitPositions(address, group, positions),
     topicNames: () => ask(() => admin.listTopics()),
     ends: (topics) => ask(async () => (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat()),
     committed: (group, topics) => ask(() => committedOf(admin, group, topics)),

@@ -38,7 +38,14 @@ function placeOf(error: Error): string {
  */
 export function deadLetterOf(
   burial: Burial,
-  context: { readonly step: string; readonly ruleset: string; readonly topic: Topic; readonly at: number },
+  context: {
+    readonly step: string
+    readonly ruleset: string
+    readonly topic: Topic
+    readonly at: number
+    /** Of the trainer: other lineages read the same record, and may bury it too. */
+    readonly lineage?: string
+  },
 ): OutgoingRecord {
   const { record } = burial
   const again = redrivenOf(record)
@@ -68,6 +75,7 @@ export function deadLetterOf(
       ...(again === null ? [] : [['dlq.redriven', placeText(record)] as const]),
       ['dlq.schema.id', id],
       ['dlq.ruleset', context.ruleset],
+      ...(context.lineage === undefined ? [] : [['dlq.lineage', context.lineage] as const]),
       ...(record.value.length > limits.deadLetterBytesMax ? [[cutHeader, String(record.value.length)] as const] : []),
       ...(key === record.key ? [] : [[cutKeyHeader, String(Buffer.byteLength(record.key))] as const]),
       ...(leftOut === 0 ? [] : [[leftOutHeader, String(leftOut)] as const]),

@@ -21,8 +21,7 @@ export type OperationKind =
   | 'drop'
   | 'trim'
   | 'gap'
-  | 'backup'
-  | 'restore'
+  | 'pipeline'
 
 export type OperationState = 'started' | 'done' | 'failed' | 'stopped'
 

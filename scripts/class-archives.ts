@@ -11,6 +11,7 @@ import { registryVersion } from '../embedded/registry.ts'
 import { serverNames } from '../embedded/server.ts'
 import { start } from '../embedded/start.ts'
 import { loadConfig } from '../runtime/config.ts'
+import { limits } from '../runtime/limits.ts'
 
 // A JVM that writes its archive takes its time to end.
 const endMsMax = 120_000
@@ -32,14 +33,21 @@ async function make(): Promise<void> {
   const parts = { kafka: `${archives.kafka}.part`, registry: `${archives.registry}.part` }
   const own = { ...config, home }
   const forever = new AbortController().signal
+  // A set-up that is interrupted leaves neither its servers nor their folder behind.
+  const interrupted = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
   try {
     const commandOf = (name: (typeof serverNames)[number]): readonly string[] =>
       name === 'postgres' ? [] : archivingFlags(parts[name])
-    await start(own, { flags: commandOf, progress: console.log }, AbortSignal.timeout(endMsMax))
+    await start(
+      own,
+      { flags: commandOf, progress: console.log },
+      AbortSignal.any([interrupted.signal, AbortSignal.timeout(endMsMax)]),
+    )
     await endServers(own, serverNames, endMsMax, forever)
     for (const name of ['kafka', 'registry'] as const) renameSync(parts[name], archives[name])
   } finally {
-    await endServers(own, serverNames, endMsMax, forever)
+    await endServers(own, serverNames, interrupted.signal.aborted ? limits.serverGiveUpMsMax : endMsMax, forever)
     rmSync(home, { recursive: true, force: true })
   }
 }

@@ -14,6 +14,8 @@ export type LetterRow = {
   readonly submission: string | null
   readonly path: string | null
   readonly attempt: number
+  /** The lineage whose trainer buried it; null for every other step. */
+  readonly lineage: string | null
   /** Of the first attempt, ISO 8601. */
   readonly failedAt: string | null
   readonly state: LetterState
@@ -47,7 +49,8 @@ export async function readDeadLetters(
     text: `SELECT ${columns}, count(*) OVER () AS total FROM ${letters}
       WHERE ($1::TEXT IS NULL OR l.step = $1) AND ($2::TEXT IS NULL OR l.reason = $2 OR l.code = $2)
         AND ($3::TEXT IS NULL OR COALESCE(h.how, 'open') = $3)
-      ORDER BY l.first_failed_at DESC NULLS LAST, l.step, l.original_topic, l.original_partition, l.original_offset, l.attempt
+      ORDER BY l.first_failed_at DESC NULLS LAST, l.step, l.original_topic, l.original_partition, l.original_offset, l.attempt,
+        l.log_partition, l.log_offset
       LIMIT $4`,
     values: [step, reason, state, limit],
   })
@@ -62,7 +65,7 @@ export async function readStory(
   const { rows } = await session.query({
     text: `SELECT ${columns} FROM ${letters}
       WHERE l.step = $1 AND l.original_topic = $2 AND l.original_partition = $3 AND l.original_offset = $4
-      ORDER BY l.attempt`,
+      ORDER BY l.attempt, l.log_partition, l.log_offset`,
     values: [at.step, at.topic, at.partition, at.offset],
   })
   return rows.map(letterOf)
@@ -88,6 +91,7 @@ function letterOf(row: SqlRow): LetterRow {
     submission: textOrNull(row, 'submission'),
     path: textOrNull(row, 'path'),
     attempt: numberOf(row, 'attempt'),
+    lineage: textOf(row, 'lineage') || null,
     failedAt: instantOf(failedAt),
     state,
     handled:

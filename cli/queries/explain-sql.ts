@@ -21,7 +21,7 @@ SELECT m.file_id, m.submission, m.repository, m.path, m.language, m.size_bytes,
   (SELECT json_agg(json_build_object('step', l.step, 'topic', original_topic, 'code', code, 'attempt', l.attempt,
       'partition', l.log_partition, 'offset', l.log_offset, 'letterTopic', letter_topic,
       'state', COALESCE(h.how, 'open'), 'at', h.at, 'by', h.by)
-      ORDER BY l.step, original_topic, original_offset, l.attempt)
+      ORDER BY l.step, original_topic, original_offset, l.attempt, l.log_partition, l.log_offset)
     FROM dead_letters AS l LEFT JOIN dead_letters_handled AS h ON h.step = l.step AND h.letter_partition = l.log_partition
       AND h.letter_offset = l.log_offset AND l.letter_topic = 'dlq.' || l.step || '.v1'
     WHERE l.file_id = m.file_id AND l.submission = m.submission) AS letters,

@@ -11,7 +11,7 @@ import { topics } from '../../topics/index.ts'
 import type { Context } from '../command.ts'
 import { type Connection, withAdmin } from '../connect.ts'
 import type { RulesOptions } from '../gate-rules.ts'
-import { requireDrained } from '../pipeline-guard.ts'
+import { enterPipeline } from '../pipeline-guard.ts'
 import type { Rules } from '../rulesets/overlay.ts'
 import { countedStage } from './counted.ts'
 import { openRenewal, type Renewal } from './renewal.ts'
@@ -33,7 +33,7 @@ export async function runGate(
     return openRenewal({ config, connection, name, typed, stageOf, say: terminal.say }, signal)
   }
   const partitions = await withAdmin(connection, async (admin) => {
-    await requireDrained(connection, admin, signal)
+    await enterPipeline(connection, admin, name, signal)
     return admin.requirePartitions(topics)
   })
   const { stage, lines, judging, renewed } = await retry(open, signal, Number.POSITIVE_INFINITY, waiting)

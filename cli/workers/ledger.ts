@@ -46,7 +46,8 @@ export async function openLedger(parts: LedgerParts): Promise<TrainingLedger> {
     commit: async (event, burials, next, signal) => {
       const about = { fileId: event.checkpoint, submission: event.lineage, ruleset: event.manifestSha256, at: 0 }
       const effect: Effect = { kind: 'emit', topic: trainingSteps, key: event.lineage, event, subject: about }
-      const context = { step: 'trainer', ruleset: '', topic: dlqByStep.trainer, at: parts.now() }
+      const { lineage } = event
+      const context = { step: 'trainer', ruleset: '', topic: dlqByStep.trainer, at: parts.now(), lineage }
       await producer.begin()
       passing('kafka.begun')
       await producer.produce(

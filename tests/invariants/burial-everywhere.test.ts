@@ -4,7 +4,7 @@
 // from lastPipelines after its first tails.
 import { beforeAll, expect, test } from 'vitest'
 import { withAdmin, withClients } from '../../cli/connect.ts'
-import { requireDrained } from '../../cli/pipeline-guard.ts'
+import { enterPipeline } from '../../cli/pipeline-guard.ts'
 import { provision } from '../../cli/provision.ts'
 import { stepInputs } from '../../cli/steps.ts'
 import { openLedger } from '../../cli/workers/ledger.ts'
@@ -140,6 +140,6 @@ test('a log whose newest records are all poison has still begun', async () => {
   const { connection, config } = pipeline
   const many = Array.from({ length: limits.tailRecords * 2 * config.partitions }, () => Buffer.from('not avro'))
   await put(pipeline, filesDecided, many, 500)
-  const guarded = withAdmin(connection, (admin) => requireDrained(connection, admin, signal()))
+  const guarded = withAdmin(connection, (admin) => enterPipeline(connection, admin, 'a test', signal()))
   expect(await guarded).toEqual({ begun: true, changed: false })
 })

@@ -72,6 +72,15 @@ describe('dead letters', () => {
     expect(rowsIn('ledger', changes)).toEqual([expect.objectContaining({ partition: 2, block: 2, dead: [2] })])
     expect(rowsIn('submissions', changes)).toEqual([expect.objectContaining({ submission: 'local/-/désk@1', dead: 1 })])
   })
+  test('of two lineages that buried one sample are two', () => {
+    const letter = (lineage: string) =>
+      recordIn('dlq.trainer.v1', [...original('samples.accepted.v1'), ['dlq.attempt', '1'], ['dlq.lineage', lineage]])
+    const changes = ['one', 'other'].flatMap((lineage) => projector.handle(null, letter(lineage)))
+    expect(rowsIn('dead_letters', changes)).toEqual([
+      expect.objectContaining({ lineage: 'one', attempt: 1, records: 1 }),
+      expect.objectContaining({ lineage: 'other', attempt: 1, records: 1 }),
+    ])
+  })
   test('of a redriven record are the next attempt of the story that their first burial began', () => {
     const changes = projector.handle(
       null,
