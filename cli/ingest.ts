@@ -9,10 +9,12 @@ import type { Source, SourceKind } from '../ingest/source.ts'
 import { crashAt } from '../runtime/crash-point.ts'
 import { type CodelupeError, exitCodes, fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
+import { requireAlike } from '../runtime/partitions.ts'
+import { partitionCounts } from '../runtime/reader.ts'
 import { type SubmissionResult, submit } from '../runtime/submission.ts'
 import { topics } from '../topics/index.ts'
 import { type Context, shown } from './command.ts'
-import { type Connection, connect, withAdmin, withClients } from './connect.ts'
+import { type Connection, connect, withClients } from './connect.ts'
 import { jsonLine } from './json.ts'
 import { openingLine } from './opening.ts'
 import { readSubmission, type SubmissionProgress } from './queries/submission.ts'
@@ -41,7 +43,13 @@ export async function ingest(
   const source = await openSource(argument, sourceOptions(context, options), context.signal)
   try {
     // Equal content goes where others find it, or nowhere.
-    await withAdmin(connection, (admin) => admin.requirePartitions(topics))
+    requireAlike(
+      topics,
+      await partitionCounts(
+        connection.kafka,
+        topics.map(({ name }) => name),
+      ),
+    )
     const result = await submitSource(context, connection, source, options.again === true)
     const waited = options.wait === true ? await untilDecided(context, connection, result.submission) : null
     report(context, result, waited, options.json === true)

@@ -4,7 +4,7 @@ export const reasons = {
   'file.empty': 'The file has no bytes.',
   'file.too-large': 'The file is larger than 1 MiB (1,048,576 bytes).',
   'file.binary': 'The bytes are not text: a magic number, a NUL byte, or too many control characters.',
-  'file.repetitive': 'The file is little but repetition: it compresses more than a hundredfold.',
+  'file.repetitive': 'The file is little but repetition: it compresses more than fiftyfold.',
   'file.lfs-pointer': 'The file is a Git LFS or git-annex pointer to content kept elsewhere.',
   'file.unreadable': 'The file or folder could not be opened or read.',
   'file.changed': 'The file changed between the listing and the reading.',

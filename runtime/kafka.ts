@@ -26,7 +26,7 @@ export type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent }
 const require = createRequire(import.meta.url)
 const load = (): typeof import('node-rdkafka') => {
   const rdkafka: typeof import('node-rdkafka') = require('node-rdkafka')
-  const needed = ['zstd', 'header-pairs', 'consume-errors', 'position-metadata']
+  const needed = ['zstd', 'header-pairs', 'consume-errors', 'position-metadata', 'closes-itself']
   const missing = needed.filter((feature) => !rdkafka.features.includes(feature))
   if (missing.length > 0) {
     throw fail('kafka.build', `expected the features ${needed.join(', ')}, found no ${missing.join(' and no ')}`)
@@ -123,7 +123,7 @@ export async function openConsumer(
     // It unpacks a whole answer before any of it is bounded by the queue; the second keeps it from raising the first.
     'fetch.max.bytes': limits.fetchBytesMax,
     'message.max.bytes': limits.fetchBytesMax,
-    'fetch.message.max.bytes': limits.fetchBytesMax,
+    'fetch.message.max.bytes': 524_288,
     'queued.max.messages.kbytes': 8_192,
     'fetch.wait.max.ms': 100,
     'topic.metadata.refresh.interval.ms': limits.partitionsLookMs,

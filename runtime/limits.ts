@@ -12,10 +12,10 @@ export const limits = {
   /** Largest content of a file, in bytes; larger ones are skipped at ingest. */
   fileBytesMax: 1_048_576,
   /** How many times smaller a file may compress, and the bytes from which on that is looked at; see ingest/repetition.ts. */
-  repetitionMax: 100,
+  repetitionMax: 50,
   repetitionBytesMin: 16_384,
   /** What one answer of the broker to a consumer may hold, in bytes as they are in the log, but always one whole batch. */
-  fetchBytesMax: 524_288,
+  fetchBytesMax: 1_048_576,
   /** Records of one batch, and of one transaction. */
   batchRecordsMax: 1_000,
   /** Bytes of one batch; a batch is closed by the chunk that reaches it. */

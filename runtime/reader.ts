@@ -47,6 +47,20 @@ export async function rangesOf(
   }
 }
 
+/** How many partitions each of these topics has; those that do not exist are left out. */
+export async function partitionCounts(
+  address: KafkaAddress,
+  topics: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const consumer = await openConsumer(address, { group: readerGroup })
+  try {
+    const counts = await Promise.all(topics.map(async (topic) => (await consumer.partitionsOf(topic)).length))
+    return new Map(topics.flatMap((topic, at) => (counts[at] === 0 ? [] : [[topic, counts[at] ?? 0] as const])))
+  } finally {
+    await consumer.close()
+  }
+}
+
 // A topic made a moment ago has partitions whose leader does not know yet that it is one: it is asked again.
 const endsOf = (consumer: Consumer, at: Partition): ReturnType<Consumer['watermarks']> =>
   retry(() => consumer.watermarks(at), AbortSignal.timeout(limits.kafkaCallMsMax))

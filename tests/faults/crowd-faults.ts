@@ -99,13 +99,13 @@ async function secondsEach(stage: Stage) {
 /** As large as a file may be, and as empty: all but blanks, and just what is needed to be taken. */
 function hollow(index: number): string {
   const random = randomOf(index)
-  const noise = Array.from({ length: 1_900 }, () => random().toString(36).slice(2, 10)).join('\n')
+  const noise = Array.from({ length: 3_900 }, () => random().toString(36).slice(2, 10)).join('\n')
   return `${noise}\n`.padEnd(limits.fileBytesMax, ' ')
 }
 
 const hollowFiles = 400
 
-/** A fetch of half a megabyte may become forty in memory, which the client unpacks at once; no process grows beyond that. */
+/** An answer of a megabyte may become fifty in memory, which the client unpacks at once; no process grows beyond that. */
 async function hollowed(stage: Stage) {
   expect(repetitionOf(Buffer.from(hollow(0)))).toBe(null)
   const seen = watchMemory(watchedOf(stage))

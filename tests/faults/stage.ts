@@ -129,7 +129,8 @@ function stageOf(cli: CommandLine, inputs: string, own: OwnServers['settings']):
   }
 }
 
-const runsWanted = Number(process.env.CODELUPE_FAULT_RUNS ?? (process.env.CODELUPE_FAULTS === '1' ? 5 : 1))
+/** Runs of a row: five by `npm run faults`, one inside `npm test`. */
+export const runsWanted = Number(process.env.CODELUPE_FAULT_RUNS ?? (process.env.CODELUPE_FAULTS === '1' ? 5 : 1))
 const runMsMax = 600_000
 
 /** Registers a test for each fault, one that verifies everything after them, and the table. */

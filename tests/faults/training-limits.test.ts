@@ -16,7 +16,10 @@ import { acceptedOf, checkpointsIn, commitsOf, expectSound, startTrainer } from 
 import { larger } from './limit-faults.ts'
 import { checkpointFolders, openTraining, stopped } from './training.ts'
 
-const { row, pipelineNow } = openTraining(140, (pipeline) => mountDisk(checkpointsIn(pipeline), 512))
+const { row, pipelineNow } = openTraining({
+  ...{ files: 140, runsMax: 1 },
+  prepare: (pipeline) => mountDisk(checkpointsIn(pipeline), 512),
+})
 
 row('no room for a checkpoint, and none for half of one', async (pipeline) => {
   const first = startTrainer(pipeline)

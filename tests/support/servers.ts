@@ -11,6 +11,7 @@ import { type Config, loadConfig } from '../../runtime/config.ts'
 import { compileCache } from './compile-cache.ts'
 import { requireEmpty, wipe } from './given-servers.ts'
 import { chooseKind, embeddedLacks, givenIn, type ServerKind, withoutServers } from './server-kind.ts'
+import { unmountBelow } from './small-disks.ts'
 
 export type TestServers = {
   /** Settings by which this process and its children find the servers, with the home of this test file. */
@@ -116,6 +117,8 @@ const definedOf = (environment: NodeJS.ProcessEnv): Readonly<Record<string, stri
 async function removeAbandoned(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const owner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
-    if (owner !== undefined && !existsSync(`/proc/${owner}`)) await removeServers(configAt(join(tmpdir(), name)))
+    if (owner === undefined || existsSync(`/proc/${owner}`)) continue
+    unmountBelow(join(tmpdir(), name))
+    await removeServers(configAt(join(tmpdir(), name)))
   }
 }
