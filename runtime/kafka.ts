@@ -15,7 +15,7 @@ import type {
 import { fail } from './errors.ts'
 import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
 import { explainConsume, explainKafka } from './kafka-errors.ts'
-import { nativePlace, validPositions } from './kafka-places.ts'
+import { answeredPositions, nativePlace, validPositions } from './kafka-places.ts'
 import { limits } from './limits.ts'
 import type { Headers, LogRecord, Partition } from './step.ts'
 import { atMost, within } from './within.ts'
@@ -149,7 +149,8 @@ function consumerOf(native: KafkaConsumer): Consumer {
     },
     position: (partitions = native.assignments()) => validPositions(native.position([...partitions])),
     committed: async (partitions) =>
-      validPositions(
+      answeredPositions(
+        'committed positions',
         await ask<TopicPartitionOffset[]>('committed positions', (done) =>
           native.committed([...partitions], limits.kafkaCallMsMax, done),
         ),
@@ -173,7 +174,7 @@ function consumerOf(native: KafkaConsumer): Consumer {
       const found = await ask<TopicPartitionOffset[]>(`${place} offsets`, (done) =>
         native.offsetsForTimes(asked, limits.kafkaCallMsMax, done),
       )
-      return validPositions(found)
+      return answeredPositions(`${place} offsets`, found)
     },
     partitionsOf: async (topic) => {
       const found = await ask<Metadata>(`partitions of ${topic}`, (done) =>

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fail } from './errors.ts'
 import type { Consumer } from './kafka-clients.ts'
 import { limits } from './limits.ts'
+import { retry } from './retry.ts'
 import type { LogRecord, Partition, Position } from './step.ts'
 
 /** Offsets `from` (inclusive) to `to` (exclusive) that a reader has not read and never will. */
@@ -56,7 +57,7 @@ export async function startsAt(
   signal: AbortSignal,
 ): Promise<readonly Start[]> {
   if (positions.length === 0) return []
-  const first = await consumer.offsetsAt(positions, 'first')
+  const first = await retry(() => consumer.offsetsAt(positions, 'first'), signal)
   const lowOf = (at: Partition): number => offsetIn(first, at) ?? 0
   const expired = positions.flatMap((position): Gap[] => {
     const low = lowOf(position)
@@ -113,7 +114,7 @@ async function beyondEnds(
 ): Promise<readonly Position[]> {
   const deadline = performance.now() + limits.positionEndMsMax
   for (;;) {
-    const ends = await consumer.offsetsAt(positions, 'end')
+    const ends = await retry(() => consumer.offsetsAt(positions, 'end'), signal)
     const beyond = positions.filter((position) => position.offset > (offsetIn(ends, position) ?? position.offset))
     if (beyond.length === 0 || performance.now() >= deadline) return beyond
     await sleep(limits.positionEndPollMs, undefined, { signal })

@@ -1,7 +1,9 @@
 // Which records of a topic a replay is about: the whole of it, from an offset or a time, to an offset or a time.
 import { fail } from '../../runtime/errors.ts'
 import { type KafkaAddress, openConsumer } from '../../runtime/kafka.ts'
+import { limits } from '../../runtime/limits.ts'
 import { type Range, rangesOf } from '../../runtime/reader.ts'
+import { retry } from '../../runtime/retry.ts'
 
 /** Milliseconds since 1970, an offset in every partition, or an end of the topic. */
 export type Place = { readonly kind: 'beginning' | 'end' } | { readonly kind: 'offset' | 'time'; readonly at: number }
@@ -52,7 +54,7 @@ async function offsetsFor(address: KafkaAddress, whole: readonly Range[], place:
   if (place.kind === 'offset') return whole.map(() => at)
   const consumer = await openConsumer(address, { group: 'codelupe.reader' })
   try {
-    const found = await consumer.offsetsAt(whole, at)
+    const found = await retry(() => consumer.offsetsAt(whole, at), AbortSignal.timeout(limits.kafkaCallMsMax))
     // A partition without a record so late ends before it.
     return whole.map(({ partition, to }) => found.find((one) => one.partition === partition)?.offset ?? to)
   } finally {

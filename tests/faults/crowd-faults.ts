@@ -99,7 +99,7 @@ async function secondsEach(stage: Stage) {
 /** As large as a file may be, and as empty: all but blanks, and just what is needed to be taken. */
 function hollow(index: number): string {
   const random = randomOf(index)
-  const noise = Array.from({ length: 3_900 }, () => random().toString(36).slice(2, 10)).join('\n')
+  const noise = Array.from({ length: 3_800 }, () => random().toString(36).slice(2, 10)).join('\n')
   return `${noise}\n`.padEnd(limits.fileBytesMax, ' ')
 }
 

@@ -1,0 +1,19 @@
+// Answers of brokers about many partitions at once. Mutant: answeredPositions leaves out what is an error.
+import { expect, test } from 'vitest'
+import { answeredPositions } from '../../runtime/kafka-places.ts'
+
+const end = { topic: 'files.submitted.v1', partition: 0, offset: 12 }
+
+test('a partition without an answer is an error, never a partition that is left out', () => {
+  const leaderless = new Error('Broker: Leader not available')
+  expect(() => answeredPositions('end offsets', [end, leaderless])).toThrow(
+    expect.objectContaining({ code: 'kafka.unavailable', message: expect.stringContaining('Leader not available') }),
+  )
+})
+
+test('a partition that has no such place is left out', () => {
+  expect(answeredPositions('offsets', [end, { ...end, partition: 1, offset: -1 }, { ...end, partition: 2 }])).toEqual([
+    end,
+    { ...end, partition: 2 },
+  ])
+})
