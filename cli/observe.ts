@@ -40,7 +40,7 @@ export const observeWith =
  * A broker that has just taken over a group may say that it has no position in a partition, until the other brokers have what
  * it has read. Nothing is known of it then: it stands at the beginning, or all of it would pass for read.
  */
-function withUnknown(
+export function withUnknown(
   step: string,
   positions: readonly StepPosition[],
   ends: readonly Position[],
