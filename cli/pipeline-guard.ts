@@ -37,7 +37,7 @@ export async function enterPipeline(
 ): Promise<PipelineState> {
   // A broker that has just been started after a crash answers before it leads its partitions.
   const decided = await retry(() => lastPipelines(connection, signal), signal)
-  const entered = await lastEntered(connection, signal)
+  const entered = await retry(() => lastEntered(connection, signal), signal)
   const own = pipelineHash(order.map(({ name }) => name))
   const former = entered === null ? [...decided] : [entered]
   const state = { begun: decided.size > 0, changed: former.some((hash) => hash !== own) }
