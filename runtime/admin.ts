@@ -104,14 +104,14 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
 
 // kafkajs says of each of the broker's errors whether asking again may help; of a lost connection in words alone, and of a
 // topic that one of several brokers does not know yet by stumbling over it.
-const passing = /Broker not connected$|'high\.pop\(\.\.\.\)' as it is undefined/
+const transient = /Broker not connected$|'high\.pop\(\.\.\.\)' as it is undefined/
 async function answered<Result>(question: () => Promise<Result>, address: KafkaAddress): Promise<Result> {
   try {
     const late = `expected an answer within ${limits.kafkaSilenceMsMax / 1000} s, found none`
     return await within(limits.kafkaSilenceMsMax, question(), () => fail('kafka.unavailable', late))
   } catch (error) {
     if (error instanceof CodelupeError) throw error
-    const away = error instanceof kafkajs.KafkaJSError ? error.retriable : passing.test(String(error))
+    const away = error instanceof kafkajs.KafkaJSError ? error.retriable : transient.test(String(error))
     const code = away ? 'kafka.unavailable' : 'kafka.failed'
     throw fail(code, `${address.brokers}: ${error instanceof Error ? error.message : String(error)}`, error)
   }
