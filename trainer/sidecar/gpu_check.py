@@ -170,6 +170,52 @@ class Check:
             "gradNorm": [expected["gradNorm"], result["gradNorm"]],
         }
 
+    def named_by_memory(self) -> dict:
+        """A document that fits nowhere, among small ones: it is named, and without it the step is as if it never was."""
+        import torch
+
+        from codelupe_sidecar.engine import Engine
+        from codelupe_sidecar.errors import Refusal
+
+        def engine():
+            return Engine(
+                self.settings("--max-length", "4096", "--micro-tokens", "8192", "--fim-rate", "0"), Codec(TOKENIZER)
+            )
+
+        small = [
+            {"sampleId": f"small{n}", "path": "p", "repository": "r", "language": "Python", "text": text[:400]}
+            for n, text in enumerate(self.texts[:40])
+        ]
+        large = {**small[0], "sampleId": "large", "text": "\n".join(self.texts)[:100_000]}
+        torch.cuda.empty_cache()
+        loose = engine()
+        expected = loose.step(small)
+        alone = loose.step([small[0]])["peakMemoryBytes"]
+        over = loose.step([{**large, "text": large["text"][:14_000]}])["peakMemoryBytes"]
+        del loose
+        torch.cuda.empty_cache()
+        limit = (alone + over) // 2
+        tight = engine()
+        torch.cuda.set_per_process_memory_fraction(limit / torch.cuda.get_device_properties(0).total_memory)
+        try:
+            named = None
+            try:
+                tight.step([*small[:20], large, *small[20:]])
+            except Refusal as refusal:
+                named = (refusal.status, refusal.detail.get("sampleId"))
+            assert named == (507, "large"), named
+            assert tight.step_done == 0, "a refused step must not have moved the weights"
+            result = tight.step(small)
+        finally:
+            torch.cuda.set_per_process_memory_fraction(1.0)
+        assert result["tokens"] == expected["tokens"] and abs(result["loss"] - expected["loss"]) < 0.02
+        return {
+            "limitMiB": limit >> 20,
+            "peakMiB": {"small": alone >> 20, "large": over >> 20},
+            "named": list(named),
+            "loss": [expected["loss"], result["loss"]],
+        }
+
     def process(self) -> dict:
         """The real process over its socket: steps, checkpoint, kill -9, resume, go on; it goes when stdin ends."""
         from test_server import Client, until
@@ -254,6 +300,7 @@ def main() -> None:
         return
     check.run("tests", check.tests)
     check.run("outOfMemory", check.out_of_memory)
+    check.run("namedByMemory", check.named_by_memory)
     check.run("tiny", lambda: check.throughput(None, 262_144, 131_072, 12))
     folder = half_billion(check.state / "half-billion")
     check.run("lora05b", lambda: check.throughput(folder, 131_072, 32_768, 6))
