@@ -114,6 +114,7 @@ export async function openConsumer(
     ...(options.instance === undefined ? {} : { 'group.instance.id': options.instance }),
     'enable.auto.commit': false,
     'enable.auto.offset.store': false,
+    // Also what makes `committed` right just after another broker has taken over the group (docs/adr/0011).
     'isolation.level': 'read_committed',
     // What was not what the broker sent would be poison at best: its error ends the process, and the batch is read again.
     'check.crcs': true,
