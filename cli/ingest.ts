@@ -3,6 +3,7 @@
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
 import { openSource } from '../ingest/open.ts'
 import { partialReasons } from '../ingest/reasons.ts'
 import type { Source, SourceKind } from '../ingest/source.ts'
@@ -38,6 +39,9 @@ export async function ingest(
   // Where they share a machine, what was submitted is judged before more is: ingest is several times as fast as the gates,
   // and a backlog is no use. Set before any thread is made, which then has it too.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+  // The bytes of files that have been sent would otherwise start collections of everything that lives, two or fifteen of them
+  // as chance will have it, and fifteen are a tenth of its CPU.
+  setFlagsFromString('--heap-growing-percent=200')
   const context = options.json === true ? withoutProgress(given) : given
   const connection = await connect(context.config)
   const source = await openSource(argument, sourceOptions(context, options), context.signal)

@@ -16,8 +16,9 @@ import { fail } from './errors.ts'
 import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
 import { explainConsume, explainKafka } from './kafka-errors.ts'
 import { answeredPositions, nativePlace, validPositions } from './kafka-places.ts'
+import { recordOf } from './kafka-records.ts'
 import { limits } from './limits.ts'
-import type { Headers, LogRecord, Partition } from './step.ts'
+import type { Partition } from './step.ts'
 import { atMost, within } from './within.ts'
 
 export type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent }
@@ -70,26 +71,9 @@ const goodbye = (start: (done: () => void) => void): Promise<void> =>
 const common = (address: KafkaAddress): Record<string, unknown> => ({
   'metadata.broker.list': address.brokers,
   'socket.keepalive.enable': true,
+  'reconnect.backoff.max.ms': limits.kafkaReconnectMsMax,
   log_level: 3,
   ...address.properties,
-})
-
-/** Headers of a message: a repeated name stays repeated. The patched client gives pairs, where the published one has objects. */
-const pairsOf = (message: Message): Headers => {
-  const headers: readonly unknown[] = message.headers ?? []
-  return headers.filter(isPair)
-}
-
-const isPair = (header: unknown): header is Headers[number] => Array.isArray(header)
-
-const recordOf = (message: Message): LogRecord => ({
-  topic: message.topic,
-  partition: message.partition,
-  offset: message.offset,
-  key: message.key === null || message.key === undefined ? '' : message.key.toString(),
-  value: message.value ?? Buffer.alloc(0),
-  headers: pairsOf(message),
-  timestamp: message.timestamp ?? 0,
 })
 
 /** Opens a consumer. With `onRebalance` it may subscribe, and the callback must only enqueue. */

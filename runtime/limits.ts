@@ -56,6 +56,11 @@ export const limits = {
   registryCallMsMax: 10_000,
   /** A broker must have answered within this when a client is opened, in milliseconds. */
   kafkaConnectMsMax: 10_000,
+  /**
+   * Longest wait of a client before it connects to a broker again, in milliseconds, and half of it more by chance: its own ten
+   * seconds are a third of the time in which everything has to go on.
+   */
+  kafkaReconnectMsMax: 2_000,
   /** Records buried before the breaker looks at the share, and the share of the last `breakerWindow` that opens it. */
   burialsMin: 100,
   burialShareMax: 0.2,
@@ -75,7 +80,7 @@ export const limits = {
   crashesBeforeBurial: 3,
   /** Wait before a crashed worker is started again, in milliseconds: first and longest. */
   restartWaitMsMin: 250,
-  restartWaitMsMax: 15_000,
+  restartWaitMsMax: 5_000,
   /** How often a supervisor looks whether the process that fenced one of its workers is still there, in milliseconds. */
   fencedLookMs: 5_000,
   /**
