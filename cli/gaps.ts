@@ -90,7 +90,7 @@ async function requireStopped(connection: Connection, step: StepName, signal: Ab
   const members = await withAdmin(connection, async (admin) => {
     const deadline = performance.now() + limits.memberGoneMsMax
     for (;;) {
-      const found = await admin.members(groupOf(step))
+      const found = (await admin.members(groupOf(step))).length
       if (found === 0 || performance.now() > deadline) return found
       await sleep(limits.positionEndPollMs, undefined, { signal })
     }

@@ -3,6 +3,7 @@
 import kafkajs, { type Admin as KafkaAdmin } from 'kafkajs'
 import type { Topic } from '../topics/index.ts'
 import { CodelupeError, fail } from './errors.ts'
+import { type Member, memberOf } from './fenced.ts'
 import { commitPositions } from './first-positions.ts'
 import type { KafkaAddress } from './kafka.ts'
 import { limits } from './limits.ts'
@@ -49,9 +50,7 @@ export type Admin = {
   readonly standing: (topics: readonly string[]) => Promise<readonly Standing[]>
   /** Deletes the records below each of these offsets for good; what lies below the first offset already changes nothing. */
   readonly deleteBelow: (positions: readonly Position[]) => Promise<void>
-  readonly members: (group: string) => Promise<number>
-  /** Ids of a group's members: that of a static one begins with its instance's name and a hyphen. */
-  readonly memberIds: (group: string) => Promise<readonly string[]>
+  readonly members: (group: string) => Promise<readonly Member[]>
   /** Value of one broker setting, from the first broker. */
   readonly brokerSetting: (name: string) => Promise<string | null>
   readonly close: () => Promise<void>
@@ -94,9 +93,7 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
     committed: (group, topics) => ask(() => committedOf(admin, group, topics)),
     standing: (topics) => ask(() => standingIn(admin, topics)),
     deleteBelow: (positions) => ask(() => deleteBelow(admin, positions)),
-    members: (group) => ask(async () => (await admin.describeGroups([group])).groups[0]?.members.length ?? 0),
-    memberIds: (group) =>
-      ask(async () => ((await admin.describeGroups([group])).groups[0]?.members ?? []).map(({ memberId }) => memberId)),
+    members: (group) => ask(async () => ((await admin.describeGroups([group])).groups[0]?.members ?? []).map(memberOf)),
     brokerSetting: (name) => ask(() => brokerSetting(admin, name)),
     close: () => atMost(limits.promptMsMax, admin.disconnect()),
   }

@@ -109,6 +109,11 @@ export const errorCatalogue = {
     message: 'another process has taken over this transactional id',
     hint: 'stop one of the two: ./codelupe doctor names the processes',
   },
+  'kafka.expired': {
+    class: 'system',
+    message: 'the broker ended a transaction that took too long',
+    hint: 'nothing to do: the process starts again at what was committed',
+  },
   'kafka.failed': {
     class: 'system',
     message: 'the Kafka client failed for good',

@@ -13,6 +13,7 @@ import type {
   WatermarkOffsets,
 } from 'node-rdkafka'
 import { fail } from './errors.ts'
+import { clientOf } from './fenced.ts'
 import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
 import { explainConsume, explainKafka } from './kafka-errors.ts'
 import { answeredPositions, nativePlace, validPositions } from './kafka-places.ts'
@@ -70,6 +71,7 @@ const goodbye = (start: (done: () => void) => void): Promise<void> =>
 
 const common = (address: KafkaAddress): Record<string, unknown> => ({
   'metadata.broker.list': address.brokers,
+  'client.id': clientOf(process.pid),
   'socket.keepalive.enable': true,
   'reconnect.backoff.max.ms': limits.kafkaReconnectMsMax,
   log_level: 3,
@@ -178,7 +180,7 @@ export async function openProducer(address: KafkaAddress, transactionalId: strin
   const native = new (load().Producer)({
     ...common(address),
     'transactional.id': transactionalId,
-    'transaction.timeout.ms': 10_000,
+    'transaction.timeout.ms': limits.transactionMsMax,
     'enable.idempotence': true,
     acks: -1,
     partitioner: 'murmur2_random',

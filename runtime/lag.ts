@@ -138,7 +138,7 @@ async function readLag(
     Promise.all(
       groups.map(async (one) => ({
         group: one.group,
-        members: await admin.members(one.group),
+        members: (await admin.members(one.group)).length,
         positions: await (one.positions?.() ?? admin.committed(one.group, one.topics)),
       })),
     ),

@@ -54,6 +54,8 @@ export const limits = {
   waitingSaidMsMin: 60_000,
   /** One question to the schema registry, in milliseconds. */
   registryCallMsMax: 10_000,
+  /** A transaction that is open for longer is ended by the broker, in milliseconds; it holds back every reader meanwhile. */
+  transactionMsMax: 10_000,
   /** A broker must have answered within this when a client is opened, in milliseconds. */
   kafkaConnectMsMax: 10_000,
   /**
@@ -82,7 +84,7 @@ export const limits = {
   restartWaitMsMin: 250,
   restartWaitMsMax: 5_000,
   /** How often a supervisor looks whether the process that fenced one of its workers is still there, in milliseconds. */
-  fencedLookMs: 5_000,
+  fencedLookMs: 2_000,
   /**
    * SIGTERM to the end, in milliseconds, each within the next: what waits still is given up by the process itself, which says
    * so; its supervisor kills what does not come to that; and a process that starts or ends others is the last.

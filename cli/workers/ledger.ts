@@ -14,6 +14,7 @@ import type { TrainingCommit } from '../../schemas/types.ts'
 import { dlqByStep, trainingSteps } from '../../topics/index.ts'
 import type { TrainingLedger } from '../../trainer/index.ts'
 import type { Connection } from '../connect.ts'
+import { expiredOr } from './expired.ts'
 
 /** Places that one line names. */
 const placesSaid = 10
@@ -36,33 +37,52 @@ export async function openLedger(parts: LedgerParts): Promise<TrainingLedger> {
   const id = await retry(() => registry.idOf(trainingSteps), parts.signal, Number.POSITIVE_INFINITY)
   const encode = encoder('trainer', codec, new Map([[trainingSteps.name, id]]))
   const producer = await openProducer(kafka, transactionalIdOf('trainer', 0))
+  // Commits in the log that this process has read or written.
+  const known = { commits: 0 }
+  const write: TrainingLedger['commit'] = async (event, burials, next, signal) => {
+    const about = { fileId: event.checkpoint, submission: event.lineage, ruleset: event.manifestSha256, at: 0 }
+    const effect: Effect = { kind: 'emit', topic: trainingSteps, key: event.lineage, event, subject: about }
+    const { lineage } = event
+    const context = { step: 'trainer', ruleset: '', topic: dlqByStep.trainer, at: parts.now(), lineage }
+    await producer.begin()
+    passing('kafka.begun')
+    await producer.produce(
+      [encode(effect, sourceOf(event)), ...burials.map((burial) => deadLetterOf(burial, context))],
+      signal,
+    )
+    passing('kafka.produced')
+    await retry(() => producer.sendOffsets(next, consumer), signal)
+    passing('kafka.offsets-sent')
+    await retry(() => {
+      const answer = producer.commit()
+      passing('kafka.committing')
+      return answer
+    }, signal)
+    passing('kafka.committed')
+  }
   return {
     initialise: (signal) => retry(() => producer.initTransactions(), signal),
-    history: (signal) => historyOf(connection, parts.say, signal),
+    history: async (signal) => {
+      const commits = await historyOf(connection, parts.say, signal)
+      known.commits = commits.length
+      return commits
+    },
     firstPositions: async (partitions) => {
       const ends = await Promise.all(partitions.map((partition) => lowOf(consumer, partition)))
       return ends
     },
     commit: async (event, burials, next, signal) => {
-      const about = { fileId: event.checkpoint, submission: event.lineage, ruleset: event.manifestSha256, at: 0 }
-      const effect: Effect = { kind: 'emit', topic: trainingSteps, key: event.lineage, event, subject: about }
-      const { lineage } = event
-      const context = { step: 'trainer', ruleset: '', topic: dlqByStep.trainer, at: parts.now(), lineage }
-      await producer.begin()
-      passing('kafka.begun')
-      await producer.produce(
-        [encode(effect, sourceOf(event)), ...burials.map((burial) => deadLetterOf(burial, context))],
-        signal,
-      )
-      passing('kafka.produced')
-      await retry(() => producer.sendOffsets(next, consumer), signal)
-      passing('kafka.offsets-sent')
-      await retry(() => {
-        const answer = producer.commit()
-        passing('kafka.committing')
-        return answer
-      }, signal)
-      passing('kafka.committed')
+      const begunAt = performance.now()
+      const othersCommitted = async (): Promise<boolean> => {
+        const since = (await historyOf(connection, parts.say, signal)).slice(known.commits)
+        return since.some(({ manifestSha256 }) => manifestSha256 !== event.manifestSha256)
+      }
+      try {
+        await write(event, burials, next, signal)
+      } catch (error) {
+        throw await expiredOr(error, { ageMs: performance.now() - begunAt, othersCommitted })
+      }
+      known.commits++
       const step = event.steps.at(-1)
       const tokens = event.steps.reduce((sum, one) => sum + one.tokens, 0)
       if (step !== undefined) parts.observe({ tokens, loss: step.loss, step: step.step })

@@ -14,7 +14,7 @@ export async function untilMembers(stage: Stage, step: StepName, count: number, 
       home: stage.home,
       processes,
       look: () => admin.members(groupOf(step)),
-      holds: (found) => found === count,
+      holds: (found) => found.length === count,
     })
   })
 }

@@ -1,7 +1,8 @@
 // Trainers and sidecars that stood still and come back, a step slower than every time-out, and checkpoints that are damaged
 // on disk: every sample is once in the lineage, and the weights are the same to the last bit as without any of it (I1).
 // Mutants: read the history before the predecessor is fenced; delete orphans before the own commit; ask the folder for no
-// fence before a checkpoint gets its name; believe a checkpoint without its hashes; fall back within the same lineage.
+// fence before a checkpoint gets its name; believe a checkpoint without its hashes; fall back within the same lineage; call
+// every fenced commit fenced (cli/workers/expired.ts).
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,7 +12,7 @@ import { sidecarOf, untilCommits, untilSidecarStopped, untilStopped } from '../s
 import { breaksIn, checkpointsIn, commitsOf, damage, damages, startTrainer, train } from '../support/training.ts'
 import { checkpointFolders, openTraining, type Strike, stopped } from './training.ts'
 
-const { row } = openTraining({ files: 160 })
+const { row } = openTraining({ files: 180 })
 
 row('a trainer that stood still comes back when its successor is about to commit', async (pipeline) => {
   const zombie = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'trainer.checkpointed:2:stop' })
@@ -77,6 +78,20 @@ row('a trainer and a sidecar that stood still in a checkpoint come back after th
   successor.child.kill('SIGCONT')
   await untilCommits(pipeline, before + 2, successor)
   await stopped(successor)
+  return { strikes: 1 }
+})
+
+// Longer than a transaction may be open: the broker ends it, and the trainer is fenced without a twin.
+const expiredMs = 13_000
+
+row('a trainer that stood still in its transaction, with nobody beside it', async (pipeline) => {
+  const trainer = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'kafka.produced:2:stop' })
+  await untilStopped(pipeline, trainer)
+  await sleep(expiredMs)
+  trainer.child.kill('SIGCONT')
+  // Not 5, with which a supervisor would leave it alone.
+  expect(await trainer.ended, trainer.output()).toBe('1')
+  expect(trainer.output()).toContain('kafka.expired')
   return { strikes: 1 }
 })
 

@@ -179,7 +179,7 @@ test('partitions that somebody has added end a step that runs, and nothing start
   const running = pipeline.spawn(['run', 'admission'])
   const { home } = pipeline.config
   const members = () => withClients(pipeline.connection, ({ admin }) => admin.members(groupOf('admission')))
-  await until({ what: 'a member', home, look: members, holds: (found) => found > 0, pollMs: 300 })
+  await until({ what: 'a member', home, look: members, holds: (found) => found.length > 0, pollMs: 300 })
   await withBroker(pipeline, (admin) =>
     admin.createPartitions({ topicPartitions: [{ topic: filesLicense.name, count: pipeline.config.partitions + 1 }] }),
   )

@@ -63,7 +63,7 @@ async function untilMembers(): Promise<void> {
       what: 'a member in each group',
       home: config.home,
       look: async () => Promise.all(gates.map((step) => admin.members(groupOf(step)))),
-      holds: (members) => members.every((count) => count > 0),
+      holds: (members) => members.every((found) => found.length > 0),
     }),
   )
 }
