@@ -58,10 +58,7 @@ export const limits = {
   transactionMsMax: 10_000,
   /** A broker must have answered within this when a client is opened, in milliseconds. */
   kafkaConnectMsMax: 10_000,
-  /**
-   * Longest wait of a client before it connects to a broker again, in milliseconds, and half of it more by chance: its own ten
-   * seconds are a third of the time in which everything has to go on.
-   */
+  /** Longest wait of a client before it connects to a broker again, in milliseconds; its own is 10 s of the 30 that matter. */
   kafkaReconnectMsMax: 2_000,
   /** Records buried before the breaker looks at the share, and the share of the last `breakerWindow` that opens it. */
   burialsMin: 100,
