@@ -15,7 +15,10 @@ type ClientError = {
 const fencedCodes: ReadonlySet<number> = new Set([-144, 47, 82, 90])
 const positionLostCodes: ReadonlySet<number> = new Set([-140, 1])
 const fatal = -150
-const transientCodes: ReadonlySet<number> = new Set([-196, -195, -192, -187, -185, -166, 5, 6, 7, 14, 15, 16])
+const ownTransientCodes = [-196, -195, -192, -187, -185, -166, -137]
+// A leader that has moved or is about to, epochs of which one side has not heard yet, a coordinator that loads.
+const brokersTransientCodes = [5, 6, 7, 9, 13, 14, 15, 16, 51, 56, 74, 75, 78, 88]
+const transientCodes: ReadonlySet<number> = new Set([...ownTransientCodes, ...brokersTransientCodes])
 
 /** An error of the client as one of the catalogue. */
 export function explainKafka(error: unknown, what: string): CodelupeError {

@@ -14,13 +14,13 @@ import type {
 } from 'node-rdkafka'
 import { fail } from './errors.ts'
 import { clientOf } from './fenced.ts'
+import { ask, call, goodbye, look } from './kafka-calls.ts'
 import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
 import { explainConsume, explainKafka } from './kafka-errors.ts'
 import { answeredPositions, nativePlace, validPositions } from './kafka-places.ts'
 import { recordOf } from './kafka-records.ts'
 import { limits } from './limits.ts'
-import type { Partition } from './step.ts'
-import { atMost, within } from './within.ts'
+import type { Partition, Position } from './step.ts'
 
 export type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent }
 
@@ -41,33 +41,6 @@ const assignPartitions = -175
 const queueFull = -184
 // Times that stand for places, of Kafka's ListOffsets.
 const placeTimes = { first: -2, end: -1 } as const
-
-type Callback = (error: LibrdKafkaError | null | undefined) => void
-
-/** One question to the client as a promise: its error explained, its silence bounded. */
-const ask = <Result>(
-  what: string,
-  start: (done: (error: LibrdKafkaError | null | undefined, result: Result) => void) => void,
-  explain: (error: unknown, what: string) => Error = explainKafka,
-): Promise<Result> => {
-  const answer = new Promise<Result>((resolve, reject) => {
-    try {
-      start((error, result) => (error === null || error === undefined ? resolve(result) : reject(explain(error, what))))
-    } catch (error) {
-      reject(explain(error, what))
-    }
-  })
-  const late = `${what}: expected the client's answer within ${limits.kafkaSilenceMsMax / 1000} s, found none`
-  return within(limits.kafkaSilenceMsMax, answer, () => fail('kafka.unavailable', late))
-}
-
-/** One call without a result. */
-const call = (what: string, start: (done: Callback) => void): Promise<void> =>
-  ask<undefined>(what, (done) => start((error) => done(error, undefined)))
-
-/** Ends a client. One that does not say goodbye is left to the end of the process. */
-const goodbye = (start: (done: () => void) => void): Promise<void> =>
-  atMost(limits.shutdownMsMax, new Promise<void>((resolve) => start(resolve)))
 
 const common = (address: KafkaAddress): Record<string, unknown> => ({
   'metadata.broker.list': address.brokers,
@@ -135,12 +108,11 @@ function consumerOf(native: KafkaConsumer): Consumer {
       native.commit(positions.map(nativePlace))
     },
     position: (partitions = native.assignments()) => validPositions(native.position([...partitions])),
-    committed: async (partitions) =>
-      answeredPositions(
+    committed: (partitions) =>
+      look<TopicPartitionOffset[], readonly Position[]>(
         'committed positions',
-        await ask<TopicPartitionOffset[]>('committed positions', (done) =>
-          native.committed([...partitions], limits.kafkaCallMsMax, done),
-        ),
+        (done, msMax) => native.committed([...partitions], msMax, done),
+        answeredPositions,
       ),
     assign: (positions) => native.assign([...positions]),
     incrementalAssign: (positions) => native.incrementalAssign([...positions]),
@@ -149,26 +121,27 @@ function consumerOf(native: KafkaConsumer): Consumer {
     seek: (position) => call('seek', (done) => native.seek(position, limits.kafkaCallMsMax, done)),
     pause: (partitions) => native.pause([...partitions]),
     resume: (partitions) => native.resume([...partitions]),
-    watermarks: async ({ topic, partition }) => {
-      const found = await ask<WatermarkOffsets>(`ends of ${topic}`, (done) =>
-        native.queryWatermarkOffsets(topic, partition, limits.kafkaCallMsMax, done),
-      )
-      return { low: found.lowOffset, high: found.highOffset }
-    },
-    offsetsAt: async (partitions, place) => {
+    watermarks: ({ topic, partition }) =>
+      look<WatermarkOffsets, Awaited<ReturnType<Consumer['watermarks']>>>(
+        `ends of ${topic}`,
+        (done, msMax) => native.queryWatermarkOffsets(topic, partition, msMax, done),
+        (_, { lowOffset, highOffset }) => ({ low: lowOffset, high: highOffset }),
+      ),
+    offsetsAt: (partitions, place) => {
       const time = typeof place === 'number' ? place : placeTimes[place]
       const asked = partitions.map(({ topic, partition }) => ({ topic, partition, offset: time }))
-      const found = await ask<TopicPartitionOffset[]>(`${place} offsets`, (done) =>
-        native.offsetsForTimes(asked, limits.kafkaCallMsMax, done),
+      return look<TopicPartitionOffset[], readonly Position[]>(
+        `${place} offsets`,
+        (done, msMax) => native.offsetsForTimes(asked, msMax, done),
+        answeredPositions,
       )
-      return answeredPositions(`${place} offsets`, found)
     },
-    partitionsOf: async (topic) => {
-      const found = await ask<Metadata>(`partitions of ${topic}`, (done) =>
-        native.getMetadata({ topic, timeout: limits.kafkaCallMsMax }, done),
-      )
-      return (found.topics.find((entry) => entry.name === topic)?.partitions ?? []).map((entry) => entry.id)
-    },
+    partitionsOf: (topic) =>
+      look<Metadata, readonly number[]>(
+        `partitions of ${topic}`,
+        (done, timeout) => native.getMetadata({ topic, timeout }, done),
+        (_, { topics }) => (topics.find(({ name }) => name === topic)?.partitions ?? []).map(({ id }) => id),
+      ),
     close: () => {
       closing.done ??= goodbye((done) => native.disconnect(done))
       return closing.done

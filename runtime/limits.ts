@@ -48,6 +48,12 @@ export const limits = {
   retryWaitMsMax: 5_000,
   /** One call of the Kafka client, in milliseconds. */
   kafkaCallMsMax: 30_000,
+  /**
+   * One attempt at reading a position, an end or the partitions of a topic, in milliseconds, and how many attempts: a broker that
+   * has gone is asked in vain until the client forgets it, and the next attempt asks its successor.
+   */
+  kafkaLookMsMax: 5_000,
+  kafkaLooksMax: 4,
   /** The client itself must have called back within this, in milliseconds, whatever was asked and of whom. */
   kafkaSilenceMsMax: 35_000,
   /** A worker that waits for a server says why at most once within this, in milliseconds. */

@@ -1,0 +1,50 @@
+// Questions to the Kafka client while leaders move: what is only read is asked again, what is refused is not.
+// Mutants: `look` asks once; -137, 74 or 78 left out of the transient codes; a refusal counted among them; no end of asking.
+import { expect, test } from 'vitest'
+import { look } from '../../runtime/kafka-calls.ts'
+import { answeredPositions } from '../../runtime/kafka-places.ts'
+import { limits } from '../../runtime/limits.ts'
+
+const end = { topic: 'files.submitted.v1', partition: 0, offset: 12 }
+
+/** A client that gives these answers in turn, and then the last again and again; `asked` counts. */
+function client(...answers: readonly (number | (typeof end | Error)[])[]) {
+  const seen = { asked: 0 }
+  const start = (done: (error: never, answer: (typeof end | Error)[]) => void): void => {
+    const answer = answers[Math.min(seen.asked++, answers.length - 1)] ?? []
+    // The client's errors are objects with a code.
+    if (typeof answer === 'number') done({ code: answer, message: 'as asked for' } as never, [])
+    else done(undefined as never, answer)
+  }
+  return { seen, ends: () => look('end offsets', start, answeredPositions) }
+}
+
+test.each([
+  ['a broker that the client has forgotten', -137],
+  ['an epoch that is older than the broker’s', 74],
+  ['an epoch that the broker has not heard of', 75],
+  ['an end that a new leader does not know yet', 78],
+  ['no leader', 5],
+])('%s is asked again', async (_, code) => {
+  const { seen, ends } = client(code, [end])
+  await expect(ends()).resolves.toEqual([end])
+  expect(seen.asked).toBe(2)
+})
+
+test('a partition without an answer is asked again', async () => {
+  const { seen, ends } = client([new Error('Local: Timed out')], [end])
+  await expect(ends()).resolves.toEqual([end])
+  expect(seen.asked).toBe(2)
+})
+
+test('a refusal is told at once', async () => {
+  const { seen, ends } = client(29)
+  await expect(ends()).rejects.toMatchObject({ code: 'kafka.failed' })
+  expect(seen.asked).toBe(1)
+})
+
+test('what stays away is told after a few times', async () => {
+  const { seen, ends } = client(-195)
+  await expect(ends()).rejects.toMatchObject({ code: 'kafka.unavailable' })
+  expect(seen.asked).toBe(limits.kafkaLooksMax)
+})
