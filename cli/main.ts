@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander'
 import { CodelupeError, exitCodeOf, exitCodes } from '../runtime/errors.ts'
 import { shutdownSignal } from '../runtime/lifecycle.ts'
+import { isStuck } from '../runtime/stuck.ts'
 import { flushTraces } from '../runtime/tracing.ts'
 import { abandonedBy, endMsMax } from './abandoned.ts'
 import { actionOf, createTerminal, readConfig, shown } from './command.ts'
@@ -49,6 +50,8 @@ try {
   state.code = explain(error)
 }
 await flushTraces()
+// A call that never came back would keep an exit waiting for ever.
+if (isStuck()) process.kill(process.pid, 'SIGKILL')
 // Native clients may keep handles open after they were closed; everything that matters has been awaited.
 process.exit(interrupted() ? exitCodes.interrupted : state.code)
 

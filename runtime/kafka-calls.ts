@@ -4,16 +4,21 @@ import { fail } from './errors.ts'
 import { explainKafka } from './kafka-errors.ts'
 import { limits } from './limits.ts'
 import { retry } from './retry.ts'
+import { isStuck, noteStuck } from './stuck.ts'
 import { atMost, within } from './within.ts'
 
 type Failure = LibrdKafkaError | null | undefined
 type Done<Answer> = (error: Failure, answer: Answer) => void
 
-/** One question to the client as a promise: its error explained, its silence bounded. */
+/**
+ * One question to the client as a promise: its error explained, its silence bounded. What it does not answer is not asked again:
+ * the call is under way still, and no other of its kind is let in.
+ */
 export const ask = <Result>(
   what: string,
   start: (done: Done<Result>) => void,
   explain: (error: unknown, what: string) => Error = explainKafka,
+  silenceMsMax: number = limits.kafkaSilenceMsMax,
 ): Promise<Result> => {
   const answer = new Promise<Result>((resolve, reject) => {
     try {
@@ -22,8 +27,11 @@ export const ask = <Result>(
       reject(explain(error, what))
     }
   })
-  const late = `${what}: expected the client's answer within ${limits.kafkaSilenceMsMax / 1000} s, found none`
-  return within(limits.kafkaSilenceMsMax, answer, () => fail('kafka.unavailable', late))
+  const late = `${what}: expected the client's answer within ${silenceMsMax / 1000} s, found none`
+  return within(silenceMsMax, answer, () => {
+    noteStuck()
+    return fail('kafka.failed', late)
+  })
 }
 
 /**
@@ -42,9 +50,13 @@ export const look = <Answer, Result>(
   )
 
 /** One call without a result. */
-export const call = (what: string, start: (done: (error: Failure) => void) => void): Promise<void> =>
-  ask<undefined>(what, (done) => start((error) => done(error, undefined)))
+export const call = (
+  what: string,
+  start: (done: (error: Failure) => void) => void,
+  silenceMsMax?: number,
+): Promise<void> => ask<undefined>(what, (done) => start((error) => done(error, undefined)), explainKafka, silenceMsMax)
 
-/** Ends a client. One that does not say goodbye is left to the end of the process. */
-export const goodbye = (start: (done: () => void) => void): Promise<void> =>
-  atMost(limits.shutdownMsMax, new Promise<void>((resolve) => start(resolve)))
+/** Ends a client. One that does not say goodbye is left to the end of the process, as is one that has not answered before. */
+export const goodbye = async (start: (done: () => void) => void): Promise<void> => {
+  if (!isStuck()) await atMost(limits.shutdownMsMax, new Promise<void>((resolve) => start(resolve)))
+}

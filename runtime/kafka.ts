@@ -178,8 +178,10 @@ export async function openProducer(address: KafkaAddress, transactionalId: strin
       for (const record of records) await produceOne(native, record, signal)
     },
     sendOffsets: (positions, consumer) =>
-      call('sendOffsetsToTransaction', (done) =>
-        native.sendOffsetsToTransaction(positions.map(nativePlace), consumer.native, timeout, done),
+      call(
+        'sendOffsetsToTransaction',
+        (done) => native.sendOffsetsToTransaction(positions.map(nativePlace), consumer.native, timeout, done),
+        limits.kafkaOffsetsSilenceMsMax,
       ),
     commit: () => call('commitTransaction', (done) => native.commitTransaction(timeout, done)),
     abort: () => call('abortTransaction', (done) => native.abortTransaction(timeout, done)),

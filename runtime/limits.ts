@@ -56,6 +56,8 @@ export const limits = {
   kafkaLooksMax: 4,
   /** The client itself must have called back within this, in milliseconds, whatever was asked and of whom. */
   kafkaSilenceMsMax: 35_000,
+  /** The same of positions in a transaction, which the client gives up by itself with the transaction's time, or never. */
+  kafkaOffsetsSilenceMsMax: 15_000,
   /** A worker that waits for a server says why at most once within this, in milliseconds. */
   waitingSaidMsMin: 60_000,
   /** One question to the schema registry, in milliseconds. */

@@ -1,6 +1,7 @@
 // Faults of membership: members that stood still, were doubled, replaced, or come and go (faults.md: Kafka and schemas).
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
+import { limits } from '../../runtime/limits.ts'
 import type { StepName } from '../../topics/index.ts'
 import { flow, streamOf, untilWorker, workersOf } from '../support/faults.ts'
 import { type Followed, follow } from '../support/waits.ts'
@@ -25,6 +26,9 @@ const stale = (of: readonly StepName[]) => async (stage: Stage) => {
   return { strikes: of.length, healedAt, processes: others }
 }
 
+// Two looks find out that an identity is free.
+const looksMs = 4 * limits.fencedLookMs
+
 /** A second process under the same identity: the first is fenced, and is started again once the second has ended. */
 const twins = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({
   strike: async (stage) => {
@@ -36,11 +40,13 @@ const twins = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({
       const fenced = await untilWorker(stage.home, step, ({ pid }) => pid !== first, seconds)
       expect(fenced).toMatchObject({ state: 'fenced', lastExit: '5', restarts })
     }
+    // As long as the others live nobody starts them again, however often it is looked at.
+    await sleep(looksMs)
+    const states = workersOf(stage.home).filter(({ name }) => of.some((step) => step === name))
+    expect(states.map(({ state, pid }) => [state, pid])).toEqual(of.map(() => ['fenced', null]))
     return { strikes: of.length, healedAt: performance.now(), processes: seconds }
   },
   after: async (stage) => {
-    const states = workersOf(stage.home).filter(({ name }) => of.some((step) => step === name))
-    expect(states.map(({ state, pid }) => [state, pid])).toEqual(of.map(() => ['fenced', null]))
     for (const step of of) await untilWorker(stage.home, step, ({ state }) => state === 'running')
   },
 })

@@ -1,9 +1,11 @@
 // Questions to the Kafka client while leaders move: what is only read is asked again, what is refused is not.
-// Mutants: `look` asks once; -137, 74 or 78 left out of the transient codes; a refusal counted among them; no end of asking.
-import { expect, test } from 'vitest'
-import { look } from '../../runtime/kafka-calls.ts'
+// What the client never answers is not asked again, and keeps nothing waiting at the end.
+// Mutants: `look` asks once; a silence is unavailable; `goodbye` waits for a client that is silent; -137, 74 or 78 left out of the transient codes; a refusal counted among them; no end of asking.
+import { expect, test, vi } from 'vitest'
+import { call, goodbye, look } from '../../runtime/kafka-calls.ts'
 import { answeredPositions } from '../../runtime/kafka-places.ts'
 import { limits } from '../../runtime/limits.ts'
+import { isStuck } from '../../runtime/stuck.ts'
 
 const end = { topic: 'files.submitted.v1', partition: 0, offset: 12 }
 
@@ -47,4 +49,19 @@ test('what stays away is told after a few times', async () => {
   const { seen, ends } = client(-195)
   await expect(ends()).rejects.toMatchObject({ code: 'kafka.unavailable' })
   expect(seen.asked).toBe(limits.kafkaLooksMax)
+})
+
+// The last here: a process with a call that is stuck stays one.
+test('a call that never comes back is asked once, and no goodbye waits for it', async () => {
+  vi.useFakeTimers()
+  const silent = vi.fn()
+  const told = expect(call('sendOffsets', silent, 50)).rejects.toMatchObject({ code: 'kafka.failed', retriable: false })
+  expect(isStuck()).toBe(false)
+  await vi.advanceTimersByTimeAsync(51)
+  await told
+  expect([silent.mock.calls.length, isStuck()]).toEqual([1, true])
+  vi.useRealTimers()
+  const waits = vi.fn()
+  await goodbye(waits)
+  expect(waits).not.toHaveBeenCalled()
 })
