@@ -1,4 +1,5 @@
-// I9: no wait for somebody else's answer is without an end. Mutant: leave the race out of runtime/within.ts.
+// I9: no wait for somebody else's answer is without an end. Mutants, in runtime/within.ts: leave the race out; no second wait
+// after standing still; no end of it.
 import { expect, test } from 'vitest'
 import { atMost, within } from '../../runtime/within.ts'
 
@@ -16,4 +17,22 @@ test('silence is told apart', async () => {
 
 test('a goodbye that never comes is not waited for', async () => {
   await expect(atMost(20, never)).resolves.toBeUndefined()
+})
+
+/** Holds the thread, as a process without a processor stands still. */
+function standStill(ms: number): void {
+  for (const startedAt = performance.now(); performance.now() - startedAt < ms; );
+}
+
+test('an answer that came while the process stood still counts', async () => {
+  const answer = new Promise<string>((resolve) => setTimeout(resolve, 40, 'here'))
+  const found = within(20, answer, late)
+  standStill(1_100)
+  await expect(found).resolves.toBe('here')
+})
+
+test('a process that stood still does not wait for ever', async () => {
+  const found = within(20, never, late)
+  standStill(1_100)
+  await expect(found).rejects.toThrow('expected an answer, found none')
 })
