@@ -1,6 +1,6 @@
 // Three brokers that keep everything three times, two of which must have it: leaders and coordinators move while files flow
 // (faults.md: Kafka; I1, I14).
-// Mutants: a producer that is content with one copy (acks of runtime/kafka.ts); leave the offsets out of the transaction.
+// Mutant: leave the offsets out of the transaction. (One copy only, acks 1, a transactional producer refuses.)
 import { type Cluster, startCluster } from '../support/cluster.ts'
 import { brokerFaults } from './broker-faults.ts'
 import { openStage, strikeAll } from './stage.ts'
