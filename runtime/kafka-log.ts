@@ -4,6 +4,7 @@ import type { Topic } from '../topics/index.ts'
 import { fail } from './errors.ts'
 import { type Consumer, type KafkaAddress, openConsumer, type RebalanceEvent } from './kafka.ts'
 import { limits } from './limits.ts'
+import { isMemberOf, type Membership, watchMembership } from './membership.ts'
 import { requireKnown } from './partitions.ts'
 import { type Lost, markOf, recognise, type Start, startsAt } from './resumption.ts'
 import type { Batch, Log, LogRecord, Position, Sink } from './step.ts'
@@ -40,12 +41,18 @@ export const openKafkaLog = (address: KafkaAddress, options: KafkaLogOptions): P
   kafkaLogOn(
     (onRebalance) => openConsumer(address, { group: options.group, instance: options.instance, onRebalance }),
     options,
+    watchMembership({
+      group: options.group,
+      isMember: () => isMemberOf(address, options.group, options.instance),
+      now: () => performance.now(),
+    }),
   )
 
 /** The log over any consumer that `open` gives: tests/simulation has one whose every answer a seed decides. */
 export async function kafkaLogOn(
   open: (onRebalance: (event: RebalanceEvent) => void) => Promise<Consumer>,
   options: Omit<KafkaLogOptions, 'instance'>,
+  membership: Membership = async () => undefined,
 ): Promise<KafkaLog> {
   const rebalances: RebalanceEvent[] = []
   const cursors = new Map<string, Cursor>()
@@ -152,6 +159,7 @@ export async function kafkaLogOn(
     while (!signal.aborted) {
       for (let event = rebalances.shift(); event !== undefined; event = rebalances.shift())
         await rebalance(event, resume, signal)
+      await membership(cursors.size)
       const { records, next } = await collect(signal)
       if (records.length > 0) {
         yield take(records, next)

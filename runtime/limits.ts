@@ -35,6 +35,8 @@ export const limits = {
   /** How long ends may lie below a position before it counts as lost, and how often they are asked for, in milliseconds. */
   positionEndMsMax: 5_000,
   positionEndPollMs: 250,
+  /** How often a step without any partition asks whether it is in its group, in milliseconds; twice not, and it ends. */
+  memberLookMs: 10_000,
   /** How long a member that has ended may still be one of its group, in milliseconds: a session and some. */
   memberGoneMsMax: 15_000,
   /** Time without records after which moved positions are committed alone, in milliseconds. */

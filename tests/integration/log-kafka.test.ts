@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdmin } from '../../runtime/admin.ts'
 import { openConsumer, openProducer } from '../../runtime/kafka.ts'
 import type { KafkaAddress } from '../../runtime/kafka-clients.ts'
-import { openKafkaLog } from '../../runtime/kafka-log.ts'
+import { kafkaLogOn, openKafkaLog } from '../../runtime/kafka-log.ts'
 import { kafkaSink } from '../../runtime/kafka-sink.ts'
+import { isMemberOf, watchMembership } from '../../runtime/membership.ts'
 import { rangesOf, readRanges } from '../../runtime/reader.ts'
 import type { LogRecord } from '../../runtime/step.ts'
 import { filesSubmitted, type Topic } from '../../topics/index.ts'
@@ -97,4 +98,24 @@ test('an error of one partition is told, also behind records of others', async (
   }
   await expect(untilError()).rejects.toMatchObject({ code: 'kafka.position-lost' })
   await consumer.close()
+})
+
+// As a client that has lost its group and does not join again. Mutant: read() in runtime/kafka-log.ts asks nobody.
+test('a client that does not join its group ends what reads by it', async () => {
+  const address = addressOf()
+  const [group, instance] = ['test.never-joins', 'never-joins-0']
+  const log = await kafkaLogOn(
+    async (onRebalance) => ({
+      ...(await openConsumer(address, { group, instance, onRebalance })),
+      subscribe: () => undefined,
+    }),
+    { group, inputs: [filesSubmitted] },
+    watchMembership({ group, isMember: () => isMemberOf(address, group, instance), now: () => performance.now() }),
+  )
+  const reading = async (): Promise<void> => {
+    for await (const { records } of log.read(async () => [], AbortSignal.timeout(patienceMs)))
+      expect(records).toEqual([])
+  }
+  await expect(reading()).rejects.toMatchObject({ code: 'kafka.failed', message: expect.stringContaining(group) })
+  await log.close()
 })
