@@ -68,7 +68,8 @@ async function slow(ways: Proxied, way: keyof Ways, weather: Weather, stage: Sta
   }
   const seen = memory()
   const healedAt = performance.now()
-  expect(lags.filter((lag) => lag > files / 10).length, lags.join(', ')).toBeGreaterThan(looks / 2)
+  // How long it stays is the machine's affair: that it was there shows that somebody waited.
+  expect(Math.max(...lags), lags.join(', ')).toBeGreaterThan(files / 2)
   expectFlat(seen)
   return { strikes: 1, healedAt, measured: `${memoryTold(seen)}, lag ${lags.join(', ')}` }
 }
