@@ -27,7 +27,7 @@ const stale = (of: readonly StepName[]) => async (stage: Stage) => {
 }
 
 // Two looks find out that an identity is free.
-const looksMs = 4 * limits.fencedLookMs
+const looksMs = 3 * limits.fencedLookMs
 
 /** A second process under the same identity: the first is fenced, and is started again once the second has ended. */
 const twins = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({
