@@ -8,9 +8,9 @@ import { connect, withAdmin } from './connect.ts'
 /** The trainer has no group, and nobody tells who holds its fence: it counts as taken. */
 export const takenIn =
   (config: Config): Taken =>
-  async (worker, ended) => {
+  async (worker) => {
     const step = stepNames.find((name) => name === worker)
     if (step === undefined || step === 'trainer') return true
     const members = await withAdmin(await connect(config), (admin) => admin.members(groupOf(step)))
-    return isTaken(members, instanceIdOf(step, 0), ended)
+    return isTaken(members, instanceIdOf(step, 0))
   }

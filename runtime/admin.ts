@@ -3,7 +3,6 @@
 import kafkajs, { type Admin as KafkaAdmin } from 'kafkajs'
 import type { Topic } from '../topics/index.ts'
 import { CodelupeError, fail } from './errors.ts'
-import { type Member, memberOf } from './fenced.ts'
 import { commitPositions } from './first-positions.ts'
 import type { KafkaAddress } from './kafka.ts'
 import { limits } from './limits.ts'
@@ -50,7 +49,8 @@ export type Admin = {
   readonly standing: (topics: readonly string[]) => Promise<readonly Standing[]>
   /** Deletes the records below each of these offsets for good; what lies below the first offset already changes nothing. */
   readonly deleteBelow: (positions: readonly Position[]) => Promise<void>
-  readonly members: (group: string) => Promise<readonly Member[]>
+  /** Ids of a group's members. */
+  readonly members: (group: string) => Promise<readonly string[]>
   /** Value of one broker setting, from the first broker. */
   readonly brokerSetting: (name: string) => Promise<string | null>
   readonly close: () => Promise<void>
@@ -93,7 +93,8 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
     committed: (group, topics) => ask(() => committedOf(admin, group, topics)),
     standing: (topics) => ask(() => standingIn(admin, topics)),
     deleteBelow: (positions) => ask(() => deleteBelow(admin, positions)),
-    members: (group) => ask(async () => ((await admin.describeGroups([group])).groups[0]?.members ?? []).map(memberOf)),
+    members: (group) =>
+      ask(async () => ((await admin.describeGroups([group])).groups[0]?.members ?? []).map(({ memberId }) => memberId)),
     brokerSetting: (name) => ask(() => brokerSetting(admin, name)),
     close: () => atMost(limits.promptMsMax, admin.disconnect()),
   }

@@ -1,42 +1,31 @@
-// When a fenced worker may be started again: once nobody else holds its identity. A broker that stood still fences a member by
-// its own repeated request to join, and one that has ended a transaction for its age fences the producer, with no twin
-// anywhere; and so does a twin that has ended since.
-import { hostname } from 'node:os'
+// When a fenced worker may be started again: once nobody holds its identity any more. A broker that stood still fences a
+// member by its own repeated request to join, and one that has ended a transaction for its age fences the producer, with no
+// twin anywhere; and so does a twin that has ended since.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { limits } from './limits.ts'
 
-/** A member of a group as the broker tells it: the id of a static one begins with its instance's name and a hyphen. */
-export type Member = { readonly id: string; readonly client: string }
-
-export const memberOf = ({ memberId, clientId }: { memberId: string; clientId: string }): Member => ({
-  id: memberId,
-  client: clientId,
-})
-
-/** What the Kafka clients of a process call themselves (client.id): a process that has ended is a member for a session more. */
-export const clientOf = (pid: number): string => `codelupe-${hostname()}-${pid}`
-
-/** Whether one of these is a member under this instance id, and not the process that has ended itself. */
-export const isTaken = (members: readonly Member[], instance: string, ended: number): boolean =>
-  members.some(({ id, client }) => id.startsWith(`${instance}-`) && client !== clientOf(ended))
-
 /**
- * Whether another process holds the identity of this worker, whose own process was `ended`. Rejects where that cannot be
- * found out at the moment.
+ * Whether a process holds the identity of this worker; the one that has ended does for a session more, which is time for a twin
+ * that has fenced it to join. Rejects where it cannot be found out at the moment.
  */
-export type Taken = (worker: string, ended: number) => Promise<boolean>
+export type Taken = (worker: string) => Promise<boolean>
 
-// A twin that was just started may not have joined yet at one look.
+/** Whether one of these ids is of a member under this instance id: that of a static one begins with it and a hyphen. */
+export const isTaken = (memberIds: readonly string[], instance: string): boolean =>
+  memberIds.some((id) => id.startsWith(`${instance}-`))
+
+// A session that has just run out is no proof alone.
 const looksFree = 2
 
 /** Resolves once the identity was free at two looks in a row; rejects when the signal aborts. */
 export async function untilFree(
-  taken: () => Promise<boolean>,
+  worker: string,
+  taken: Taken,
   signal: AbortSignal,
   everyMs: number = limits.fencedLookMs,
 ): Promise<void> {
   for (let free = 0; free < looksFree; ) {
     await sleep(everyMs, undefined, { signal })
-    free = (await taken().catch(() => true)) ? 0 : free + 1
+    free = (await taken(worker).catch(() => true)) ? 0 : free + 1
   }
 }

@@ -13,7 +13,6 @@ import type {
   WatermarkOffsets,
 } from 'node-rdkafka'
 import { fail } from './errors.ts'
-import { clientOf } from './fenced.ts'
 import { ask, call, goodbye, look } from './kafka-calls.ts'
 import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
 import { explainConsume, explainKafka } from './kafka-errors.ts'
@@ -44,7 +43,6 @@ const placeTimes = { first: -2, end: -1 } as const
 
 const common = (address: KafkaAddress): Record<string, unknown> => ({
   'metadata.broker.list': address.brokers,
-  'client.id': clientOf(process.pid),
   'socket.keepalive.enable': true,
   'reconnect.backoff.max.ms': limits.kafkaReconnectMsMax,
   log_level: 3,

@@ -91,7 +91,7 @@ export const limits = {
   restartWaitMsMin: 250,
   restartWaitMsMax: 5_000,
   /** How often a supervisor looks whether the process that fenced one of its workers is still there, in milliseconds. */
-  fencedLookMs: 5_000,
+  fencedLookMs: 3_000,
   /**
    * SIGTERM to the end, in milliseconds, each within the next: what waits still is given up by the process itself, which says
    * so; its supervisor kills what does not come to that; and a process that starts or ends others is the last.

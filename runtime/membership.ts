@@ -2,6 +2,7 @@
 // and joins again; it has been seen not to, for as long as anybody looked: its loop turns, nothing fails, and nothing is read.
 import { openAdmin } from './admin.ts'
 import { fail } from './errors.ts'
+import { isTaken } from './fenced.ts'
 import type { KafkaAddress } from './kafka-clients.ts'
 import { limits } from './limits.ts'
 import { within } from './within.ts'
@@ -45,7 +46,7 @@ export function watchMembership({ group, isMember, now }: MembershipParts): Memb
 export async function isMemberOf(address: KafkaAddress, group: string, instance: string): Promise<boolean> {
   const admin = await openAdmin(address)
   try {
-    return (await admin.members(group)).some(({ id }) => id.startsWith(`${instance}-`))
+    return isTaken(await admin.members(group), instance)
   } finally {
     await admin.close()
   }

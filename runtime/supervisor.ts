@@ -129,7 +129,7 @@ export function supervise(specs: readonly WorkerSpec[], options: SuperviseOption
       worker.tick = message
       if (worker.child === child) worker.state = 'running'
     })
-    child.on('exit', (code, by) => ended(worker, code, by ?? String(code), child.pid))
+    child.on('exit', (code, by) => ended(worker, code, by ?? String(code)))
     // A program that cannot be started has no exit: only this.
     child.on('error', (error) => {
       if (child.pid === undefined) ended(worker, null, error.message)
@@ -137,7 +137,7 @@ export function supervise(specs: readonly WorkerSpec[], options: SuperviseOption
     report()
   }
 
-  const ended = (worker: Worker, code: number | null, how: string, pid = 0): void => {
+  const ended = (worker: Worker, code: number | null, how: string): void => {
     worker.child = null
     worker.lastExit = how
     worker.state = code === exitCodes.fenced ? 'fenced' : 'stopped'
@@ -154,14 +154,14 @@ export function supervise(specs: readonly WorkerSpec[], options: SuperviseOption
       )
       timers.add(timer)
     }
-    if (worker.state === 'fenced' && options.taken !== undefined) freed(worker, pid, options.taken)
+    if (worker.state === 'fenced' && options.taken !== undefined) freed(worker, options.taken)
     report()
     settle()
   }
 
   // An abort ends the waiting, and with it the need to start anything.
-  const freed = (worker: Worker, pid: number, taken: Taken): void => {
-    void untilFree(() => taken(worker.spec.name, pid), signal, bounds.fencedLookMs).then(
+  const freed = (worker: Worker, taken: Taken): void => {
+    void untilFree(worker.spec.name, taken, signal, bounds.fencedLookMs).then(
       () => {
         worker.restarts++
         start(worker)

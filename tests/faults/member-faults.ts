@@ -26,8 +26,8 @@ const stale = (of: readonly StepName[]) => async (stage: Stage) => {
   return { strikes: of.length, healedAt, processes: others }
 }
 
-// Two looks find out that an identity is free.
-const looksMs = 3 * limits.fencedLookMs
+// Until the session of the one that was fenced has run out, and two looks after that: whoever is there then is the twin.
+const looksMs = limits.memberGoneMsMax + 2 * limits.fencedLookMs
 
 /** A second process under the same identity: the first is fenced, and is started again once the second has ended. */
 const twins = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({

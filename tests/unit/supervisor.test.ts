@@ -108,8 +108,8 @@ test('a worker that ends is started again, a fenced or stopped one is not, and t
 test('a fenced worker is started again once nobody holds its identity, and not before', async () => {
   const holders = [true, true, false, true, false, false]
   const asked: string[] = []
-  const taken: Taken = async (worker, ended) => {
-    asked.push(ended > 0 ? worker : 'nobody')
+  const taken = async (worker: string): Promise<boolean> => {
+    asked.push(worker)
     const held = holders.shift()
     // A question that cannot be answered says nothing of who holds it.
     if (held === undefined) throw new Error('no broker')
