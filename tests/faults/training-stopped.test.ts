@@ -7,9 +7,10 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
+import { checkpointsIn, damage, damages } from '../support/checkpoints.ts'
 import type { LivePipeline } from '../support/pipeline.ts'
 import { sidecarOf, untilCommits, untilSidecarStopped, untilStopped } from '../support/trainer-processes.ts'
-import { breaksIn, checkpointsIn, commitsOf, damage, damages, startTrainer, train } from '../support/training.ts'
+import { breaksIn, commitsOf, startTrainer, train } from '../support/training.ts'
 import { checkpointFolders, openTraining, type Strike, stopped } from './training.ts'
 
 const { row } = openTraining({ files: 180 })

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Sample, TrainingCommit } from '../../schemas/types.ts'
 import { samplesAccepted } from '../../topics/index.ts'
+import { checkpointsIn } from '../support/checkpoints.ts'
 import { livePipeline } from '../support/live.ts'
 import { eventsOf, type LivePipeline, type Running } from '../support/pipeline.ts'
 import {
   breaksIn,
-  checkpointsIn,
   closeLog,
   commitsOf,
   expectAsUndisturbed,

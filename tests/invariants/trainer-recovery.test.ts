@@ -7,6 +7,8 @@
 // it whatever the lineage says of it; mark no use of it; look for a redriven letter's schema by the redrive topic's own name.
 import { expect, test } from 'vitest'
 import { dlqByStep, redriveByStep } from '../../topics/index.ts'
+import { notBuried } from '../../trainer/redriven.ts'
+import { checkpointsOf, damage } from '../support/checkpoints.ts'
 import { livePipeline } from '../support/live.ts'
 import { recordsOf } from '../support/pipeline.ts'
 import {
@@ -14,7 +16,6 @@ import {
   breaksIn,
   closeLog,
   commitsOf,
-  damage,
   expectAsUndisturbed,
   killTrainerAt,
   lineageOf,
@@ -138,4 +139,17 @@ test('what was buried is trained once after a redrive, and buried again where no
   ])
   const { byKind } = Object(await breaksIn(pipeline))
   expect(Object.keys(byKind).filter((kind) => kind !== 'checkpoint.differs')).toEqual([])
+})
+
+test('a lineage that starts anew trains what was buried where it stands in the log, and leaves its redrives out', async () => {
+  const pipeline = pipelineOf()
+  for (const checkpoint of checkpointsOf(pipeline)) damage(pipeline, checkpoint, 'cut')
+  await train(pipeline, 'all')
+  const uses = lineageOf(await commitsOf(pipeline)).flatMap(({ samples }) => samples)
+  const sent = (await recordsOf(pipeline.connection, redriveByStep.trainer)).map(({ offset }) => offset)
+  expect(uses.filter(({ became }) => became !== 'trained')).toMatchObject(
+    sent.map((offset) => ({ became: 'skipped', reason: notBuried, redriven: offset })),
+  )
+  const trained = uses.filter(({ became }) => became === 'trained').map(({ sampleId }) => sampleId)
+  expect(trained.toSorted()).toEqual((await acceptedOf(pipeline)).toSorted())
 })

@@ -1,7 +1,6 @@
 // What a test of the trainer's promises needs: a closed log of accepted samples, trainers as real processes that die or
 // stop where they are told to, and the same log trained without an interruption, to compare with bit by bit.
-import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
@@ -24,6 +23,7 @@ import {
   trainerSink,
   trainerStep,
 } from '../../trainer/index.ts'
+import { checkpointsIn, weightsOf } from './checkpoints.ts'
 import { eventsOf, type LivePipeline, madeSubmission, type Running } from './pipeline.ts'
 import { patienceMs } from './waits.ts'
 
@@ -67,13 +67,6 @@ export const commitsOf = async (pipeline: LivePipeline): Promise<readonly Traini
 
 export const acceptedOf = async (pipeline: LivePipeline): Promise<readonly string[]> =>
   (await eventsOf<Sample>(pipeline.connection, samplesAccepted)).map(({ event }) => event.sampleId)
-
-export const checkpointsIn = (pipeline: LivePipeline): string => join(pipeline.config.home, 'trainer')
-
-export const weightsOf = (folder: string, checkpoint: string): string =>
-  createHash('sha256')
-    .update(readFileSync(join(folder, checkpoint, 'model.safetensors')))
-    .digest('hex')
 
 /** What a trainer that nobody disturbs makes of the log: its commits, and the weights after each step. */
 export type Undisturbed = { readonly commits: readonly TrainingCommit[]; readonly weights: ReadonlyMap<string, string> }
@@ -220,23 +213,6 @@ export async function breaksIn(pipeline: LivePipeline): Promise<unknown> {
   const found: unknown = JSON.parse(verifying.stdout() || JSON.stringify({ breaks: verifying.output() }))
   return Object(found).breaks
 }
-
-/** What may happen to a file of a checkpoint. */
-export const damages = ['flipped', 'cut', 'missing', 'pickled'] as const
-
-/** Damages the weights of a checkpoint. */
-export function damage(pipeline: LivePipeline, checkpoint: string, how: (typeof damages)[number]): void {
-  const file = join(checkpointsIn(pipeline), checkpoint, 'model.safetensors')
-  const bytes = readFileSync(file)
-  const middle = Math.floor(bytes.length / 2)
-  if (how === 'missing') rmSync(file)
-  else if (how === 'cut') writeFileSync(file, bytes.subarray(0, middle))
-  else if (how === 'pickled') writeFileSync(file, Buffer.from('\x80\x04cposix\nsystem\n(S"true"\ntR.', 'latin1'))
-  else
-    writeFileSync(file, Buffer.concat([bytes.subarray(0, middle), flipped(bytes, middle), bytes.subarray(middle + 1)]))
-}
-
-const flipped = (bytes: Buffer, at: number): Buffer => Buffer.from([(bytes[at] ?? 0) ^ 1])
 
 /** A word that only this sample has, and its record: madeSource numbers the function of each file. */
 export async function markOf(
