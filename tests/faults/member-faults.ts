@@ -1,10 +1,11 @@
 // Faults of membership: members that stood still, were doubled, replaced, or come and go (faults.md: Kafka and schemas).
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
+import { exitCodes } from '../../runtime/errors.ts'
 import { limits } from '../../runtime/limits.ts'
 import type { StepName } from '../../topics/index.ts'
 import { flow, streamOf, untilWorker, workersOf } from '../support/faults.ts'
-import { type Followed, follow } from '../support/waits.ts'
+import { type Followed, follow, until } from '../support/waits.ts'
 import { flowing } from './flowing.ts'
 import { running, untilMembers } from './members.ts'
 import type { Fault, Stage } from './stage.ts'
@@ -51,7 +52,11 @@ const twins = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({
   },
 })
 
-/** One that is stopped is replaced under its own name; when it comes back, it finds out before it writes anything. */
+// A member that wakes up may ask to join before it hears that it was replaced, and replaces its successor in turn: heartbeats
+// are 3 s apart, and both have heard of each other after two.
+const heardMs = 6_000
+
+/** One that is stopped is replaced under its own name; when it comes back, one of the two is fenced before it writes anything. */
 const replaced = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({
   strike: async (stage) => {
     const stream = await flowing(stage, 'replaced')
@@ -61,17 +66,29 @@ const replaced = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => (
     await sleep(stoppedMs)
     for (const { pid } of firsts) process.kill(pid, 'SIGCONT')
     const healedAt = performance.now()
-    for (const [index, step] of of.entries()) {
-      const fenced = await untilWorker(stage.home, step, ({ pid }) => pid !== firsts[index]?.pid, seconds)
-      expect(fenced).toMatchObject({ state: 'fenced', lastExit: '5' })
-    }
+    await sleep(heardMs)
+    for (const [index, step] of of.entries()) await untilFenced(stage, step, firsts[index]?.pid, seconds[index])
     await stream.whole()
-    return { strikes: of.length, healedAt, processes: seconds }
+    return { strikes: of.length, healedAt, processes: seconds.filter(({ child }) => child.exitCode === null) }
   },
   after: async (stage) => {
     for (const step of of) await untilWorker(stage.home, step, ({ state }) => state === 'running')
   },
 })
+
+/** Waits until a worker, or the one that took its name, has ended; with 5, whichever it is. */
+async function untilFenced(stage: Stage, step: StepName, first: number | undefined, second: Followed | undefined) {
+  const { worker, code } = await until({
+    what: `one of two ${step} to be fenced`,
+    home: stage.home,
+    look: () => ({
+      worker: workersOf(stage.home).find(({ name }) => name === step),
+      code: second?.child.exitCode ?? null,
+    }),
+    holds: (seen) => seen.code !== null || seen.worker?.pid !== first,
+  })
+  expect(code ?? Number(worker?.lastExit), `${step}: ${second?.written()}`).toBe(exitCodes.fenced)
+}
 
 const [stormSeconds, othersMax] = [60, 5]
 

@@ -30,12 +30,13 @@ async function emptied(stage: Stage): Promise<void> {
   const pid = serverPid(stage.home, 'registry')
   process.kill(pid, 'SIGKILL')
   await untilGone(stage.home, [pid])
-  const url = new URL((await stage.connection()).databaseUrl)
-  const session = new pg.Client({ connectionString: url.href })
-  await session.connect()
-  await session.query('DROP DATABASE registry WITH (FORCE)')
-  await session.query('CREATE DATABASE registry')
-  await session.end()
+  const { databaseUrl } = await stage.connection()
+  await until({
+    what: 'the registry to lose its database',
+    home: stage.home,
+    look: () => dropRegistry(databaseUrl).catch(String),
+    holds: (said) => said === undefined,
+  })
   const subjects = `${(await stage.connection()).addresses.registryUrl}/subjects`
   await until({
     what: 'a registry without a schema',
@@ -44,6 +45,18 @@ async function emptied(stage: Stage): Promise<void> {
     holds: (answer) => answer === '[]',
     pollMs: 250,
   })
+}
+
+/** Typed again where the session breaks, as it did once, on a busy machine, when it had just been opened. */
+async function dropRegistry(databaseUrl: string): Promise<undefined> {
+  const session = new pg.Client({ connectionString: databaseUrl })
+  try {
+    await session.connect()
+    await session.query('DROP DATABASE IF EXISTS registry WITH (FORCE)')
+    await session.query('CREATE DATABASE registry')
+  } finally {
+    await session.end()
+  }
 }
 
 /** Workers that run know what they need; those that start must wait. `up` registers the schemas again, as a user would. */

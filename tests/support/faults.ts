@@ -143,6 +143,8 @@ export async function settled(place: Place, processes: readonly Followed[] = [],
       typeof seen === 'object' &&
       seen.files.inFlight === 0 &&
       seen.steps.every(({ step, lag }) => step === 'trainer' || lag === 0),
+    // A backlog of twenty thousand files takes a machine that others share longer than anybody's patience.
+    moves: (seen) => (typeof seen === 'object' ? JSON.stringify(seen.steps) : ''),
     pollMs: 250,
     msMax,
   })

@@ -32,6 +32,8 @@ export type Wait<Seen> = {
   readonly holds: (seen: Seen) => boolean
   /** Processes that must not end meanwhile. */
   readonly processes?: readonly Followed[]
+  /** What changes while it is on its way: a wait that is over begins anew, some times, where this is not what it was. */
+  readonly moves?: (seen: Seen) => string
   readonly msMax?: number
   /** How often it looks: seldom where that costs connections. */
   readonly pollMs?: number
@@ -40,6 +42,8 @@ export type Wait<Seen> = {
 }
 
 const tailLines = 6
+/** How often a wait begins, at most, while what it waits for moves. */
+const periodsMax = 3
 
 export async function until<Seen>({
   what,
@@ -47,16 +51,24 @@ export async function until<Seen>({
   look,
   holds,
   processes = [],
+  moves = () => '',
   msMax = patienceMs,
   pollMs = 50,
   tells,
 }: Wait<Seen>): Promise<Seen> {
-  const startedAt = performance.now()
+  const period: { startedAt: number; place: string | null; left: number } = {
+    startedAt: performance.now(),
+    place: null,
+    left: periodsMax - 1,
+  }
   for (;;) {
     const seen = await look()
     if (holds(seen)) return seen
+    period.place ??= moves(seen)
+    if (performance.now() - period.startedAt > msMax && moves(seen) !== period.place && period.left-- > 0)
+      Object.assign(period, { startedAt: performance.now(), place: moves(seen) })
     const ended = processes.filter(({ child }) => child.exitCode !== null || child.signalCode !== null)
-    const waitedMs = performance.now() - startedAt
+    const waitedMs = performance.now() - period.startedAt
     if (ended.length > 0 || waitedMs > msMax) {
       const why = ended.length > 0 ? `${ended.map(({ name }) => name).join(', ')} ended` : 'too long'
       throw new Error(
