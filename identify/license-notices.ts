@@ -52,11 +52,26 @@ export const grantWords =
 /** What stands behind a name where it is a grant: "MIT licensed", "GPL v3 (see COPYING)". */
 export const grantedWords = '(?:(?: license)? licensed| see (?:the )?(?:file )?(?:copying|license))\\b'
 
-const grants = [
-  ...licenseNames.map((name) => ({ name, regex: new RegExp(`(?<=\\b${grantWords})${name.words}`, 'g') })),
-  ...licenseNames.map((name) => ({ name, regex: new RegExp(`${name.words}(?=${grantedWords})`, 'g') })),
-  ...statements.map((name) => ({ name, regex: new RegExp(`\\b${name.words}`.replace('\\b^', '^'), 'g') })),
+type Grant = {
+  readonly name: LicenseName
+  readonly regex: RegExp
+  /** What must stand ahead of a match. */
+  readonly ahead: RegExp | null
+}
+
+// Ahead of a name, and asked only there: as the first part of a pattern it would be tried at every character.
+const granting = new RegExp(`(?<=\\b${grantWords})`, 'y')
+
+const grants: readonly Grant[] = [
+  ...licenseNames.map((name) => ({ name, regex: new RegExp(name.words, 'g'), ahead: granting })),
+  ...licenseNames.map((name) => ({ name, regex: new RegExp(`${name.words}(?=${grantedWords})`, 'g'), ahead: null })),
+  ...statements.map((name) => ({
+    name,
+    regex: new RegExp(`\\b${name.words}`.replace('\\b^', '^'), 'g'),
+    ahead: null,
+  })),
 ]
+const grantKeywords = [...new Set(grants.map(({ name }) => name.keyword))]
 const wholeNames = [...licenseNames, ...statements].map((name) => ({
   name,
   regex: new RegExp(`^(?:the )?(?:${name.words})(?: licen[cs]e)?(?: agreement)?$`),
@@ -83,9 +98,12 @@ export const noticesMax = 64
 /** Licences that a text of words says it is under, in order of place. */
 export function findNotices(words: string): readonly Notice[] {
   const found: Notice[] = []
-  for (const { name, regex } of grants) {
-    if (!words.includes(name.keyword)) continue
-    for (const match of words.matchAll(regex)) {
+  const present = new Set(grantKeywords.filter((keyword) => words.includes(keyword)))
+  if (present.size === 0) return found
+  for (const grant of grants) {
+    const { name } = grant
+    if (!present.has(name.keyword)) continue
+    for (const match of matchesOf(grant, words)) {
       if (found.length >= noticesMax) break
       const end = match.index + match[0].length
       if (found.some((other) => match.index < other.end && end > other.at)) continue
@@ -100,6 +118,18 @@ export function findNotices(words: string): readonly Notice[] {
       words.slice(found[i - 1]?.end ?? notice.at, notice.at),
     ),
   }))
+}
+
+/** Matches that do not overlap, first come first; one without its words ahead may begin again a character later. */
+function matchesOf({ regex, ahead }: Grant, words: string): readonly RegExpExecArray[] {
+  const matches: RegExpExecArray[] = []
+  regex.lastIndex = 0
+  for (let match = regex.exec(words); match !== null; match = regex.exec(words)) {
+    if (ahead !== null) ahead.lastIndex = match.index
+    if (ahead === null || ahead.test(words)) matches.push(match)
+    else regex.lastIndex = match.index + 1
+  }
+  return matches
 }
 
 const leadLength = 120

@@ -1,7 +1,8 @@
 // How much a file repeats itself: lines seen before, characters in n-grams seen before, and the commonest short n-gram.
-// An n-gram occurs twice only where its first n-1 words do, so each length looks only where the one before it repeated.
+// An n-gram occurs twice only where its first n-1 words do, so each length looks only where the one before it repeated; and
+// it mostly goes on as the first of its kind did, which one comparison tells. Only where it does not is a table asked.
 import { hashPrime } from './bytes.ts'
-import type { Scratch } from './scratch.ts'
+import { type Scratch, wordsMax } from './scratch.ts'
 
 export type Repetition = {
   /** Share of lines with a word in them that are a repeat of an earlier one. */
@@ -15,109 +16,148 @@ export type Repetition = {
 const topLengths = [2, 3, 4] as const
 const repeatLengths = [5, 6, 7, 8, 9, 10] as const
 
-/** Slots tried for one key. A file built to collide costs no more than this; what finds no slot counts as new. */
+/** Entries tried for one key. A file built to collide costs no more than this; what finds none counts as new. */
 const probesMax = 64
 
 /** Measures what the scratch holds: `lines` line hashes and `words` words. */
 export function measureRepetition(scratch: Scratch, lines: number, words: number): Repetition {
-  const linesRepeated = repeatedLines(scratch, lines)
+  const linesRepeated = share(repeatsOf(scratch, scratch.lines, lines), lines)
   const characters = scratch.lengths[words] as number
   const ngrams = new Map<number, number>()
   const top = new Map<number, number>()
-  let candidates = firstCandidates(scratch, words)
+  repeatsOf(scratch, scratch.words, words)
+  let candidates = keepRepeated(scratch, words, 1).candidates
   for (const length of [...topLengths, ...repeatLengths]) {
-    const level = countNgrams(scratch, words, candidates, length)
+    const { counted, repeated } = countNgrams(scratch, words, candidates, length)
+    const level = keepRepeated(scratch, counted, length)
     candidates = level.candidates
     if (length <= 4) top.set(length, share(Math.min(level.top, characters), characters))
-    else ngrams.set(length, share(level.repeated, characters))
+    else ngrams.set(length, share(repeated, characters))
   }
   return { lines: linesRepeated, ngrams, top }
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
-function repeatedLines(scratch: Scratch, lines: number): number {
-  const mask = clearTable(scratch, lines)
-  let repeated = 0
-  for (let line = 0; line < lines; line++) {
-    const slot = slotOf(scratch, scratch.lines[line] as number, mask)
-    if (slot !== -1 && (scratch.counts[slot] as number) > 1) repeated++
+/** Finds the first of each kind among hashes, and how many there are of it; returns how many are not the first. */
+function repeatsOf(scratch: Scratch, hashes: Int32Array, count: number): number {
+  const { table, firsts, counts, candidates } = scratch
+  const [mask, stamp] = clearTable(scratch, count)
+  let repeats = 0
+  for (let at = 0; at < count; at++) {
+    const hash = hashes[at] as number
+    let slot = mixed(hash) & mask
+    let first = at
+    for (let probe = 0; probe < probesMax; probe++) {
+      const entry = table[slot] as number
+      if (entry < stamp) {
+        table[slot] = stamp | at
+        break
+      }
+      if (hashes[entry & placeMask] === hash) {
+        first = entry & placeMask
+        break
+      }
+      slot = (slot + 1) & mask
+    }
+    firsts[at] = first
+    counts[at] = 0
+    counts[first] = (counts[first] as number) + 1
+    if (first !== at) repeats++
+    candidates[at] = at
   }
-  return share(repeated, lines)
+  return repeats
 }
 
-function firstCandidates(scratch: Scratch, words: number): number {
-  const { grams, candidates } = scratch
-  grams.set(scratch.words.subarray(0, words))
-  for (let word = 0; word < words; word++) candidates[word] = word
-  return words
-}
+type Counted = { readonly counted: number; readonly repeated: number }
 
-type Level = { readonly candidates: number; readonly repeated: number; readonly top: number }
-
-function countNgrams(scratch: Scratch, words: number, candidates: number, length: number): Level {
-  const { grams, slots, lengths } = scratch
-  const mask = clearTable(scratch, candidates)
+/** Sets the first of its kind for the n-gram at each candidate, from that of its first n-1 words, and counts kinds. */
+function countNgrams(scratch: Scratch, words: number, candidates: number, length: number): Counted {
+  const { candidates: places, firsts, counts, lengths, words: hashes } = scratch
+  const [mask, stamp] = clearTable(scratch, candidates)
+  const last = words - length
   let repeated = 0
   let covered = 0
-  let kept = 0
-  for (let k = 0; k < candidates; k++) {
-    const at = scratch.candidates[k] as number
-    const end = at + length
-    if (end > words) break
-    const gram = Math.imul(grams[at] as number, hashPrime) ^ (scratch.words[end - 1] as number)
-    grams[at] = gram
-    const slot = slotOf(scratch, gram, mask)
-    scratch.candidates[kept] = at
-    slots[kept++] = slot
-    if (slot !== -1 && (scratch.counts[slot] as number) > 1) {
-      repeated += (lengths[end] as number) - (lengths[Math.max(at, covered)] as number)
-      covered = end
+  let k = 0
+  for (; k < candidates; k++) {
+    const at = places[k] as number
+    if (at > last) break
+    let first = firsts[at] as number
+    counts[at] = 1
+    if (first === at) continue
+    if (hashes[first + length - 1] !== hashes[at + length - 1]) {
+      first = firstLike(scratch, at, first, length - 1, mask, stamp)
+      if (first === at) continue
     }
+    counts[first] = (counts[first] as number) + 1
+    const end = at + length
+    repeated += (lengths[end] as number) - (lengths[Math.max(at, covered)] as number)
+    covered = end
   }
-  return keepRepeated(scratch, kept, length, repeated)
+  return { counted: k, repeated }
 }
 
-/** Keeps the candidates whose n-gram was seen twice, and finds the n-gram that covers most characters. */
-function keepRepeated(scratch: Scratch, candidates: number, length: number, repeated: number): Level {
-  const { slots, lengths, counts } = scratch
-  let kept = 0
-  let top = 0
-  for (let k = 0; k < candidates; k++) {
-    const slot = slots[k] as number
-    const count = slot === -1 ? 0 : (counts[slot] as number)
-    if (count < 2) continue
-    const at = scratch.candidates[k] as number
-    const covers = count * ((lengths[at + length] as number) - (lengths[at] as number))
-    if (covers > top) top = covers
-    scratch.candidates[kept++] = at
-  }
-  return { candidates: kept, repeated, top }
-}
-
-/** Clears a table with room for twice as many keys and returns its mask. */
-function clearTable(scratch: Scratch, keys: number): number {
-  let size = 64
-  while (size < 2 * keys && size < scratch.keys.length) size *= 2
-  scratch.keys.fill(0, 0, size)
-  scratch.counts.fill(0, 0, size)
-  return size - 1
-}
-
-/** Finds or makes the slot of a key and counts it; -1 where every slot tried belongs to another key. */
-function slotOf(scratch: Scratch, hash: number, mask: number): number {
-  const { keys, counts } = scratch
-  const key = hash === 0 ? 1 : hash
-  let slot = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d)
-  slot = (slot ^ (slot >>> 13)) & mask
+/** The first n-gram that begins as that at `before` does and has this one's last word; `at` itself where there is none. */
+function firstLike(scratch: Scratch, at: number, before: number, reach: number, mask: number, stamp: number): number {
+  const { table, firsts, parents, words: hashes } = scratch
+  const hash = hashes[at + reach] as number
+  let slot = mixed(Math.imul(before + 1, hashPrime) ^ hash) & mask
   for (let probe = 0; probe < probesMax; probe++) {
-    const found = keys[slot] as number
-    if (found === key || found === 0) {
-      keys[slot] = key
-      counts[slot] = (counts[slot] as number) + 1
-      return slot
+    const entry = table[slot] as number
+    if (entry < stamp) {
+      table[slot] = stamp | at
+      break
+    }
+    const other = entry & placeMask
+    if (parents[other] === before && hashes[other + reach] === hash) {
+      firsts[at] = other
+      return other
     }
     slot = (slot + 1) & mask
   }
-  return -1
+  parents[at] = before
+  firsts[at] = at
+  return at
+}
+
+/** Keeps the candidates whose n-gram was seen twice, and finds the n-gram that covers most characters. */
+function keepRepeated(
+  scratch: Scratch,
+  candidates: number,
+  length: number,
+): { readonly candidates: number; readonly top: number } {
+  const { candidates: places, firsts, counts, lengths } = scratch
+  let kept = 0
+  let top = 0
+  for (let k = 0; k < candidates; k++) {
+    const at = places[k] as number
+    const count = counts[firsts[at] as number] as number
+    if (count < 2) continue
+    const covers = count * ((lengths[at + length] as number) - (lengths[at] as number))
+    if (covers > top) top = covers
+    places[kept++] = at
+  }
+  return { candidates: kept, top }
+}
+
+/** A place in the low bits of an entry, and in the high ones who wrote it: what somebody else did counts as empty. */
+const placeMask = wordsMax - 1
+const stampStep = wordsMax
+
+/** Gives a table with room for twice as many entries: its mask, and the stamp of its entries. */
+function clearTable(scratch: Scratch, entries: number): readonly [mask: number, stamp: number] {
+  const { table } = scratch
+  let size = 64
+  while (size < 2 * entries && size < table.length) size *= 2
+  const next = (scratch.stamp[0] as number) + stampStep
+  if (next > 0x7fffffff - stampStep) {
+    table.fill(0)
+    scratch.stamp[0] = stampStep
+  } else scratch.stamp[0] = next
+  return [size - 1, scratch.stamp[0] as number]
+}
+
+const mixed = (hash: number): number => {
+  const half = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return half ^ (half >>> 13)
 }

@@ -5,7 +5,8 @@
 export const wordsMax = 131_072
 /** Lines of a file that repetition looks at; more than the rule on lines allows. */
 export const linesMax = 100_001
-const slotsMax = 2 * wordsMax
+/** Twice as many as are put in. */
+const entriesMax = 2 * wordsMax
 
 export type Scratch = {
   /** How often each byte value occurs. */
@@ -18,15 +19,16 @@ export type Scratch = {
   readonly lengths: Int32Array
   /** Hash of each line with a word in it, blanks left out. */
   readonly lines: Int32Array
-  /** Rolling hash of the n-gram that begins at each word. */
-  readonly grams: Int32Array
   /** Words where an n-gram that occurs at least twice begins. */
   readonly candidates: Int32Array
-  /** The slot that each candidate's n-gram fell into. */
-  readonly slots: Int32Array
-  /** An open hash table: keys, and how often each was seen. */
-  readonly keys: Int32Array
+  /** For each candidate, the first word where the same n-gram begins; how often it occurs stands there in `counts`. */
+  readonly firsts: Int32Array
   readonly counts: Int32Array
+  /** For the first of a kind: the first of the kind that its n-gram without the last word is of. */
+  readonly parents: Int32Array
+  /** An open hash table of places, each with the stamp of who wrote it. */
+  readonly table: Int32Array
+  readonly stamp: Int32Array
 }
 
 export const newScratch = (): Scratch => ({
@@ -35,9 +37,10 @@ export const newScratch = (): Scratch => ({
   starts: new Int32Array(wordsMax),
   lengths: new Int32Array(wordsMax + 1),
   lines: new Int32Array(linesMax),
-  grams: new Int32Array(wordsMax),
   candidates: new Int32Array(wordsMax),
-  slots: new Int32Array(wordsMax),
-  keys: new Int32Array(slotsMax),
-  counts: new Int32Array(slotsMax),
+  firsts: new Int32Array(wordsMax),
+  counts: new Int32Array(wordsMax),
+  parents: new Int32Array(wordsMax),
+  table: new Int32Array(entriesMax),
+  stamp: new Int32Array(1),
 })

@@ -3,14 +3,14 @@
 import { generatedBy } from '../../identify/generated.ts'
 import type { JudgedFile } from '../processor.ts'
 import { lineIndex } from '../rules.ts'
+import { type Characters, countCharacters } from './characters.ts'
 import { countLines, kindsOf } from './code-lines.ts'
 import type { CommentReader, Comments } from './comments.ts'
 import { base64Runs, escapeRuns, type Run } from './encoded.ts'
 import { visibleCharacters } from './html.ts'
-import { type Characters, countCharacters, readLines } from './lines.ts'
 import { measureRepetition } from './repetition.ts'
 import type { Scratch } from './scratch.ts'
-import { readWords } from './words.ts'
+import { readText } from './text.ts'
 
 /** A span of lines and what stands there; lines are 0 where a signal speaks of the whole file. */
 export type Place = { readonly startLine: number; readonly endLine: number; readonly evidence: string }
@@ -52,9 +52,8 @@ export const measureWith =
   (file) => {
     const bytes = file.content
     const found: Found = { signals: {}, places: {} }
-    const lines = readLines(bytes, scratch)
+    const { lines, words } = readText(bytes, scratch)
     const characters = countCharacters(bytes, scratch.histogram)
-    const words = readWords(bytes, scratch)
     const lineOf = lineIndex(bytes)
     addOrigin(found, file)
     addCharacters(found, characters)

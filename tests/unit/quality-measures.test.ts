@@ -1,15 +1,15 @@
 // Each fast pass of quality says what a slow and obvious version of it says, on texts made at random.
 import { constant, assert as holds, array as listOf, oneof, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { countCharacters } from '../../processors/quality/characters.ts'
 import { countLines } from '../../processors/quality/code-lines.ts'
 import { commentReader } from '../../processors/quality/comments.ts'
 import { base64Runs, escapeRuns } from '../../processors/quality/encoded.ts'
 import { base64, distinct, hexBytes } from '../../processors/quality/examples.ts'
 import { visibleCharacters } from '../../processors/quality/html.ts'
-import { countCharacters, readLines } from '../../processors/quality/lines.ts'
 import { measureRepetition } from '../../processors/quality/repetition.ts'
-import { newScratch } from '../../processors/quality/scratch.ts'
-import { readWords } from '../../processors/quality/words.ts'
+import { newScratch, type Scratch, wordsMax } from '../../processors/quality/scratch.ts'
+import { readText } from '../../processors/quality/text.ts'
 
 const scratch = newScratch()
 const pieces = oneof(
@@ -33,13 +33,13 @@ const sameFor = (check: (text: string, bytes: Buffer) => void): void => {
   )
 }
 
-describe('readLines and countCharacters', () => {
+describe('lines and countCharacters', () => {
   it('agree with split and with regular expressions', () => {
     sameFor((text, bytes) => {
       const lines = text.split('\n')
       if (lines.at(-1) === '') lines.pop()
       const lengths = lines.map((line) => [...line.replace(/\r$/, '')].length)
-      const read = readLines(bytes, scratch)
+      const read = readText(bytes, scratch).lines
       expect(read.count).toBe(lines.length)
       expect(read.longest).toBe(Math.max(0, ...lengths))
       const counts = countCharacters(bytes, scratch.histogram)
@@ -52,17 +52,16 @@ describe('readLines and countCharacters', () => {
 
   it('counts letters of other scripts and replacement characters', () => {
     const bytes = Buffer.from('ab данные 漢字 \ufffd\ufffd')
-    readLines(bytes, scratch)
+    readText(bytes, scratch)
     expect(countCharacters(bytes, scratch.histogram)).toMatchObject({ letters: 10, replacements: 2 })
   })
 })
 
-describe('readWords', () => {
+describe('words', () => {
   it('finds the words that a regular expression finds', () => {
     sameFor((text, bytes) => {
       const latin = bytes.toString('latin1')
-      readLines(bytes, scratch)
-      const found = readWords(bytes, scratch)
+      const found = readText(bytes, scratch).words
       const expected = [...latin.matchAll(/[\w\x80-\xff]+/g)]
       expect(found.count).toBe(expected.length)
       expect(found.characters).toBe([...text.replaceAll(/[\0-\x7f]/g, (one) => (/\w/.test(one) ? one : ''))].length)
@@ -74,8 +73,7 @@ describe('readWords', () => {
 
   it('counts the pieces of names', () => {
     const bytes = Buffer.from('OSSL_CRMF_MSG loadBalancerState __init__ x')
-    readLines(bytes, scratch)
-    expect(readWords(bytes, scratch)).toMatchObject({ count: 4, pieces: 8, pieceCharacters: 33, singles: 1 })
+    expect(readText(bytes, scratch).words).toMatchObject({ count: 4, pieces: 8, pieceCharacters: 33, singles: 1 })
   })
 })
 
@@ -95,8 +93,7 @@ describe('base64Runs', () => {
 describe('escapeRuns', () => {
   const runsOf = (text: string): ReturnType<typeof escapeRuns> => {
     const bytes = Buffer.from(text)
-    readLines(bytes, scratch)
-    return escapeRuns(bytes, scratch, readWords(bytes, scratch).kept)
+    return escapeRuns(bytes, scratch, readText(bytes, scratch).words.kept)
   }
   it.each([
     ['0x, with commas', hexBytes(9, (hex) => `0x${hex}`, ', '), 9 * 6 - 2],
@@ -140,8 +137,7 @@ describe('measureRepetition', () => {
     holds(
       property(words, (list) => {
         const bytes = Buffer.from(list.join(' '))
-        readLines(bytes, scratch)
-        const found = measureRepetition(scratch, 0, readWords(bytes, scratch).kept)
+        const found = measureRepetition(scratch, 0, readText(bytes, scratch).words.kept)
         const lower = list.map((word) => word.toLowerCase())
         for (const [length, share] of found.top) expect(share).toBeCloseTo(slow(lower, length).top, 9)
         for (const [length, share] of found.ngrams) expect(share).toBeCloseTo(slow(lower, length).repeated, 9)
@@ -151,13 +147,24 @@ describe('measureRepetition', () => {
   })
   it('counts repeated lines without regard to blanks, and no lines of brackets', () => {
     const bytes = Buffer.from('run(a)\n  run( a )\n}\n}\nstop()\n')
-    const lines = readLines(bytes, scratch)
+    const { lines } = readText(bytes, scratch)
     expect(measureRepetition(scratch, lines.kept, 0).lines).toBeCloseTo(1 / 3, 9)
+  })
+  // Mutant: go on with the next stamp without clearing the table.
+  it('says the same when its stamps begin anew', () => {
+    const bytes = Buffer.from('the fox jumps over the dog, and the fox jumps over the cat again\n'.repeat(3))
+    const measured = (place: Scratch) => {
+      const { lines, words } = readText(bytes, place)
+      return measureRepetition(place, lines.kept, words.kept)
+    }
+    const own = newScratch()
+    own.stamp[0] = 0x7fffffff - (0x7fffffff % wordsMax)
+    own.table.fill(own.stamp[0] + 5)
+    expect(measured(own)).toEqual(measured(newScratch()))
   })
   it('finds nothing repeated where all words differ', () => {
     const bytes = Buffer.from(distinct(5_000))
-    readLines(bytes, scratch)
-    const found = measureRepetition(scratch, 0, readWords(bytes, scratch).kept)
+    const found = measureRepetition(scratch, 0, readText(bytes, scratch).words.kept)
     expect([...found.top.values(), ...found.ngrams.values()].every((share) => share === 0)).toBe(true)
   })
 })
