@@ -16,7 +16,7 @@ export default defineConfig({
     sequence: { sequencer: SlowFirst },
     coverage: {
       provider: 'v8',
-      include: sources.map((folder) => `${folder}/**/*.ts`),
+      include: [...sources.map((folder) => `${folder}/**/*.ts`), 'evaluation/*.ts'],
       reporter: ['text-summary', 'lcovonly'],
       reportOnFailure: true,
       thresholds: { lines: 80 },

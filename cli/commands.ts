@@ -416,6 +416,26 @@ const models: Register = ({ root, action }) => {
     .action(action(async () => (await import('./models.ts')).fetchModel))
 }
 
+const evaluate: Register = ({ root, action }) => {
+  root
+    .command('evaluate')
+    .description(
+      'how good a gate is on labelled files: precision and recall with intervals, every miss and false alarm',
+    )
+    .argument('<gate>', 'quality, malicious, secret or license')
+    .argument(
+      '[set]',
+      'a file of JSON lines, or a folder with `positive` and `negative` in it; default: the gold corpus',
+    )
+    .option('--half <train|test>', 'only this half of the set')
+    .option('--list <n>', 'misses and false alarms to list', '20')
+    .option('--classes', 'print the words that a set may use as classes of the gate, and do nothing else')
+    .option('--json', 'print everything as JSON')
+    .option(...maliciousRules)
+    .option(...secretRules)
+    .action(action(async () => (await import('./evaluate.ts')).evaluateGate))
+}
+
 const bench: Register = ({ root, action }) => {
   const command = root.command('bench').description('measure; results with date and machine go to bench/results')
   command
@@ -498,6 +518,7 @@ export const commands: readonly Register[] = [
   models,
   run,
   supervise,
+  evaluate,
   bench,
   gen,
 ]

@@ -27,6 +27,11 @@ export const errorCatalogue = {
     message: 'somebody else has promoted rules',
     hint: './codelupe rules show says what is in force now; then type the command again, and look at the difference anew',
   },
+  'evaluation.invalid': {
+    class: 'user',
+    message: 'the labelled set cannot be used',
+    hint: 'mend what is named above; docs/evaluation.md describes the formats, and ./codelupe evaluate <gate> --classes lists the classes',
+  },
   'replay.differs': {
     class: 'user',
     message: 'a replay of that id has begun with something else',

@@ -9,6 +9,9 @@ export const limits = {
   /** One file of a user's rules, YARA or TOML, in bytes; and faults of such rules that are told at once. */
   ruleFileBytesMax: 4 * 1_048_576,
   ruleFaultsMax: 20,
+  /** A labelled set, in bytes, and faults of one that are told at once. */
+  labelledSetBytesMax: 256 * 1_048_576,
+  labelledFaultsMax: 20,
   /** Largest content of a file, in bytes; larger ones are skipped at ingest. */
   fileBytesMax: 1_048_576,
   /** How many times smaller a file may compress, and the bytes from which on that is looked at; see ingest/repetition.ts. */

@@ -41,7 +41,7 @@ export function decisionFinding(facts: Facts, lineOf: LineOf): Finding {
   const rule =
     decided.rating === 'allow' ? (decided.family?.id ?? 'license.family.permissive') : reasons[decided.rating]
   const family = decided.family === null ? '' : `, ${decided.family.id}`
-  const message = `under ${governing.spdx}: ${decided.license} is ${decided.rating}${family}`
+  const message = `${under}${governing.spdx}: ${decided.license} is ${decided.rating}${family}`
   const header =
     inside === null ? undefined : (headers.find(({ spdx }) => spdx.includes(decided.license)) ?? headers[0])
   const quoted =
@@ -50,6 +50,14 @@ export function decisionFinding(facts: Facts, lineOf: LineOf): Finding {
       : quote(file, header)
   const told = finding(rule, severities[decided.rating], message, quoted, governing.confidence)
   return header === undefined ? told : { ...told, startLine: lineOf(header.start), endLine: lineOf(header.end) }
+}
+
+const under = 'under '
+
+/** The expression that governs a file, as a verdict's findings say it; null where there was no evidence. */
+export function governingIn(findings: readonly Finding[]): string | null {
+  const said = findings.find(({ message }) => message.startsWith(under))
+  return said === undefined ? null : (said.message.slice(under.length).split(': ', 1)[0] ?? null)
 }
 
 /** Every piece of evidence, the file's own first. */

@@ -1,0 +1,240 @@
+// Files that speak of generated code, of generators, or of not editing, and are written by hand.
+import { type Body, file } from './kit.ts'
+
+export const nearGenerated: readonly Body[] = [
+  {
+    family: 'near-generated-alembic-env',
+    path: 'migrations/env.py',
+    near: 'generated',
+    text: file`
+"""Environment of the migrations: compares the models with the database."""
+from alembic import context
+from alembic.autogenerate import rewriter
+from sqlalchemy import engine_from_config, pool
+
+from shop.models import Base
+
+config = context.config
+writer = rewriter.Rewriter()
+
+
+def include_object(entry, name, kind, reflected, compare_to):
+    # Tables of PostGIS and of the queue are not ours; autogenerate must not drop them.
+    if kind == "table" and reflected and compare_to is None:
+        return not name.startswith(("spatial_", "queue_"))
+    return True
+
+
+def run_offline():
+    context.configure(
+        url=config.get_main_option("sqlalchemy.url"),
+        target_metadata=Base.metadata,
+        literal_binds=True,
+        include_object=include_object,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def run_online():
+    engine = engine_from_config(config.get_section(config.config_ini_section), poolclass=pool.NullPool)
+    with engine.connect() as connection:
+        context.configure(connection=connection, target_metadata=Base.metadata, include_object=include_object)
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run_offline() if context.is_offline_mode() else run_online()
+`,
+    others: [{ path: 'db/alembic/env.py', swap: { shop: 'archive', queue: 'search' }, licence: 'mit' }],
+  },
+  {
+    family: 'near-generated-thumbnails',
+    path: 'media/thumbnails.py',
+    near: 'generated',
+    text: file`
+"""This module generates thumbnails. They are generated when a picture is first asked for, and kept for a month."""
+import hashlib
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+SIZES = {"small": (120, 120), "medium": (480, 360), "large": (1280, 960)}
+
+
+def generated_path(source: Path, size: str, cache: Path) -> Path:
+    stamp = f"{source}:{source.stat().st_mtime_ns}:{size}"
+    digest = hashlib.sha1(stamp.encode()).hexdigest()
+    return cache / digest[:2] / f"{digest}.webp"
+
+
+def generate(source: Path, size: str, cache: Path) -> Path:
+    if size not in SIZES:
+        raise KeyError(f"no such size: {size}")
+    target = generated_path(source, size, cache)
+    if target.exists():
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with Image.open(source) as image:
+        upright = ImageOps.exif_transpose(image)
+        upright.thumbnail(SIZES[size], Image.Resampling.LANCZOS)
+        partial = target.with_suffix(".part")
+        upright.convert("RGB").save(partial, "WEBP", quality=82)
+    partial.rename(target)
+    return target
+`,
+    others: [{ path: 'previews/make.py', swap: { thumbnail: 'preview', picture: 'page' }, indent: 2 }],
+  },
+  {
+    family: 'near-generated-do-not-edit-order',
+    path: 'src/protocol/opcodes.ts',
+    near: 'generated',
+    text: file`
+// Do not edit the order: the index of an entry is its number on the wire, and old clients know only the first twelve.
+// A new entry goes to the end. The test beside this file compares it with the captures of each release.
+export const opcodes = [
+  'hello',
+  'welcome',
+  'ping',
+  'pong',
+  'subscribe',
+  'unsubscribe',
+  'publish',
+  'acknowledge',
+  'refuse',
+  'suspend',
+  'resume',
+  'goodbye',
+] as const
+
+export type Opcode = (typeof opcodes)[number]
+
+const numbers = new Map<string, number>(opcodes.map((opcode, number) => [opcode, number]))
+
+export function encode(opcode: Opcode, payload: Uint8Array): Uint8Array {
+  const frame = new Uint8Array(3 + payload.length)
+  frame[0] = numbers.get(opcode) ?? 255
+  new DataView(frame.buffer).setUint16(1, payload.length)
+  frame.set(payload, 3)
+  return frame
+}
+
+export function decode(frame: Uint8Array): { opcode: Opcode; payload: Uint8Array } {
+  const opcode = opcodes[frame[0] ?? 255]
+  if (!opcode) throw new RangeError(\`unknown opcode \${frame[0]}\`)
+  const length = new DataView(frame.buffer, frame.byteOffset).getUint16(1)
+  return { opcode, payload: frame.subarray(3, 3 + length) }
+}
+`,
+  },
+  {
+    family: 'near-generated-build-script',
+    path: 'build.rs',
+    near: 'generated',
+    text: file`
+use std::env;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+/// Makes the table of country codes from data/countries.tsv.
+fn main() -> std::io::Result<()> {
+    println!("cargo:rerun-if-changed=data/countries.tsv");
+
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("countries.rs");
+    let mut file = BufWriter::new(File::create(out)?);
+    let rows = fs::read_to_string("data/countries.tsv")?;
+
+    writeln!(file, "// automatically generated by build.rs, do not edit")?;
+    writeln!(file, "pub static COUNTRIES: &[(&str, &str)] = &[")?;
+    let mut last = String::new();
+    for (number, row) in rows.lines().enumerate() {
+        let (code, name) = row
+            .split_once('\t')
+            .unwrap_or_else(|| panic!("line {} has no tab", number + 1));
+        assert!(code > last.as_str(), "line {}: {code} is out of order", number + 1);
+        writeln!(file, "    ({code:?}, {name:?}),")?;
+        last = code.to_owned();
+    }
+    writeln!(file, "];")?;
+    file.flush()
+}
+`,
+    others: [{ path: 'crates/units/build.rs', swap: { countries: 'units', country: 'unit' }, licence: 'apache' }],
+  },
+  {
+    family: 'near-generated-lint-config',
+    path: 'eslint.config.js',
+    near: 'generated',
+    text: file`
+import js from '@eslint/js';
+import globals from 'globals';
+import importPlugin from 'eslint-plugin-import';
+import react from 'eslint-plugin-react';
+import hooks from 'eslint-plugin-react-hooks';
+
+// Auto-generated clients and the bundled fonts are not ours to format.
+const notOurs = ['src/api/generated/**', 'public/fonts/**', 'coverage/**', 'dist/**'];
+
+export default [
+  { ignores: notOurs },
+  js.configs.recommended,
+  {
+    files: ['src/**/*.{js,jsx}'],
+    languageOptions: {
+      ecmaVersion: 2023,
+      sourceType: 'module',
+      globals: { ...globals.browser },
+      parserOptions: { ecmaFeatures: { jsx: true } },
+    },
+    plugins: { import: importPlugin, react, 'react-hooks': hooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'warn',
+      'import/no-cycle': ['error', { maxDepth: 4 }],
+      'no-restricted-imports': ['error', { patterns: ['../../*'] }],
+    },
+  },
+  {
+    files: ['**/*.test.js'],
+    languageOptions: { globals: { ...globals.vitest } },
+    rules: { 'no-restricted-imports': 'off' },
+  },
+];
+`,
+  },
+  {
+    family: 'near-generated-contributing',
+    path: 'CONTRIBUTING.md',
+    near: 'generated',
+    text: file`
+# Contributing
+
+Thank you for looking into this. Small changes need no issue; for larger ones please ask first, so that nobody works
+for nothing.
+
+## Building
+
+You need Go 1.22 and \`make\`. \`make test\` runs what the pipeline runs, except for the tests that need a cluster.
+
+## Generated files
+
+Everything below \`pkg/client\` is automatically generated from \`api/openapi.yaml\`; files there begin with "this file
+is generated" and are overwritten. Change the description, run \`make generate\`, and commit both. The pipeline refuses
+a change whose generated files are not those that the description gives.
+
+The documentation of the commands in \`docs/cli\` is auto-generated too, by \`make docs\`.
+
+## Style
+
+- Errors begin with a small letter and say what was being done: \`reading the manifest: no such file\`.
+- No package is called util. Name it after what it gives.
+- A comment says why. What is done stands in the code.
+
+## Review
+
+Two people look at each change. If nobody has answered within three days, remind us; we are not ignoring you.
+`,
+    others: [{ path: 'docs/development.md', swap: { manifest: 'index', client: 'wire', cluster: 'broker' } }],
+  },
+]
