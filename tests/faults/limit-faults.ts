@@ -86,6 +86,6 @@ const files = 8_000
 export const limitFaults = (waysNow: () => Proxied): readonly Fault[] =>
   rows.map(([name, way, weather]) => ({
     name,
-    runsMax: 2,
+
     strike: unharmed((stage) => slow(waysNow(), way, weather, stage)),
   }))

@@ -49,8 +49,6 @@ export type Fault = {
   readonly name: string
   /** One of the hardest: also in `npm test`. */
   readonly quick?: true
-  /** No more runs than these, where one takes minutes. */
-  readonly runsMax?: number
   readonly strike: (stage: Stage) => Promise<Struck>
   /** What else must hold once everything is settled. */
   readonly after?: (stage: Stage) => Promise<void>
@@ -163,8 +161,7 @@ export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void
       await strikeOnce(fault, { ...stageNow(), named: (name) => `${name}.${run}` }, row)
   }
   for (const fault of faults) {
-    const runs = Math.min(runsWanted, fault.runsMax ?? runsWanted)
-    test(fault.name, { timeout: runs * runMsMax }, () => strikeOften(fault, runs))
+    test(fault.name, { timeout: runsWanted * runMsMax }, () => strikeOften(fault, runsWanted))
   }
   // By a path of its own through the log, the tables and the order of records: counts that add up could hide two mistakes.
   test('the verifier finds no break after all of it', async () => {

@@ -5,7 +5,7 @@
 import { commitsOf, killTrainerAt } from '../support/training.ts'
 import { openTraining } from './training.ts'
 
-const { row } = openTraining({ files: 140, runsMax: 1 })
+const { row } = openTraining({ files: 140 })
 
 const trainerPoints = [
   ...['settled', 'read', 'resumed', 'stepped', 'checkpointed', 'committed', 'pruned'].map(
