@@ -58,7 +58,7 @@ const isReuseRecord = (lower: string): boolean =>
   lower === '.reuse/dep5' || lower.endsWith('/.reuse/dep5') || /(?:^|\/)reuse\.toml$/.test(lower)
 
 /** Raised where code changes what evidence says; a test pins the digest of what it says to it. */
-export const evidenceEngine = 2
+export const evidenceEngine = 3
 
 /** sha256 of what recognises licences: thresholds, names, riders, compared ids and the table of text hashes. */
 const evidenceRuleset = createHash('sha256')

@@ -3,6 +3,7 @@
 import { findNotices, findRiders, type Notice } from './license-notices.ts'
 import { readExpression } from './license-tags.ts'
 import { changedTerms, isChoice, type LicenseIndex, unknownTerms } from './license-text.ts'
+import { wordsOf } from './license-words.ts'
 
 export type HeaderKind = 'tag' | 'declared' | 'notice' | 'text' | 'rider'
 
@@ -23,24 +24,48 @@ export type Header = {
 export type Region = { readonly start: number; readonly end: number }
 
 /** An SPDX tag; the expression ends with the line, or where the comment does. */
-export const tagPattern = /SPDX-License-Identifier:[ \t]{0,8}([^\r\n]{1,200})/gi
+export const tagPattern =
+  /SPDX-License-Identifier:[ \t]{0,8}([^\r\n]{1,200}?\b(?:WITH|AND|OR)[ \t]{0,8}\r?\n[ \t]{0,8}[*#/;%-]{0,3}[ \t]{0,8}[^\r\n]{1,120}|[^\r\n]{1,200})/gi
 
 /** A declaration in a comment or docblock: `@license MIT`, `License: GPLv2 or later`, `__license__ = 'BSD'`. */
 export const declaredPattern =
-  /(?:@licen[cs]e[ \t]{1,8}|(?:[*#;!%]|\/\/|^|\n)[ \t]{0,8}:?licen[cs]e[ \t]{0,4}:[ \t]{0,8}|__licen[cs]e__ ?= ?['"])([^\r\n'"]{2,120})/gi
+  /(?:@licen[cs]e[ \t]{1,8}|(?:^[ \t]{0,8}["'({]|[*#;!%]|\/\/|--|\brem|\bdnl|^)[ \t]{0,8}:?licen[cs]e[ \t]{0,4}:[ \t]{0,8}|__licen[cs]e__ ?= ?['"]|^-licen[cs]e\(["'])([^\r\n'"]{2,120})/gim
+
+/** What a module of the Linux kernel declares. */
+export const modulePattern = /^[ \t]{0,8}MODULE_LICENSE\(\s{0,4}"([A-Za-z0-9 /]{2,40})"/gm
+
+/** By include/linux/module.h: "GPL" and "GPL v2" are both version 2 only. */
+const moduleLicenses: ReadonlyMap<string, string> = new Map([
+  ['GPL', 'GPL-2.0-only'],
+  ['GPL v2', 'GPL-2.0-only'],
+  ['GPL and additional rights', 'GPL-2.0-only'],
+  ['Dual BSD/GPL', 'BSD-3-Clause OR GPL-2.0-only'],
+  ['Dual MIT/GPL', 'MIT OR GPL-2.0-only'],
+  ['Dual MPL/GPL', 'MPL-1.1 OR GPL-2.0-only'],
+  ['Proprietary', 'LicenseRef-proprietary'],
+])
 
 /** Every statement in the regions, in order of place. */
 export function headersIn(text: string, regions: readonly Region[], index: LicenseIndex): readonly Header[] {
-  return regions.flatMap((region) => {
+  const found = regions.flatMap((region) => {
     const raw = text.slice(region.start, region.end)
-    return [...tagsIn(raw, region.start), ...declaredIn(raw, region.start), ...phrasesIn(raw, region.start, index)]
+    const { start } = region
+    return [...tagsIn(raw, start), ...declaredIn(raw, start), ...modulesIn(raw, start), ...phrasesIn(raw, start, index)]
   })
+  // Beside a tag of the file's own, one that a string begins with is data: of a test, of a tool that writes headers.
+  const isQuoted = ({ kind, start }: Header): boolean => kind === 'tag' && quoted.test(lineUpTo(text, start))
+  return found.some((header) => header.kind === 'tag' && !isQuoted(header))
+    ? found.filter((header) => !isQuoted(header))
+    : found
 }
+
+const quoted = /["'`](?:\/\/|\/\*|<!--|--|[#;%*])?[ \t]{0,4}$/
+const lineUpTo = (text: string, at: number): string => text.slice(text.lastIndexOf('\n', at) + 1, at)
 
 function tagsIn(raw: string, base: number): readonly Header[] {
   return [...raw.matchAll(tagPattern)].map((match) => ({
     kind: 'tag',
-    spdx: readExpression(withoutCommentEnd(match[1] ?? '')) ?? 'LicenseRef-unreadable',
+    spdx: readExpression(withoutCommentEnd(oneLine(match[1] ?? ''))) ?? 'LicenseRef-unreadable',
     start: base + match.index,
     end: base + match.index + match[0].length,
     confidence: 1,
@@ -49,13 +74,22 @@ function tagsIn(raw: string, base: number): readonly Header[] {
   }))
 }
 
+function modulesIn(raw: string, base: number): readonly Header[] {
+  return [...raw.matchAll(modulePattern)].flatMap((match) => {
+    const spdx = moduleLicenses.get(match[1] ?? '')
+    const start = base + match.index
+    const place = { start, end: start + match[0].length, confidence: 0.95, id: 'module', choice: false }
+    return spdx === undefined ? [] : [{ kind: 'declared', spdx, ...place }]
+  })
+}
+
 function declaredIn(raw: string, base: number): readonly Header[] {
   return [...raw.matchAll(declaredPattern)].flatMap((match) => {
     const written = withoutCommentEnd(match[1] ?? '').replace(
       /^https?:\/\/\S+\s+|\s*,?\s*(?:\(?see\b|[(<]?https?:).*$/i,
       '',
     )
-    const spdx = readExpression(written)
+    const spdx = readExpression(written) ?? gnuPage(match[1] ?? '')
     if (spdx === null) return []
     const start = base + match.index
     return [
@@ -64,14 +98,25 @@ function declaredIn(raw: string, base: number): readonly Header[] {
   })
 }
 
+/** The licence that a page of gnu.org is about, and whether later versions are named beside it. */
+function gnuPage(written: string): string | null {
+  const page = /gnu\.org\/licenses\/(?:old-licenses\/)?([al]?gpl)-(\d)\.(\d)/i.exec(written)
+  const named = page ?? /&dn=([al]?gpl)-(\d)\.(\d)\.txt/i.exec(written)
+  if (named === null) return null
+  const [, family = '', major, minor] = named
+  return `${family.toUpperCase()}-${major}.${minor}-${/later|newer|above|\+/i.test(written) ? 'or-later' : 'only'}`
+}
+
+// An expression that is wrapped behind its operator.
+const oneLine = (written: string): string => written.replace(/[ \t]*\r?\n[ \t]*[*#/;%-]{0,3}[ \t]*/, ' ')
+
 // `*/`, `-->`, `"""`, quotes and closing signs that stand behind an expression on its line are not part of it.
 const withoutCommentEnd = (written: string): string =>
   written
     .replace(/\s*(?:\*+\/|-->|--%>|#}|\*\)|"""|''').*$/, '')
+    .replace(/\s+[*#|;%!=-]+\s*$/, '')
     .replace(/[\s'"`,;.\\]+$/, '')
     .replace(/^['"`\s]+/, '')
-
-type Words = { readonly joined: string; readonly byteAt: (character: number) => number }
 
 function phrasesIn(raw: string, base: number, index: LicenseIndex): readonly Header[] {
   const words = wordsOf(raw)
@@ -111,7 +156,7 @@ function offersChoice(joined: string, notices: readonly Notice[], textAt: number
 
 // Words a licence text begins its grant with; without one of them there is no text to compare.
 const textStart =
-  /permission is hereby granted|permission to use copy|redistribution and use|redistributions? of source code must|this software is provided as is without any express|free and unencumbered|everyone is permitted to copy|permission is granted to anyone|boost software license version 1 0/
+  /permission is hereby granted|permission to use copy|redistribution and use|redistributions? of source code must|this software is provided as is without any express|free and unencumbered|everyone is permitted to copy|permission is granted to anyone|boost software license version 1 0 august/
 
 function textsIn(raw: string, base: number, start: number, index: LicenseIndex, choice: boolean): readonly Header[] {
   const found = index.within(raw)
@@ -119,38 +164,4 @@ function textsIn(raw: string, base: number, start: number, index: LicenseIndex, 
   if (found.ids.length === 0) return [{ ...place, spdx: unknownTerms, confidence: 0.5 }]
   const ids = found.changed ? [...found.ids, changedTerms] : found.ids
   return ids.map((spdx) => ({ ...place, spdx, confidence: found.confidence }))
-}
-
-// Lower-case words by character codes: a regular expression makes an object a word, and this runs on every region.
-function wordsOf(raw: string): Words {
-  const lower = raw.toLowerCase().replaceAll('licence', 'license')
-  const bytes: number[] = []
-  const starts: number[] = []
-  let joined = ''
-  for (let i = 0; i < lower.length; ) {
-    if (!isWordCode(lower.charCodeAt(i))) {
-      i++
-      continue
-    }
-    const start = i
-    while (i < lower.length && isWordCode(lower.charCodeAt(i))) i++
-    if (joined.length > 0) joined += ' '
-    starts.push(joined.length)
-    bytes.push(start)
-    joined += lower.slice(start, i)
-  }
-  return { joined, byteAt: (character) => byteOf(character, starts, bytes, raw.length) }
-}
-
-const isWordCode = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
-
-function byteOf(character: number, starts: readonly number[], bytes: readonly number[], length: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= character) low = middle
-    else high = middle - 1
-  }
-  return Math.min(length, (bytes[low] ?? 0) + Math.max(0, character - (starts[low] ?? 0)))
 }

@@ -16,19 +16,31 @@ const versioned = (spdx: string, keyword: string, name: string, version: string)
   words: `${name}(?: public)?(?: licen[cs]e)?(?: version| ver| v)? ?v?${version}`,
 })
 
+/** "or (at your option) any later version", "or higher", "+". */
+const orLater = '( or(?: [a-z]+){0,6}? (?:later|newer|above|higher|greater)| plus)?'
+
 /** Tried in order: the longer name stands before the one that begins it. */
 export const licenseNames: readonly LicenseName[] = [
   {
     spdx: 'gnu',
     keyword: 'gnu',
-    words:
-      'gnu (?:(lesser|library|affero|free documentation) )?(?:general )?(?:public )?licen[cs]e(?:(?: [a-z]+){0,10}? (?:version |v)(\\d)(?: (\\d)\\b)?(?: of the licen[cs]e)?( or(?: [a-z]+){0,4}? later)?(?: versions?)?)?',
+    words: `gnu (?:(lesser|library|affero|free documentation) )?(?:general )?(?:public )?licen[cs]e(?:(?: [a-z]+){0,12}? (?:version |v)(\\d)(?: (\\d)\\b)?(?: (?!or\\b)[a-z]{2,3}){0,2}(?: licen[cs]e)?${orLater}(?: versions?)?)?`,
   },
   {
     spdx: 'gnu',
     keyword: 'gpl',
-    words:
-      '(?:gnu )?\\b([la]?)gpl(?:(?: licen[cs]e)?(?: version| ver| v)? ?v?(\\d)(?: (\\d)\\b)?( or(?: [a-z]+){0,4}? (?:later|newer|above)| plus)?(?: versions?)?)?',
+    words: `(?:gnu )?\\b([la]?)gpl(?:(?: licen[cs]e)?(?: version| ver| v)? ?v?(\\d)(?: (\\d)\\b)?${orLater}(?: versions?)?)?`,
+  },
+  {
+    spdx: 'gnu',
+    keyword: 'affero gpl',
+    words: `(affero) gpl(?:(?: licen[cs]e| applies)?(?: version| ver| v)? ?v?(\\d)(?: (\\d)\\b)?${orLater})?`,
+  },
+  // French, Spanish, Portuguese and Italian put it the other way round.
+  {
+    spdx: 'gnu',
+    keyword: 'gnu',
+    words: `licen[cs]e pu[bl]{1,4}i[a-z]{1,4} ge[a-z]{2,7}(?: (reduite|reducida|affero))?(?: de)? gnu(?:(?: [a-z]+){0,14}? (?:version |v)(\\d)(?: (\\d)\\b)?(?: (?!or\\b)[a-z]{2,3}){0,2}(?: licen[cs]e)?${orLater})?`,
   },
   { spdx: 'SSPL-1.0', keyword: 'server side public', words: 'server side public licen[cs]e' },
   { spdx: 'BUSL-1.1', keyword: 'business source', words: 'business source licen[cs]e' },
@@ -161,7 +173,7 @@ function creativeCommonsId([kind = '', major = '4', minor = '0']: readonly (stri
 
 // A GNU licence without a version allows any version that was published.
 function gnuId(kind: string, major: string | undefined, minor: string | undefined, later: boolean): string {
-  const first = kind.charAt(0)
+  const first = kind === 'reduite' || kind === 'reducida' ? 'l' : kind.charAt(0)
   const family = first === 'l' ? 'LGPL' : first === 'a' ? 'AGPL' : first === 'f' ? 'GFDL' : 'GPL'
   const oldest = { GPL: '1.0', LGPL: '2.0', AGPL: '1.0', GFDL: '1.1' }[family]
   if (major === undefined) return `${family}-${oldest}-or-later`

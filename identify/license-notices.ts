@@ -9,7 +9,22 @@ export const statements: readonly LicenseName[] = [
     spdx: 'LicenseRef-public-domain',
     keyword: 'public domain',
     words:
-      '(?<!\\bnot |\\bnot been )(?:is|are|been|hereby|to|code|software|file|work|program)(?: hereby)? (?:in|placed (?:in|into|under)|released (?:in|into|to|under)|dedicated to|committed to|donated to|put (?:in|into)) the public domain',
+      '(?<!\\bnot |\\bnot been )(?:(?:is|are|been|hereby|to|code|software|file|work|program|and)(?: hereby)? (?:in|placed (?:in|into|under)|released (?:in|into|to|under)|dedicated to|committed to|donated to|put (?:in|into))|placed (?:in|into)) the public domain',
+  },
+  {
+    spdx: 'LicenseRef-public-domain',
+    keyword: 'public domain',
+    words: '(?:dedicates?(?: [a-z]{1,20}){1,12} to|puts?(?: [a-z]{1,20}){1,4} into) the public domain',
+  },
+  {
+    spdx: 'LicenseRef-public-domain',
+    keyword: 'public domain',
+    words: 'public domain no (?:warranty|rights|copyright)',
+  },
+  {
+    spdx: 'blessing',
+    keyword: 'disclaims copyright',
+    words: 'author disclaims copyright to this source code',
   },
   { spdx: 'LicenseRef-public-domain', keyword: 'public domain', words: '^public domain$' },
   {
@@ -47,10 +62,16 @@ export const statements: readonly LicenseName[] = [
 
 /** What stands ahead of a name where it is a grant: "under the terms of", "governed by", "released as". */
 export const grantWords =
-  '(?:under|terms of|subject to|governed by|covered by|protected by|comply with|conditions of|according to|accordance with|pursuant to|(?:released|licensed|distributed|published|available|provided) (?:as|with|by|in|using|via))(?: (?!another|other|not|any|different|incompatible)[a-z0-9]+){0,8} '
+  '(?:(?<!\\bnot )under|terms of|subject to|governed by|covered by|protected by|comply with|conditions of|according to|accordance with|pursuant to|(?:released|licensed|distributed|published|available|provided) (?:as|with|by|in|using|via)|(?:dual|double|triple|multi) licensed)(?: (?!another|other|not|any|different|incompatible)[a-z0-9]+){0,8} '
 
 /** What stands behind a name where it is a grant: "MIT licensed", "GPL v3 (see COPYING)". */
 export const grantedWords = '(?:(?: license)? licensed| see (?:the )?(?:file )?(?:copying|license))\\b'
+
+/** What stands ahead of a name that is somebody else's: "comes from the GPL licensed original". */
+const othersWords = '(?<!\\b(?:the|a|an|any|other|some|no) )'
+
+/** What stands behind a name that is somebody else's: "programs under the GPL can include this file". */
+const othersBehind = '(?! (?:licen[cs]e )?(?:can|could|may|might) (?:include|use|link|contain|embed|combine)\\b)'
 
 type Grant = {
   readonly name: LicenseName
@@ -63,8 +84,12 @@ type Grant = {
 const granting = new RegExp(`(?<=\\b${grantWords})`, 'y')
 
 const grants: readonly Grant[] = [
-  ...licenseNames.map((name) => ({ name, regex: new RegExp(name.words, 'g'), ahead: granting })),
-  ...licenseNames.map((name) => ({ name, regex: new RegExp(`${name.words}(?=${grantedWords})`, 'g'), ahead: null })),
+  ...licenseNames.map((name) => ({ name, regex: new RegExp(`${name.words}${othersBehind}`, 'g'), ahead: granting })),
+  ...licenseNames.map((name) => ({
+    name,
+    regex: new RegExp(`${othersWords}(?:${name.words})(?=${grantedWords})`, 'g'),
+    ahead: null,
+  })),
   ...statements.map((name) => ({
     name,
     regex: new RegExp(`\\b${name.words}`.replace('\\b^', '^'), 'g'),
@@ -114,7 +139,7 @@ export function findNotices(words: string): readonly Notice[] {
   return found.map((notice, i) => ({
     ...notice,
     at: grantStart(words, notice.at),
-    or: /^(?: (?:public|style))?(?: license)? (?:or|and or)(?: the| a| an)?(?: gnu| later)? $/.test(
+    or: /^(?: (?:public|style))?(?: license)? (?:or|and or)(?: under| of)?(?: the| a| an)?(?: terms of(?: the)?)?(?: gnu| later)? $/.test(
       words.slice(found[i - 1]?.end ?? notice.at, notice.at),
     ),
   }))

@@ -25,7 +25,7 @@ const training = '(?:train(?:ing)?|fine ?tun(?:e|ing)|datasets?)\\b'
 const learning =
   '(?:ai|a i|artificial intelligence|machine learning|ml|llms?|language models?|generative|neural|deep learning|foundation models?)\\b'
 const refusal =
-  '(?:may|must|shall|can|is|are|do|does) not (?:be )?(?:explicitly )?(?:used?|scraped?|ingest(?:ed)?|reproduced?|permit(?:ted)?|allow(?:ed)?|licensed?|included?|grant(?:ed)?)\\b'
+  '(?:(?:may|must|shall|can|is|are|do|does) not (?:be )?(?:explicitly )?(?:used?|scraped?|ingest(?:ed)?|reproduced?|permit(?:ted)?|allow(?:ed)?|licensed?|included?|grant(?:ed)?|extend)\\b|do not (?:put|add|use|feed|include|scrape))'
 
 export const riders: readonly Rider[] = [
   {

@@ -51,10 +51,16 @@ const isUnknown = (id: string): boolean => id === unknownTerms
 // A licence that was recognised makes an unknown text beside it a part of the same text, and a version makes the
 // versionless mention redundant.
 function withoutRepeats(headers: readonly Header[]): readonly Header[] {
-  const kept = new Set(withoutVague(headers.map(({ spdx }) => spdx)))
+  const all = headers.map(({ spdx }) => spdx)
+  const dedicated = all.some((id) => dedications.has(id))
+  const kept = new Set(withoutVague(all).filter((id) => !dedicated || id !== publicDomain))
   const anyText = headers.some(({ kind, spdx }) => (kind === 'text' && !isUnknown(spdx)) || openings.has(spdx))
   return headers.filter(({ spdx }) => kept.has(spdx) && !(anyText && (isUnknown(spdx) || spdx === otherPublicLicense)))
 }
+
+/** Texts that speak of the public domain themselves. */
+const dedications: ReadonlySet<string> = new Set(['Unlicense', 'CC0-1.0', 'blessing', '0BSD'])
+const publicDomain = 'LicenseRef-public-domain'
 
 /** Somebody's own public licence; inside a known text, a way to speak of that text. */
 const otherPublicLicense = 'LicenseRef-public-license'

@@ -37,10 +37,20 @@ export const gates: readonly Gate[] = [
     'not be distributed',
     'unpublished',
     'public domain',
+    'the public',
+    'disclaims copyright',
     'proprietary',
     'confidential',
     'unauthori',
     'commons clause',
+  ]),
+  // The same in other languages; letters outside ASCII have no case here.
+  ...gatesOf(sentence, [
+    'lizenz',
+    'gemeinfrei',
+    ...['лицензи', 'Лицензи', '许可', '許可', '授权', '公有领域', '公共领域', 'ライセンス'].map((text) =>
+      Buffer.from(text).toString('latin1'),
+    ),
   ]),
   ...gatesOf(sentence, [
     'creative commons',

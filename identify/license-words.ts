@@ -1,0 +1,127 @@
+// A region of a source file as the words that statements about licences are read from: lower case, single spaces, each with
+// its byte. Comment signs that are words (REM, dnl, Fortran's C) are left out, `2+` and `>= 2` are "2 or later", accents are
+// folded, and what other languages say of licences is said in English, so that one table of patterns reads them all.
+
+export type Words = { readonly joined: string; readonly byteAt: (character: number) => number }
+
+/** Words of other languages, without accents, and what the patterns know them as. */
+const latin: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    license: 'licencia licenza licenca licencji licencja licencie lizenz lizenzbedingungen licens licensen',
+    under: 'sous bajo sotto sob unter gemass gemaess laut selon suivant segun secondo enligt onder zgodnie',
+    'terms of':
+      'bedingungen termes terminos termini termos condiciones condizioni condicoes warunkach villkoren voorwaarden',
+    later:
+      'spateren spaetere spateres spatere ulterieure ulterieures posterior posteriores posteriore successiva successive pozniejszych pozniejsza',
+    or: 'oder ou lub eller soit',
+    is: 'ist est',
+    version: 'versione versao wersja wersji versie versies versiones',
+    'in the public domain': 'gemeinfrei',
+  }).flatMap(([english, words]) => words.split(' ').map((word): [string, string] => [word, english])),
+)
+
+/** The same of scripts without blanks or with many endings: parts of words; of two that fit the longer stands first. */
+const stems: ReadonlyMap<string, string> = new Map([
+  ['общественное достояние', 'in the public domain'],
+  ['общественным достоянием', 'in the public domain'],
+  ['условиям', 'under terms of'],
+  ['условиях', 'under terms of'],
+  ['лицензи', 'under license'],
+  ['верси', 'version'],
+  ['поздн', 'later'],
+  ['либо', 'or'],
+  ['или', 'or'],
+  ['以后', 'or later'],
+  ['或更高', 'or later'],
+  ['公有领域', 'in the public domain'],
+  ['公共领域', 'in the public domain'],
+  ['许可', 'under license'],
+  ['許可', 'under license'],
+  ['授权', 'under license'],
+  ['版', 'version'],
+  ['パブリックドメイン', 'in the public domain'],
+  ['ライセンス', 'under license'],
+])
+
+/** Where one of these is in a region, its words are translated. */
+const isForeign = /[\x80-\xff]|lizenz|li[cs]en[cz][aij]|gemeinfrei|\b(?:unter|sous|bajo|sotto)\b/i
+const isGerman = /\b(?:und|unter|der|ist|wird|nicht|steht)\b/
+
+const inToken = new RegExp(`[a-z0-9]+|${[...stems.keys()].join('|')}`, 'g')
+const marks = /[\u0300-\u036f]/g
+
+/** The words of one token that is not plain ASCII, as latin1 of its UTF-8. */
+function wordsOfToken(token: string): readonly string[] {
+  const text = Buffer.from(token, 'latin1').toString('utf8').toLowerCase().normalize('NFD').replaceAll(marks, '')
+  const found = text.replaceAll('ł', 'l').replaceAll('ß', 'ss').normalize('NFC').match(inToken) ?? []
+  return found.flatMap((word) => (stems.get(word) ?? latin.get(word) ?? word).split(' '))
+}
+
+const wordStart = /^[ \t]*$/
+
+/** Whether a token is the sign of a comment: REM and dnl, and C in the first column. */
+const isSign = (raw: string, start: number, token: string): boolean =>
+  (token === 'rem' || token === 'dnl' || (token === 'c' && raw[start] === 'C')) &&
+  wordStart.test(raw.slice(raw.lastIndexOf('\n', start) + 1, start))
+
+/** Reads a region, latin1 of UTF-8. */
+export function wordsOf(raw: string): Words {
+  const starts: number[] = []
+  const bytes: number[] = []
+  let joined = ''
+  const push = (word: string, byte: number): void => {
+    if (joined.length > 0) joined += ' '
+    starts.push(joined.length)
+    bytes.push(byte)
+    joined += word
+  }
+  const translate = isForeign.test(raw) ? translator(raw) : null
+  for (let i = 0; i < raw.length; ) {
+    if (!isWord(raw.charCodeAt(i), translate !== null)) {
+      i++
+      continue
+    }
+    const start = i
+    while (i < raw.length && isWord(raw.charCodeAt(i), translate !== null)) i++
+    const token = raw.slice(start, i).toLowerCase()
+    if (isSign(raw, start, token)) continue
+    if (translate === null) push(token.replaceAll('licence', 'license'), start)
+    else for (const word of translate(raw.slice(start, i), i)) push(word, start)
+    if (isLater(raw, start, i)) for (const word of ['or', 'later']) push(word, start)
+  }
+  return { joined, byteAt: (character) => byteOf(character, starts, bytes, raw.length) }
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+const isWord = (code: number, foreign: boolean): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || (foreign && code >= 0x80)
+
+/** `2+`, and not `2+2`; `>= 2`. */
+function isLater(raw: string, start: number, end: number): boolean {
+  if (!isDigit(raw.charCodeAt(end - 1))) return false
+  if (raw[end] === '+') return !isWord(raw.charCodeAt(end + 1), false)
+  return />=\s?v?$/.test(raw.slice(Math.max(0, start - 4), start))
+}
+
+/** Says what a token means. German's "mit" is no licence: that one is written in capitals, or is followed by its noun. */
+function translator(raw: string): (token: string, end: number) => readonly string[] {
+  const german = isGerman.test(raw)
+  return (token, end) => {
+    if (german && token === 'mit' && !/^[-\s]{1,3}li[cz]en/i.test(raw.slice(end, end + 8))) return ['with']
+    if (/[\x80-\xff]/.test(token)) return wordsOfToken(token)
+    const word = token.toLowerCase().replaceAll('licence', 'license')
+    return (latin.get(word) ?? word).split(' ')
+  }
+}
+
+function byteOf(character: number, starts: readonly number[], bytes: readonly number[], length: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= character) low = middle
+    else high = middle - 1
+  }
+  return Math.min(length, (bytes[low] ?? 0) + Math.max(0, character - (starts[low] ?? 0)))
+}
