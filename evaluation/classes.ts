@@ -35,7 +35,7 @@ const secrets: Readonly<Record<string, readonly string[]>> = {
   ),
   chat: ['Slack', 'Discord', 'Microsoft Teams', 'Telegram'],
   mail: ['SendGrid', 'Mailgun', 'Mailchimp', 'Mandrill', 'Brevo', 'Resend', 'Nylas'],
-  telephony: ['Twilio'],
+  telephony: ['Twilio', 'Vonage'],
   payment: 'Stripe|Square|Braintree|Razorpay|Flutterwave|GoCardless|Plaid|Coinbase'.split('|'),
   commerce: ['Shopify', 'Shippo', 'EasyPost', 'Duffel', 'Salesforce'],
   monitoring:
@@ -62,7 +62,10 @@ const secrets: Readonly<Record<string, readonly string[]>> = {
     ...['calls', 'command lines', 'salt-assignment', 'credential-assignment', 'word-secret', 'terraform-variable'],
   ],
   'token-assignment': ['assignments', 'terraform-variable'],
-  'webhook-url': ['slack-webhook', 'discord-webhook', 'teams-webhook', 'zapier-hook'],
+  'webhook-url': [
+    ...['slack-webhook', 'discord-webhook', 'teams-webhook', 'zapier-hook'],
+    ...['Feishu', 'DingTalk', 'IFTTT', 'Make'],
+  ],
   'service-account': ['gcp-service-account', 'NATS'],
   'connection-string': ['connection strings', 'azure-storage-key'],
   netrc: ['login files', 'npm'],

@@ -72,7 +72,7 @@ export function judgeDense(captured: Captured): Reason | null {
 const entropyFloor = (length: number, hex: boolean): number => (hex ? 2.6 : length >= 20 ? 3.3 : length >= 16 ? 3 : 2.9)
 
 function judgeAny({ value, bare, ends, named, context }: Captured): Reason | null {
-  if (/\s/.test(value) && !isNoise(value)) return 'sentence'
+  if (/\s/.test(value) && !isNoise(value) && !isAppPassword(value)) return 'sentence'
   if (named && isNotNamed(context)) return 'name'
   // Labels in other languages: letters beyond ASCII, and no digit among them.
   if (/[\x80-\xff]/.test(value) && !/\d/.test(value)) return 'words'
@@ -88,6 +88,10 @@ function judgeAny({ value, bare, ends, named, context }: Captured): Reason | nul
   if (isWeakPassword(value) || (named && repeatsName(value, context.name))) return 'weak'
   return null
 }
+
+// Google shows an app password as four groups of four letters, and people keep the blanks.
+const isAppPassword = (value: string): boolean =>
+  /^[a-z]{4}(?: [a-z]{4}){3}$/.test(value) && wordShare(value.replaceAll(' ', '')) < 0.5
 
 // `my-db-secret-v1`: words of lower-case letters that say what a secret is called.
 function isSlug(value: string): boolean {

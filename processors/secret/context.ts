@@ -53,7 +53,7 @@ export function contextOf(file: JudgedFile, text: string, match: Match): Context
     ),
     name: full.toLowerCase().replaceAll(/[^a-z0-9]/g, ''),
     sign: sign?.[2] ?? '',
-    nameQuoted: sign !== null && sign[1] !== '' && /["'`]$/.test(aheadOfName),
+    nameQuoted: sign !== null && sign[1] !== '' && /["'`]#?$/.test(aheadOfName),
     ahead,
     behind: (text.slice(match.end, match.end + reach).split('\n', 1)[0] ?? '').replace(/\r$/, ''),
     bareIsLiteral:

@@ -12,7 +12,7 @@ import type { SecretRule } from './rule.ts'
 import { secretRules } from './rules/index.ts'
 
 /** Raised whenever code, not data, changes a verdict; a pinned digest of verdicts in the contract test forces it. */
-const engine = 1
+const engine = 2
 
 export type SecretOptions = {
   /** Key of the hash in evidence. The same key gives the same evidence for the same secret. */

@@ -51,7 +51,7 @@ export function isNotNamed(context: Context): boolean {
 // The first argument of a call, and the first half of an Erlang tuple.
 const isPair = ({ nameQuoted, ahead, words }: Context): boolean =>
   secretWord.test(words.at(-1) ?? '') &&
-  (nameQuoted ? /\w\(["'`](?:--?)?[\w.-]*$/.test(ahead) : /\{[\w.-]*$/.test(ahead))
+  (nameQuoted ? /\w\(["'`](?:--?|#|\[name=["']?)?[\w.-]*$/.test(ahead) : /\{[\w.-]*$/.test(ahead))
 
 const strong =
   /(?:api|app|access|secret|auth|private|signing|encryption|master|license|subscription)(?:key|secret|token)|client(?:secret|key)|password|passwd/

@@ -6,7 +6,7 @@ export const closes = '(?:\\\\?["\'`]|&quot;|&#34;)?(?:[\\])]|\\[\\d{0,4}\\])?'
 
 /** A type between name and sign: `: string =`, ` string =`, `?: Token | null =`. */
 const annotation =
-  '(?:[?!]?[ \\t]*:[ \\t]*[A-Za-z_][\\w.<>|\\[\\]?]{0,30}(?:[ \\t]*\\|[ \\t]*[A-Za-z]{1,12})?(?=[ \\t]*=)|[ \\t]{1,4}\\*?[A-Za-z][\\w.*]{1,20}(?=[ \\t]{1,4}:?=))?'
+  '(?:[?!]?[ \\t]*:[ \\t]*[A-Za-z_][\\w.<>|\\[\\]?]{0,30}(?:[ \\t]*\\|[ \\t]*[A-Za-z]{1,12})?(?=[ \\t]*=)|[ \\t]{1,4}\\*?[A-Za-z][\\w.*]{1,20}(?=[ \\t]{1,4}:?=)|[ \\t]{1,4}As[ \\t]{1,4}[A-Za-z][\\w.]{1,20}(?=[ \\t]{1,4}=))?'
 
 /** The value half of a pair whose other half is the name: `name: X, value: Y`, `name="x" value="y"`, `x: {value: y}`. */
 export const valueHalf =
@@ -33,7 +33,7 @@ const quoted =
 const bare = '[ \\t]{0,20}(?:&\\w{1,20}[ ]|!!str[ ])?([^\\s"\'`]{3,400})'
 
 /** The sixth: the text of an element of that name. */
-const element = '>\\s{0,40}([^<>\\r\\n]{2,200}[^<>\\s])\\s{0,40}</'
+const element = '>\\s{0,40}(?:<[Vv]alue>\\s{0,20})?([^<>\\r\\n]{2,200}[^<>\\s])\\s{0,40}</'
 
 /** The fourth group: a value between quotes that HTML escapes. */
 const escaped = '(?:&quot;|&#34;)([^&"\'<>\\r\\n]{3,200})(?:&quot;|&#34;)'

@@ -76,11 +76,13 @@ export const connectionRules: readonly SecretRule[] = [
     group: 'login files',
     why: 'A .netrc entry logs in without asking.',
     keywords: ['machine ', 'login '],
-    pattern: /(?:machine|login)[ \t]+\S{1,100}\s+(?:login[ \t]+\S{1,100}\s+)?password[ \t]+([^\s"'$<{]{4,128})/,
+    pattern:
+      /(?:machine|login)[ \t]+[^\s\\]{1,100}(?:\s|\\n){1,20}(?:login[ \t]+[^\s\\]{1,100}(?:\s|\\n){1,20})?password[ \t]+([^\s"'$<{\\]{4,128})/,
     check: 'password',
     matches: [
       `machine git.corp.net login deploy password ${pass}\n`,
       `machine git.corp.net\n  login deploy\n  password ${sample('netrc', 'alnum', 20)}\n`,
+      `printf 'machine git.corp.net\\nlogin etl\\npassword ${pass}\\n' > ~/.netrc\n`,
     ],
     misses: ['machine git.corp.net login deploy password <password>\n', 'login name and password are required\n'],
   }),
@@ -90,9 +92,13 @@ export const connectionRules: readonly SecretRule[] = [
     why: 'A .pgpass line logs in without asking.',
     keywords: [':5432:', ':5433:', ':6432:', ':*:'],
     pattern:
-      /(?<=^[\w.*-]{1,60})(?<![^\n][^\n]{63}):(?:5432|5433|6432|\*):[\w*-]{1,60}:[\w*.-]{1,60}:([^\s:"'<{$]{4,100})$/m,
+      /(?<=(?:^|\becho[ ]["'])[\w.*-]{1,60}):(?:5432|5433|6432|\*):[\w*-]{1,60}:[\w*.-]{1,60}:([^\s:"'<{$]{4,100})(?:$|["'][ ]{0,4}>)/m,
     check: 'password',
-    matches: [`db.corp.net:5432:shop:app:${pass}\n`, `*:*:*:app:${sample('pgpass', 'alnum', 16)}\n`],
+    matches: [
+      `db.corp.net:5432:shop:app:${pass}\n`,
+      `echo "db.corp.net:5432:*:app:${pass}" >> ~/.pgpass\n`,
+      `*:*:*:app:${sample('pgpass', 'alnum', 16)}\n`,
+    ],
     misses: ['db.corp.net:5432:shop:app:password\n', 'hostname:port:database:username:password\n'],
   }),
   rule({

@@ -7,7 +7,10 @@ const whyKey = 'It proves who its owner is, and cannot be changed as easily as a
 /** PEM bodies are folded by newlines, by the two characters \n in a string literal, or by quotes and signs of joined literals. */
 const body = '(?:[A-Za-z0-9+/=\\s"\',\\\\:.]|-(?!-))'
 
-function pem(id: string, label: string): SecretRule {
+/** Headers of an armour, such as GnuPG's `Version: GnuPG v2.0.22 (GNU/Linux)`. */
+const armourHeaders = '(?:(?:\\s|\\\\n){1,4}[A-Z][A-Za-z-]{2,20}: [^\\r\\n\\\\]{0,80}){0,4}'
+
+function pem(id: string, label: string, more: readonly string[] = []): SecretRule {
   const begin = `-----BEGIN ${label}`
   return rule({
     id,
@@ -16,11 +19,11 @@ function pem(id: string, label: string): SecretRule {
     severity: 'critical',
     policy: 'reject',
     keywords: [begin.toLowerCase()],
-    pattern: new RegExp(`${begin}-----(${body}{60,8000})`),
+    pattern: new RegExp(`${begin}-----${armourHeaders}(${body}{60,8000})`),
     check: 'pem',
     after: 8200,
     rank: 3,
-    matches: [fakePem(label, id), `const key = ${JSON.stringify(fakePem(label, id))}\n`],
+    matches: [fakePem(label, id), `const key = ${JSON.stringify(fakePem(label, id))}\n`, ...more],
     misses: [
       `-----BEGIN ${label}-----\n...\n-----END ${label}-----\n`,
       `-----BEGIN ${label}-----\nYOUR KEY HERE\n-----END ${label}-----\n`,
@@ -37,7 +40,9 @@ export const keyRules: readonly SecretRule[] = [
   pem('private-key-pkcs8', 'PRIVATE KEY'),
   pem('private-key-encrypted', 'ENCRYPTED PRIVATE KEY'),
   pem('private-key-openssh', 'OPENSSH PRIVATE KEY'),
-  pem('private-key-pgp', 'PGP PRIVATE KEY BLOCK'),
+  pem('private-key-pgp', 'PGP PRIVATE KEY BLOCK', [
+    fakePem('PGP PRIVATE KEY BLOCK', 'versioned').replace('\n', '\nVersion: GnuPG v2.0.22 (GNU/Linux)\n\n'),
+  ]),
   rule({
     id: 'private-key-ssh2',
     group: 'private keys',

@@ -126,7 +126,7 @@ export const syntaxRules: readonly SecretRule[] = [
       'set password',
     ],
     pattern:
-      /(?:identified[ ]+(?:with[ ]+\w{3,40}[ ]+)?by(?:[ ]+password)?|(?:with|encrypted|login)[ ]+password|set[ ]+password[^\r\n;']{0,60}(?:'[^'\r\n]{0,40}'@'[^'\r\n]{0,40}')?(?:'[^'\r\n]{1,40}')?[ ]{0,4}=[ ]{0,4}(?:password\()?)[ \t]{0,8}[=(]?[ \t]{0,4}N?'([^'\r\n]{4,128})'/i,
+      /(?:identified[ ]+(?:with[ ]+\w{3,40}[ ]+)?by(?:[ ]+password)?|(?:with|encrypted|login)[ ]+password|set[ ]+password[^\r\n;']{0,60}(?:'[^'\r\n]{0,40}'@'[^'\r\n]{0,40}')?(?:'[^'\r\n]{1,40}')?[ ]{0,4}=[ ]{0,4}(?:password\()?)[ \t]{0,8}[=(]?[ \t]{0,4}N?['"]([^'"\r\n]{4,128})['"]/i,
     check: 'password',
     matches: [
       `CREATE USER 'app'@'%' IDENTIFIED BY '${pass}';\n`,

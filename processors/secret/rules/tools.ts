@@ -154,6 +154,48 @@ export const toolRules: readonly SecretRule[] = [
     check: 'random',
     entropyMin: 2.5,
   }),
+  token(
+    'feishu-webhook',
+    'Feishu',
+    '',
+    [
+      'open.feishu.cn/open-apis/bot/v2/hook/',
+      [8, 'hex'],
+      '-',
+      [4, 'hex'],
+      '-',
+      [4, 'hex'],
+      '-',
+      [4, 'hex'],
+      '-',
+      [12, 'hex'],
+    ],
+    {
+      keywords: ['/open-apis/bot/'],
+      pattern:
+        /\/open-apis\/bot\/(?:v2\/)?hook\/([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[A-Za-z0-9]{24,40})(?!\w)/,
+      check: 'random',
+      entropyMin: 2.5,
+    },
+  ),
+  token('dingtalk-webhook', 'DingTalk', '', ['oapi.dingtalk.com/robot/send?access_token=', [64, 'hex']], {
+    keywords: ['oapi.dingtalk.com/'],
+    pattern: /oapi\.dingtalk\.com\/robot\/send\?access_token=([0-9a-f]{64})(?!\w)/,
+    check: 'random',
+    entropyMin: 2.5,
+  }),
+  token('ifttt-key', 'IFTTT', '', ['maker.ifttt.com/trigger/door/with/key/', [22, 'alnum']], {
+    keywords: ['maker.ifttt.com/'],
+    pattern: /maker\.ifttt\.com\/(?:trigger\/[\w{}$%.-]{1,60}\/(?:json\/)?with\/key|use)\/([\w-]{20,50})(?![\w-])/,
+    check: 'random',
+    entropyMin: 3,
+  }),
+  token('make-hook', 'Make', '', ['hook.eu1.make.com/', [32, 'lower']], {
+    keywords: ['hook.eu', 'hook.us', 'hook.make.com', 'hook.integromat.com'],
+    pattern: /hook(?:\.[a-z0-9]{2,4})?\.(?:make|integromat)\.com\/([a-z0-9]{28,40})(?!\w)/,
+    check: 'random',
+    entropyMin: 3,
+  }),
   token('discord-client-secret', 'Discord', '', ['discord_client_secret = ', [32, 'url']], {
     keywords: ['discord'],
     pattern:

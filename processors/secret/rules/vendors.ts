@@ -179,7 +179,7 @@ export const vendorRules: readonly SecretRule[] = [
   near('dropbox-secret', 'Dropbox', ['dropbox'], '[a-z0-9]{15}|[A-Za-z0-9_-]{64}', [15, 'lower'], { entropyMin: 3.2 }),
   token('nkey-seed', 'NATS', 'S[UAOCNX][A-Z2-7]{56}', ['SU', [56, 'base32']], {
     keywords: ['su', 'sa', 'so', 'sc', 'sn', 'sx'],
-    pattern: /(?<![A-Za-z0-9+/=_-])(S[UAOCNX][A-Z2-7]{56})(?![A-Za-z0-9+/=_-])/,
+    pattern: /(?<![A-Za-z0-9+/_-])(S[UAOCNX][A-Z2-7]{56})(?![A-Za-z0-9+/=_-])/,
     check: 'random',
     entropyMin: 3.8,
   }),
@@ -212,6 +212,19 @@ export const vendorRules: readonly SecretRule[] = [
     check: 'random',
     entropyMin: 2.8,
     severity: 'critical',
+  }),
+  token('web3-wallet-key', 'Ethereum', '', ["new ethers.Wallet('", '0x', [64, 'hex']], {
+    keywords: ['wallet(', 'accounts:', 'accounts =', '--private-key', 'privatekeytoaccount(', 'fromprivatekey('],
+    pattern:
+      /(?:Wallet\(|accounts\s{0,4}[:=]\s{0,4}\[|--private-key|PrivateKey(?:ToAccount)?\()[=\s]{0,8}["'`]?((?:0x)?[a-f0-9]{64})(?!\w)/i,
+    check: 'random',
+    entropyMin: 2.8,
+    severity: 'critical',
+    matches: [
+      `  accounts: ['0x${sample('hardhat', 'hex', 64)}'],\n`,
+      `cast send --private-key 0x${sample('cast', 'hex', 64)}\n`,
+    ],
+    misses: ['accounts: [process.env.PRIVATE_KEY]\n', 'forge create --private-key $KEY\n'],
   }),
   near('etherscan-key', 'Etherscan', ['etherscan'], '[A-Z0-9]{34}', [34, 'upper']),
   near('infura-key', 'Infura', ['infura', 'alchemy'], '[A-Za-z0-9_-]{32}', [32, 'hex']),
