@@ -253,6 +253,22 @@ const rules: Register = ({ root, action }) => {
     .option('--json', 'print it as JSON')
     .action(action(async () => (await import('./rulesets/views.ts')).showRules))
   command
+    .command('ls')
+    .description('every rule of a gate, or of all: severity, and why a file with it should not be learnt')
+    .argument('[gate]', 'quality, malicious, secret or license')
+    .option('--json', 'print a rule a line as JSON')
+    .option(...maliciousRules)
+    .option(...secretRules)
+    .action(action(async () => (await import('./rules-try.ts')).listRules))
+  command
+    .command('test')
+    .description('what every gate says of a file that lies here; reads and writes nothing of the log')
+    .argument('<file>', 'a file; licence files and manifests up to the root of its repository count')
+    .option('--json', 'print the verdicts as JSON')
+    .option(...maliciousRules)
+    .option(...secretRules)
+    .action(action(async () => (await import('./rules-try.ts')).testRules))
+  command
     .command('diff')
     .description('what differs between two rulesets, or between now and one')
     .argument('<ruleset>', "a proposal's file, the hash of a published ruleset, or now")
