@@ -101,6 +101,9 @@ describe('help', () => {
 
 describe('a command typed wrongly', () => {
   const wrong: readonly (readonly [readonly string[], string])[] = [
+    [['evaluate', 'secrt'], 'did you mean secret'],
+    [['evaluate', 'secret', 'nowhere.jsonl'], 'found nothing at nowhere.jsonl'],
+    [['rules', 'test', 'nowhere.js'], 'expected a file'],
     [['ingset', '.'], 'unknown command'],
     [['ingest'], "missing required argument 'source'"],
     [['explain'], "missing required argument 'file'"],
