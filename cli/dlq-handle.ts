@@ -4,14 +4,13 @@ import { randomUUID } from 'node:crypto'
 import { crashAt } from '../runtime/crash-point.ts'
 import { exitCodes, fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
-import { openDatabase } from '../runtime/postgres.ts'
 import { type BuryingStep, dlqByStep, stepNames } from '../topics/index.ts'
 import { type Context, shown } from './command.ts'
 import { type Connection, connect } from './connect.ts'
+import { filesNamed, timesOf } from './dead-letter-filter.ts'
 import { parseLetterId } from './dead-letter-id.ts'
 import { jsonLine } from './json.ts'
 import { operatorName } from './operator.ts'
-import { readExplanations } from './queries/explain.ts'
 import type { How, Selection } from './redrive/letters.ts'
 import { type Plan, planOf } from './redrive/plan.ts'
 import { type RunResult, runOver } from './redrive/run.ts'
@@ -41,7 +40,7 @@ async function handle(
 ): Promise<number> {
   const asked = askedOf(options, letter)
   const connection = await connect(context.config)
-  const fileIds = options.file === undefined ? null : await filesNamed(connection, options.file)
+  const fileIds = options.file === undefined ? null : await filesNamed(connection.databaseUrl, options.file)
   const selection: Selection = { ...asked.selection, fileIds }
   const plan = await planOf(how, asked.steps, selection, connection, context.signal)
   if (letter !== undefined && plan.letters + plan.tried + plan.cut + plan.handled === 0)
@@ -56,10 +55,7 @@ function askedOf(options: HandleOptions, letter: string | undefined): Asked {
   const id = letter === undefined ? null : parseLetterId(letter)
   if (id !== null && options.step !== undefined && options.step !== id.step)
     throw fail('usage.invalid', `expected a dead letter of ${options.step}, found one of ${id.step}`)
-  const since = timeOf(options.since, '--since')
-  const until = timeOf(options.until, '--until')
-  if (since !== null && until !== null && since >= until)
-    throw fail('usage.invalid', `expected --since before --until, found ${options.since} and ${options.until}`)
+  const { since, until } = timesOf(options)
   return {
     steps: stepsOf(id?.step ?? options.step),
     selection: {
@@ -84,28 +80,6 @@ function stepsOf(step: string | undefined): readonly BuryingStep[] {
       'expected a step that reads again, found projector: its records are where they were, and ./codelupe projections rebuild all folds them anew',
     )
   throw fail('usage.invalid', `expected --step ${burying.join(', ')}, found ${step}`)
-}
-
-function timeOf(text: string | undefined, name: string): number | null {
-  if (text === undefined) return null
-  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(time))
-    throw fail('usage.invalid', `expected ${name} as 2026-01-31 or 2026-01-31T12:00:00Z, found ${JSON.stringify(text)}`)
-  return time
-}
-
-/** A file id stands for itself; a path is looked up. */
-async function filesNamed({ databaseUrl }: Connection, name: string): Promise<ReadonlySet<string>> {
-  if (/^[0-9a-f]{32}$/.test(name)) return new Set([name])
-  const database = openDatabase(databaseUrl)
-  try {
-    const { entries } = await readExplanations(database, name)
-    const found = entries.flatMap(({ file }) => file.fileId ?? [])
-    if (found.length > 0) return new Set(found)
-    throw fail('explain.not-found', `expected a file that was submitted, none matches ${JSON.stringify(name)}`)
-  } finally {
-    await database.close()
-  }
 }
 
 const verbs: Readonly<Record<How, string>> = { redriven: 'redrive', dropped: 'drop' }

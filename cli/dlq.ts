@@ -7,6 +7,7 @@ import type { LogRecord } from '../runtime/step.ts'
 import { stepNames } from '../topics/index.ts'
 import { type Context, shown } from './command.ts'
 import { type Connection, connect } from './connect.ts'
+import { filesNamed, timesOf } from './dead-letter-filter.ts'
 import { type LetterId, parseLetterId } from './dead-letter-id.ts'
 import { letterLines } from './dead-letter-lines.ts'
 import { factsOfHeaders, type LetterFacts, letterView, originalTopicOf } from './dead-letter-view.ts'
@@ -20,6 +21,9 @@ import { tableLines } from './table.ts'
 export type DlqLsOptions = {
   readonly step?: string
   readonly reason?: string
+  readonly since?: string
+  readonly until?: string
+  readonly file?: string
   readonly state: string
   readonly limit: string
   readonly json?: boolean
@@ -33,9 +37,13 @@ export async function dlqLs({ config, terminal }: Context, options: DlqLsOptions
   const state = letterStates.find((known) => known === options.state) ?? null
   if (state === null && options.state !== 'all')
     throw fail('usage.invalid', `expected --state ${letterStates.join(', ')} or all, found ${options.state}`)
-  const database = openDatabase((await connect(config)).databaseUrl)
+  const times = timesOf(options)
+  const { databaseUrl } = await connect(config)
+  const files = options.file === undefined ? null : [...(await filesNamed(databaseUrl, options.file))]
+  const database = openDatabase(databaseUrl)
   try {
-    const { total, letters } = await readDeadLetters(database, { step, reason: options.reason ?? null, state, limit })
+    const filter = { step, reason: options.reason ?? null, state, limit, files, ...times }
+    const { total, letters } = await readDeadLetters(database, filter)
     if (options.json === true) {
       terminal.out(jsonLine({ total, letters }))
       return

@@ -1,5 +1,5 @@
-// How a process of CodeLupe begins and ends: signals abort, a lost supervisor aborts, an unhandled rejection is logged
-// and ends it with exit code 1; ticks go to the supervisor while the loop turns (I13).
+// How a process of CodeLupe begins and ends: signals abort, a lost supervisor aborts, an unhandled rejection ends it at once by
+// Node's own rule, with what it was and exit code 1; ticks go to the supervisor while the loop turns (I13).
 import { Worker } from 'node:worker_threads'
 import type { Tick } from './supervisor.ts'
 

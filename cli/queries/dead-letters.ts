@@ -30,6 +30,11 @@ export type LetterFilter = {
   readonly step: string | null
   readonly reason: string | null
   readonly state: LetterState | null
+  /** When the first attempt failed, in milliseconds since 1970: from `since` on, before `until`. */
+  readonly since: number | null
+  readonly until: number | null
+  /** File ids. */
+  readonly files: readonly string[] | null
   readonly limit: number
 }
 
@@ -43,19 +48,23 @@ const columns = 'l.*, f.path, h.how, h.at AS handled_at, h.by AS handled_by, h.o
 /** `total` counts all that the filter lets through. */
 export async function readDeadLetters(
   session: Session,
-  { step, reason, state, limit }: LetterFilter,
+  { step, reason, state, since, until, files, limit }: LetterFilter,
 ): Promise<{ readonly total: number; readonly letters: readonly LetterRow[] }> {
   const { rows } = await session.query({
     text: `SELECT ${columns}, count(*) OVER () AS total FROM ${letters}
       WHERE ($1::TEXT IS NULL OR l.step = $1) AND ($2::TEXT IS NULL OR l.reason = $2 OR l.code = $2)
         AND ($3::TEXT IS NULL OR COALESCE(h.how, 'open') = $3)
+        AND ($4::TIMESTAMPTZ IS NULL OR l.first_failed_at >= $4) AND ($5::TIMESTAMPTZ IS NULL OR l.first_failed_at < $5)
+        AND ($6::TEXT[] IS NULL OR l.file_id = ANY($6))
       ORDER BY l.first_failed_at DESC NULLS LAST, l.step, l.original_topic, l.original_partition, l.original_offset, l.attempt,
         l.log_partition, l.log_offset
-      LIMIT $4`,
-    values: [step, reason, state, limit],
+      LIMIT $7`,
+    values: [step, reason, state, dateOf(since), dateOf(until), files, limit],
   })
   return { total: rows[0] === undefined ? 0 : numberOf(rows[0], 'total'), letters: rows.map(letterOf) }
 }
+
+const dateOf = (time: number | null): Date | null => (time === null ? null : new Date(time))
 
 /** The story of one original record, an entry an attempt, first to last; empty where it has no dead letter. */
 export async function readStory(

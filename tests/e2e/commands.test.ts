@@ -173,7 +173,7 @@ test('what a step could not handle is listed, and shown without its secrets', as
       topic: dlqByStep.quality.name,
       key: 'letter',
       value: buried,
-      headers: [...by, ['dlq.original.topic', filesSubmitted.name]],
+      headers: [...by, ['dlq.original.topic', filesSubmitted.name], ['ce_subject', 'f'.repeat(32)]],
     },
   ])
   const letters = await untilLetters(3)
@@ -190,7 +190,21 @@ test('what a step could not handle is listed, and shown without its secrets', as
   const projected = letters.find(({ step }) => step === 'projector')
   expect((await cli.run('dlq', 'show', projected?.id ?? '')).out).toContain('schema.undecodable')
   expect(await cli.run('dlq', 'show', 'quality/0/999')).toMatchObject({ code: 2 })
+  // Mutants: leave any of the three out of the query.
+  const totalOf = async (...options: readonly string[]): Promise<unknown> =>
+    Object(await cli.json('dlq', 'ls', '--json', ...options)).total
+  const told: readonly Told[] = JSON.parse((await cli.run('dlq', 'ls', '--json')).out).letters
+  const soon = new Date(Date.now() + 3_600_000).toISOString()
+  // One whose time nobody knows is in no span of it.
+  const timed = told.filter(({ failedAt }) => failedAt !== null).length
+  expect(await Promise.all([totalOf('--until', soon), totalOf('--since', soon)])).toEqual([timed, 0])
+  expect(timed).toBeGreaterThan(0)
+  expect(await totalOf('--file', '0'.repeat(32))).toBe(0)
+  expect(await totalOf('--file', 'f'.repeat(32))).toBe(1)
+  expect(await cli.run('dlq', 'ls', '--since', 'yesterday')).toMatchObject({ code: 2 })
 })
+
+type Told = { readonly failedAt: string | null }
 
 type Letter = { readonly id: string; readonly step: string; readonly reason: string }
 

@@ -52,7 +52,7 @@ export const temporaryConfig = async (): Promise<Config> => configAt(await tempo
 /** Starts the servers of one kind, or of the one that tests run on. */
 export async function startTestServers(wanted?: ServerKind): Promise<TestServers> {
   const kind = wanted ?? (await serverKind())
-  if (kind !== 'embedded') console.info(`servers of this file: ${kind}`)
+  console.info(`servers of this file: ${kind}`)
   if (kind === 'containers') return startInContainers()
   const config = kind === 'embedded' ? await temporaryConfig() : { ...loadConfig(), home: await temporaryHome() }
   if (kind === 'environment') await requireEmpty(config, process.env.CODELUPE_TEST_WIPE === '1')
