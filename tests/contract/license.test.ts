@@ -88,7 +88,12 @@ describe('the licence patterns', () => {
     grantWords,
     grantedWords,
   ].map((words): [string, string] => [words, 'g'])
-  const all: readonly [string, string][] = [...sources, [tagPattern.source, 'gi'], [declaredPattern.source, 'gim'], [modulePattern.source, 'gm']]
+  const all: readonly [string, string][] = [
+    ...sources,
+    [tagPattern.source, 'gi'],
+    [declaredPattern.source, 'gim'],
+    [modulePattern.source, 'gm'],
+  ]
 
   it.each(all)(
     '%s cannot backtrack for ever',
