@@ -7,8 +7,8 @@ const whyKey = 'It proves who its owner is, and cannot be changed as easily as a
 /** PEM bodies are folded by newlines, by the two characters \n in a string literal, or by quotes and signs of joined literals. */
 const body = '(?:[A-Za-z0-9+/=\\s"\',\\\\:.]|-(?!-))'
 
-/** Headers of an armour, such as GnuPG's `Version: GnuPG v2.0.22 (GNU/Linux)`. */
-const armourHeaders = '(?:(?:\\s|\\\\n){1,4}[A-Z][A-Za-z-]{2,20}: [^\\r\\n\\\\]{0,80}){0,4}'
+/** With the headers of an armour: `Version: GnuPG v2.0.22 (GNU/Linux)`. */
+const armoured = body.replace(':.]', ':.()]')
 
 function pem(id: string, label: string, more: readonly string[] = []): SecretRule {
   const begin = `-----BEGIN ${label}`
@@ -19,7 +19,7 @@ function pem(id: string, label: string, more: readonly string[] = []): SecretRul
     severity: 'critical',
     policy: 'reject',
     keywords: [begin.toLowerCase()],
-    pattern: new RegExp(`${begin}-----${armourHeaders}(${body}{60,8000})`),
+    pattern: new RegExp(`${begin}-----(${label.startsWith('PGP') ? armoured : body}{60,8000})`),
     check: 'pem',
     after: 8200,
     rank: 3,
