@@ -11,11 +11,9 @@ import { commands } from './commands.ts'
 
 const terminal = createTerminal()
 const words = process.argv.slice(2)
-const { signal, interrupted } = shutdownSignal(endMsMax(words), () => {
-  sayAbandoned()
-  // An exit would wait for the native client's own threads: by the signal's default this ends now, and shells read 130.
-  process.removeAllListeners('SIGINT')
-  process.kill(process.pid, 'SIGINT')
+const { signal, ending } = shutdownSignal(endMsMax(words), endNow, (reason) => {
+  terminal.settle()
+  terminal.say(`codelupe: a rejection that nobody handled: ${textOf(reason)}`)
 })
 const state = { code: 0 as number }
 
@@ -53,7 +51,20 @@ await flushTraces()
 // A call that never came back would keep an exit waiting for ever.
 if (isStuck()) process.kill(process.pid, 'SIGKILL')
 // Native clients may keep handles open after they were closed; everything that matters has been awaited.
-process.exit(interrupted() ? exitCodes.interrupted : state.code)
+process.exit(codeOf(state.code))
+
+/** What it ended with, where nothing ended it before: a signal, or a fault of ours that must not count as success. */
+function codeOf(code: number): number {
+  if (ending() === 'interrupted') return exitCodes.interrupted
+  return ending() === 'broken' ? exitCodes.failed : code
+}
+
+function endNow(): void {
+  sayAbandoned()
+  // An exit would wait for the native client's own threads: by the signal's default this ends now, and shells read 130.
+  process.removeAllListeners('SIGINT')
+  process.kill(process.pid, ending() === 'broken' ? 'SIGKILL' : 'SIGINT')
+}
 
 function sayAbandoned(): void {
   terminal.settle()
@@ -64,15 +75,19 @@ function sayAbandoned(): void {
 function explain(error: unknown): number {
   terminal.settle()
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
-  if (interrupted()) {
+  if (ending() !== null) {
     sayAbandoned()
-    return exitCodes.interrupted
+    return exitCodes.failed
   }
   if (error instanceof CodelupeError) {
     terminal.say(`codelupe: ${shown(error.message)} [${error.code}]`)
     terminal.say(`  ${error.hint}`)
   } else {
-    terminal.say(`codelupe: ${shown(error instanceof Error ? (error.stack ?? error.message) : String(error))}`)
+    terminal.say(`codelupe: ${textOf(error)}`)
   }
   return exitCodeOf(error)
+}
+
+function textOf(error: unknown): string {
+  return shown(error instanceof Error ? (error.stack ?? error.message) : String(error))
 }

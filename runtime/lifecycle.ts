@@ -1,33 +1,42 @@
-// How a process of CodeLupe begins and ends: signals abort, a lost supervisor aborts, an unhandled rejection ends it at once by
-// Node's own rule, with what it was and exit code 1; ticks go to the supervisor while the loop turns (I13).
+// How a process of CodeLupe begins and ends: signals abort, a lost supervisor aborts, and so does a rejection that nobody
+// handled, after which the process is trusted no further: it ends as when told to, and with 1; ticks go to the supervisor while
+// the loop turns (I13).
 import { Worker } from 'node:worker_threads'
 import type { Tick } from './supervisor.ts'
 
 /** How much longer than its own thread another one waits before it ends the process, in milliseconds. */
 const blockedMs = 500
 
+/** Why a process ends before its work is done. `broken`: by a rejection that nobody handled. */
+export type Ending = 'interrupted' | 'broken'
+
+export type Shutdown = {
+  readonly signal: AbortSignal
+  /** Null while nothing ends it; the first reason stands. */
+  readonly ending: () => Ending | null
+}
+
 /**
- * A signal that aborts at SIGINT, SIGTERM, or when the process that supervises this one goes away. What has not ended
- * `msMax` after that is ended: a client that waits for servers which are gone must not outlive them.
+ * A signal that aborts at SIGINT, SIGTERM, when the process that supervises this one goes away, or at a rejection that nobody
+ * handled, which `say` is told. What has not ended `msMax` after that is ended: a client that waits for servers which are gone
+ * must not outlive them.
  */
-export function shutdownSignal(
-  msMax: number,
-  end: () => void,
-): { readonly signal: AbortSignal; readonly interrupted: () => boolean } {
+export function shutdownSignal(msMax: number, end: () => void, say: (reason: unknown) => void): Shutdown {
   const controller = new AbortController()
-  const state = { interrupted: false }
-  const stop = (): void => {
-    if (!state.interrupted) {
-      setTimeout(end, msMax).unref()
-      endIfBlocked(msMax + blockedMs)
-    }
-    state.interrupted = true
-    controller.abort(new Error('interrupted'))
+  const state: { ending: Ending | null } = { ending: null }
+  const stop = (ending: Ending): void => {
+    if (state.ending !== null) return
+    state.ending = ending
+    setTimeout(end, msMax).unref()
+    endIfBlocked(msMax + blockedMs)
+    controller.abort(new Error(ending))
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
-  process.once('disconnect', stop)
-  return { signal: controller.signal, interrupted: () => state.interrupted }
+  for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) process.once(event, () => stop('interrupted'))
+  process.on('unhandledRejection', (reason) => {
+    say(reason)
+    stop('broken')
+  })
+  return { signal: controller.signal, ending: () => state.ending }
 }
 
 /**

@@ -9,7 +9,7 @@ import { flowing } from './flowing.ts'
 import type { Fault, Stage } from './stage.ts'
 
 /** A session of somebody else's, for as long as `work` takes. */
-async function beside<Result>(stage: Stage, work: (session: pg.Client) => Promise<Result>): Promise<Result> {
+export async function beside<Result>(stage: Stage, work: (session: pg.Client) => Promise<Result>): Promise<Result> {
   const session = new pg.Client({
     connectionString: (await stage.connection()).databaseUrl,
     application_name: 'another',

@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { CrashPoint } from '../../runtime/crash-point.ts'
 import { filesSubmitted, type StepName } from '../../topics/index.ts'
@@ -106,6 +109,43 @@ async function fewDescriptors(stage: Stage) {
   return { strikes: workers.length, healedAt: performance.now() }
 }
 
+/** Every worker and the supervisor with tests/faults/nudged.ts, nudged again and again while files flow. */
+async function nudged(stage: Stage, how: 'block' | 'reject', times: number, pauseMs: number) {
+  await stage.restart({
+    NODE_OPTIONS: `--import=${join(import.meta.dirname, 'nudged.ts')}`,
+    CODELUPE_TEST_NUDGE: how,
+  })
+  const flowing = flow(await stage.connection(), streamOf(stage.named(how), 600, 20))
+  const before = await Promise.all(steps.map((step) => running(stage, step)))
+  for (let time = 0; time < times; time++) {
+    for (const { pid } of workersOf(stage.home)) if (pid !== null) process.kill(pid, 'SIGUSR2')
+    if (how === 'block') process.kill(supervisorPid(stage.home), 'SIGUSR2')
+    await sleep(pauseMs)
+  }
+  const healedAt = performance.now()
+  expect(await flowing).toMatchObject({ submitted: 600 })
+  return { before, strikes: times * steps.length, healedAt }
+}
+
+/** Shorter than any time-out: nobody is taken for dead. */
+async function blocked(stage: Stage) {
+  const { before, ...struck } = await nudged(stage, 'block', 2, 7_000)
+  expect(workersOf(stage.home)).toMatchObject(before.map(({ name, pid }) => ({ name, pid, restarts: 0 })))
+  return struck
+}
+
+/** It says what it was, ends as when told to, with 1, and is started again. */
+async function rejected(stage: Stage) {
+  const { before, ...struck } = await nudged(stage, 'reject', 1, 0)
+  for (const { name, pid } of before) {
+    const step = steps.find((known) => known === name) ?? 'quality'
+    const after = await untilWorker(stage.home, step, (worker) => worker.pid !== null && worker.pid !== pid)
+    expect([name, after.restarts, after.lastExit]).toEqual([name, 1, '1'])
+    expect(readFileSync(join(stage.home, 'logs', `${name}.log`), 'utf8')).toContain('nobody awaits this')
+  }
+  return struck
+}
+
 export const processFaults: readonly Fault[] = [
   { name: 'every worker killed at once, while files flow', strike: killedAtOnce },
   { name: 'each worker killed in turn, while files flow', strike: killedInTurn },
@@ -113,4 +153,6 @@ export const processFaults: readonly Fault[] = [
   { name: 'a supervisor killed, and one worker of its hangs', quick: true, strike: orphaned },
   { name: 'an ingest killed in the middle, and run again', quick: true, strike: ingestKilled(1_500) },
   { name: 'workers with 64 files and sockets at most', strike: fewDescriptors, after: ({ restart }) => restart() },
+  { name: 'every loop blocked for 5 s, twice', strike: blocked, after: ({ restart }) => restart() },
+  { name: 'a rejection that nobody handles, in every worker', strike: rejected, after: ({ restart }) => restart() },
 ]

@@ -18,6 +18,7 @@ import {
 } from '../support/faults.ts'
 import { plainSource } from '../support/plain-source.ts'
 import { type Followed, until } from '../support/waits.ts'
+import { watchServing } from './serving.ts'
 import { emptyRow, lostAndDoubled, type Row, tableOf } from './table.ts'
 
 export type Stage = Place & {
@@ -131,6 +132,12 @@ function stageOf(cli: CommandLine, inputs: string, own: OwnServers['settings']):
 export const runsWanted = Number(process.env.CODELUPE_FAULT_RUNS ?? (process.env.CODELUPE_FAULTS === '1' ? 5 : 1))
 const runMsMax = 600_000
 
+async function settledAfter(stage: Stage, strike: Fault['strike']) {
+  const struck = await strike(stage)
+  const found = await settledOutcomes(stage, struck.processes)
+  return { struck, found, settledAt: performance.now() }
+}
+
 /** Registers a test for each fault, one that verifies everything after them, and the table. */
 export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void {
   const rows: Row[] = []
@@ -138,10 +145,12 @@ export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void
   const submitted: { files?: number } = {}
   const strikeOnce = async ({ strike, after }: Fault, stage: Stage, row: Row): Promise<void> => {
     const before = submitted.files ?? (await settled(stage)).files.submitted
-    const { strikes, healedAt, processes = [], buried: more = [], measured = '' } = await strike(stage)
+    const serving = watchServing(stage)
+    const { struck, found, settledAt } = await settledAfter(stage, strike).finally(serving.stop)
+    const { strikes, healedAt, processes = [], buried: more = [], measured = '' } = struck
     buried.push(...more)
-    const found = await settledOutcomes(stage, processes)
-    row.seconds = Math.max(row.seconds, (performance.now() - healedAt) / 1_000)
+    row.seconds = Math.max(row.seconds, (settledAt - healedAt) / 1_000)
+    row.serving = Math.max(row.serving ?? 0, serving.after(healedAt))
     row.strikes += strikes
     row.measured = measured
     row.records += found.submitted.length - before

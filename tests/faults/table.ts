@@ -10,6 +10,8 @@ export type Row = {
   /** Set before anything is expected of them, so that a row that fails says how many. */
   lost: number
   doubled: number
+  /** From healed to served by every step again, the longest of all runs; null where nobody looked. */
+  serving: number | null
   /** From healed to settled, the longest of all runs. */
   seconds: number
   /** What else it measured: that of the last run. */
@@ -23,6 +25,7 @@ export const emptyRow = (fault: string): Row => ({
   records: 0,
   lost: 0,
   doubled: 0,
+  serving: null,
   seconds: 0,
   measured: '',
 })
@@ -38,10 +41,11 @@ export function lostAndDoubled(
 }
 
 export function tableOf(rows: readonly Row[]): string {
-  const head = ['fault', 'runs', 'strikes', 'records', 'lost', 'doubled', 'seconds to recover']
-  const lines = rows.map(({ fault, runs, strikes, records, lost, doubled, seconds }) => [
+  const head = ['fault', 'runs', 'strikes', 'records', 'lost', 'doubled', 'seconds to serve', 'seconds to recover']
+  const lines = rows.map(({ fault, runs, strikes, records, lost, doubled, serving, seconds }) => [
     fault,
     ...[runs, strikes, records, lost, doubled].map(String),
+    serving?.toFixed(1) ?? '-',
     seconds.toFixed(1),
   ])
   const widths = head.map((title, column) =>
