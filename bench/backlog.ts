@@ -76,7 +76,7 @@ async function writePieces(corpus: Corpus, folder: string, count: number, signal
         const to = end < 0 ? content.length : end + 1
         const directory = join(folder, String(Math.floor(written / filesEach)))
         if (written % filesEach === 0) mkdirSync(directory, { recursive: true })
-        const head = Buffer.from(`// SPDX-License-Identifier: MIT ${turn} ${written}\n`)
+        const head = Buffer.from(`// SPDX-License-Identifier: MIT\n// ${turn} ${written}\n`)
         writeFileSync(join(directory, `${written}${extension}`), Buffer.concat([head, content.subarray(from, to)]))
         written++
         from = to

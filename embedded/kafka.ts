@@ -34,8 +34,8 @@ export type BrokerPlace = {
   readonly folder: string
   readonly port: number
   readonly controllerPort: number
-  /** The port that clients are told, where it is another one, such as a proxy's. */
-  readonly advertisedPort: number
+  /** Host and port that clients are told: its own, or those of a proxy. */
+  readonly advertised: string
   /** For its peers, so that nothing between brokers passes what clients pass; null for a broker without peers. */
   readonly peersPort: number | null
   /** Every controller of the cluster, this one included. */
@@ -51,7 +51,7 @@ function plan(config: Config, ports: Ports): ServerPlan {
     folder: join(config.home, 'kafka'),
     port,
     controllerPort,
-    advertisedPort: port,
+    advertised: `127.0.0.1:${port}`,
     peersPort: null,
     voters: [{ node: 1, port: controllerPort }],
     heapMebibytes: 512,
@@ -117,7 +117,7 @@ const properties = (data: string, place: BrokerPlace): string => {
 process.roles=broker,controller
 node.id=${place.node}
 listeners=PLAINTEXT://127.0.0.1:${place.port},CONTROLLER://127.0.0.1:${place.controllerPort}${peers}
-advertised.listeners=PLAINTEXT://127.0.0.1:${place.advertisedPort}${peers}
+advertised.listeners=PLAINTEXT://${place.advertised}${peers}
 inter.broker.listener.name=${between}
 controller.listener.names=CONTROLLER
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PEERS:PLAINTEXT

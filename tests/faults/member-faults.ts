@@ -4,28 +4,32 @@ import { expect } from 'vitest'
 import { exitCodes } from '../../runtime/errors.ts'
 import { limits } from '../../runtime/limits.ts'
 import type { StepName } from '../../topics/index.ts'
-import { flow, streamOf, untilWorker, workersOf } from '../support/faults.ts'
+import { flow, isGone, streamOf, untilWorker, workersOf } from '../support/faults.ts'
 import { type Followed, follow, until } from '../support/waits.ts'
 import { flowing } from './flowing.ts'
 import { running, untilMembers } from './members.ts'
-import type { Fault, Stage } from './stage.ts'
+import { type Fault, ofRun, type Stage, steps } from './stage.ts'
 
-// Longer than the session of a group's member, shorter than the watchdog's patience.
+/** Longer than the session of a group's member, shorter than the watchdog's patience. */
 const stoppedMs = 13_000
+/** Longer than that: whichever is first, the watchdog or whoever wakes them. */
+const longMs = 30_000
 
 /** One that was stopped for longer than its session comes back while another has its partitions. */
-const stale = (of: readonly StepName[]) => async (stage: Stage) => {
-  const others = of.map((step) => follow(stage.cli, 'run', step, '--instance', '1'))
-  for (const [index, step] of of.entries()) await untilMembers(stage, step, 2, others.slice(index, index + 1))
-  const flowing = flow(await stage.connection(), streamOf(stage.named(`stale-${of.join('-')}`), 200, 20))
-  const stopped = await Promise.all(of.map((step) => running(stage, step)))
-  for (const { pid } of stopped) process.kill(pid, 'SIGSTOP')
-  await sleep(stoppedMs)
-  for (const { pid } of stopped) process.kill(pid, 'SIGCONT')
-  const healedAt = performance.now()
-  await flowing
-  return { strikes: of.length, healedAt, processes: others }
-}
+const stale =
+  (of: readonly StepName[], ms = stoppedMs) =>
+  async (stage: Stage) => {
+    const others = of.map((step) => follow(stage.cli, 'run', step, '--instance', '1'))
+    for (const [index, step] of of.entries()) await untilMembers(stage, step, 2, others.slice(index, index + 1))
+    const flowing = flow(await stage.connection(), streamOf(stage.named(`stale-${of.join('-')}-${ms}`), 200, 20))
+    const stopped = await Promise.all(of.map((step) => running(stage, step)))
+    for (const { pid } of stopped) process.kill(pid, 'SIGSTOP')
+    await sleep(ms)
+    for (const { pid } of stopped) if (!isGone(pid)) process.kill(pid, 'SIGCONT')
+    const healedAt = performance.now()
+    await flowing
+    return { strikes: of.length, healedAt, processes: others }
+  }
 
 // Until the session of the one that was fenced has run out, and two looks after that: whoever is there then is the twin.
 const looksMs = limits.memberGoneMsMax + 2 * limits.fencedLookMs
@@ -57,8 +61,9 @@ const twins = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({
 const heardMs = 6_000
 
 /** One that is stopped is replaced under its own name; when it comes back, one of the two is fenced before it writes anything. */
-const replaced = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => ({
+const replaced = (sets: readonly [readonly StepName[], readonly StepName[]]): Pick<Fault, 'strike' | 'after'> => ({
   strike: async (stage) => {
+    const of = ofRun(sets, stage.run)
     const stream = await flowing(stage, 'replaced')
     const firsts = await Promise.all(of.map((step) => running(stage, step)))
     for (const { pid } of firsts) process.kill(pid, 'SIGSTOP')
@@ -72,7 +77,7 @@ const replaced = (of: readonly StepName[]): Pick<Fault, 'strike' | 'after'> => (
     return { strikes: of.length, healedAt, processes: seconds.filter(({ child }) => child.exitCode === null) }
   },
   after: async (stage) => {
-    for (const step of of) await untilWorker(stage.home, step, ({ state }) => state === 'running')
+    for (const step of ofRun(sets, stage.run)) await untilWorker(stage.home, step, ({ state }) => state === 'running')
   },
 })
 
@@ -92,15 +97,16 @@ async function untilFenced(stage: Stage, step: StepName, first: number | undefin
 
 const [stormSeconds, othersMax] = [60, 5]
 
-/** Each second one of five more members joins, or leaves: asked to, or killed. */
+/** Each second one of five more members of a step joins, or leaves: asked to, or killed. In five runs every step has had one. */
 async function storm(stage: Stage) {
+  const step = ofRun(['quality', 'malicious', 'secret', 'license', 'admission'], stage.run)
   const flowed = flow(await stage.connection(), streamOf(stage.named('storm'), 1_000, 60))
   const others = new Map<number, Followed>()
   for (let second = 0; second < stormSeconds; second++) {
     const instance = 1 + ((second * 2) % othersMax)
     const other = others.get(instance)
     if (other === undefined) {
-      others.set(instance, follow(stage.cli, 'run', 'quality', '--instance', String(instance)))
+      others.set(instance, follow(stage.cli, 'run', step, '--instance', String(instance)))
     } else {
       other.child.kill(second % 3 === 0 ? 'SIGKILL' : 'SIGTERM')
       await other.ended()
@@ -120,6 +126,13 @@ export const memberFaults: readonly Fault[] = [
   { name: 'twins of all others', ...twins(['malicious', 'secret', 'license', 'admission']) },
   { name: 'stale members of quality and the projector', quick: true, strike: stale(['quality', 'projector']) },
   { name: 'stale members of license and admission', strike: stale(['license', 'admission']) },
-  { name: 'stopped members that were replaced under their names', ...replaced(['quality', 'secret', 'projector']) },
+  { name: 'stale members of every step, stopped for 30 s', strike: stale(steps, longMs) },
+  {
+    name: 'stopped members that were replaced under their names',
+    ...replaced([
+      ['quality', 'secret', 'projector'],
+      ['malicious', 'license', 'admission'],
+    ]),
+  },
   { name: 'members join or leave each second for a minute', strike: storm },
 ]

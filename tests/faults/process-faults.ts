@@ -8,7 +8,7 @@ import { filesSubmitted, type StepName } from '../../topics/index.ts'
 import { flow, isGone, streamOf, supervisorPid, untilGone, untilWorker, workersOf } from '../support/faults.ts'
 import { type Followed, follow } from '../support/waits.ts'
 import { running, untilMembers } from './members.ts'
-import { type Fault, recordsIn, type Stage, steps, untilRecords } from './stage.ts'
+import { type Fault, ofRun, recordsIn, type Stage, steps, untilRecords } from './stage.ts'
 
 // Streams of a second each, until every member has had the share it dies of.
 const flowsMax = 30
@@ -40,23 +40,22 @@ async function killedInTurn(stage: Stage) {
   return { strikes: steps.length, healedAt }
 }
 
-// The projector's points have a test of their own: tests/invariants/projector-killed.
-const points: readonly (readonly [StepName, CrashPoint])[] = [
-  ['quality', 'kafka.begun'],
-  ['malicious', 'kafka.produced'],
-  ['secret', 'kafka.offsets-sent'],
-  ['license', 'kafka.committed'],
-  ['admission', 'kafka.offsets-sent'],
-]
+const gates = ['quality', 'malicious', 'secret', 'license', 'admission'] as const
+const points = ['kafka.begun', 'kafka.produced', 'kafka.offsets-sent', 'kafka.committing', 'kafka.committed'] as const
+
+/** Each gate at a point of its own, in five runs at every one. The projector's: tests/invariants/projector-killed. */
+const killedAt = (run: number): readonly (readonly [StepName, CrashPoint])[] =>
+  gates.map((step, index) => [step, ofRun(points, run + index)])
 
 /** A second member of a step's group dies at a marked point; nobody starts it again, so the group has to notice. */
 async function killedInCommit(stage: Stage) {
+  const marked = killedAt(stage.run)
   const members = await Promise.all(
-    points.map(async ([step, point]) =>
+    marked.map(async ([step, point]) =>
       follow(await stage.under({ CODELUPE_CRASH_AT: `${point}:2` }), 'run', step, '--instance', '1'),
     ),
   )
-  await Promise.all(points.map(([step], index) => untilMembers(stage, step, 2, members.slice(index, index + 1))))
+  await Promise.all(marked.map(([step], index) => untilMembers(stage, step, 2, members.slice(index, index + 1))))
   const lives = ({ child }: Followed): boolean => child.exitCode === null && child.signalCode === null
   for (let turn = 0; turn < flowsMax && members.some(lives); turn++) {
     await flow(await stage.connection(), streamOf(stage.named(`in-commit-${turn}`), 60, 15))
@@ -64,7 +63,7 @@ async function killedInCommit(stage: Stage) {
   const ends = await Promise.all(members.map(({ ended }) => ended()))
   const healedAt = performance.now()
   expect(ends.map(({ code }) => code)).toEqual(ends.map(() => null))
-  return { strikes: points.length, healedAt }
+  return { strikes: marked.length, healedAt }
 }
 
 async function orphaned(stage: Stage) {

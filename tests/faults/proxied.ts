@@ -10,16 +10,19 @@ export type Ways = Readonly<Record<'kafka' | 'registry' | 'postgres', TcpProxy>>
 /** Proxies, and the database without one, for who looks on. */
 export type Proxied = Ways & { readonly databaseUrl: string }
 
-/** The same address by way of a proxy. */
-async function proxied(address: string): Promise<{ readonly proxy: TcpProxy; readonly url: string }> {
+/** The same address by way of a proxy on a host of this name. */
+async function proxied(address: string, host: string): Promise<{ readonly proxy: TcpProxy; readonly url: string }> {
   const url = new URL(address)
   const port = Number(url.port)
   const proxy = await openProxy(() => port)
-  return { proxy, url: address.replace(`:${port}`, `:${proxy.port}`) }
+  return { proxy, url: address.replace(url.host, `${host}:${proxy.port}`) }
 }
 
-/** `servers` starts them for a stage; `now` gives the ways to them once they are there. */
-export function proxiedServers(): { readonly servers: () => Promise<OwnServers>; readonly now: () => Proxied } {
+/** `servers` starts them for a stage; `now` gives the ways to them once they are there. Clients are told this host. */
+export function proxiedServers(host = '127.0.0.1'): {
+  readonly servers: () => Promise<OwnServers>
+  readonly now: () => Proxied
+} {
   const opened: { ways?: Proxied } = {}
   return {
     now: () => {
@@ -32,12 +35,13 @@ export function proxiedServers(): { readonly servers: () => Promise<OwnServers>;
         count: 1,
         advertised: async (port) => {
           told.kafka = await openProxy(() => port)
-          return told.kafka.port
+          return `${host}:${told.kafka.port}`
         },
       })
       const config = { ...(await temporaryConfig()), kafkaBrokers: cluster.addresses.split(',') }
       const addresses = await startServers(config, {}, AbortSignal.timeout(180_000))
-      const [registry, postgres] = [await proxied(addresses.registryUrl), await proxied(addresses.databaseUrl)]
+      const registry = await proxied(addresses.registryUrl, host)
+      const postgres = await proxied(addresses.databaseUrl, host)
       if (told.kafka === undefined) throw new Error('expected a proxy of the broker')
       const ways = { kafka: told.kafka, registry: registry.proxy, postgres: postgres.proxy }
       opened.ways = { ...ways, databaseUrl: addresses.databaseUrl }

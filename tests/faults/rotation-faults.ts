@@ -20,7 +20,7 @@ async function killIngest(stage: Stage, ingest: Followed, folder: string): Promi
   return follow(stage.cli, 'ingest', folder)
 }
 
-async function killSupervisor(stage: Stage): Promise<void> {
+export async function killSupervisor(stage: Stage): Promise<void> {
   const supervisor = supervisorPid(stage.home)
   process.kill(supervisor, 'SIGKILL')
   await untilGone(stage.home, [supervisor])

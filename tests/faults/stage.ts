@@ -23,6 +23,8 @@ import { emptyRow, lostAndDoubled, type Row, tableOf } from './table.ts'
 
 export type Stage = Place & {
   readonly cli: CommandLine
+  /** Of the row, from 1 on: what differs from run to run is chosen by it. */
+  readonly run: number
   /** A name that no other run of the row has. */
   readonly named: (name: string) => string
   /** A folder of so many files that every gate accepts. */
@@ -57,27 +59,37 @@ export type Fault = {
 
 export const steps = ['quality', 'malicious', 'secret', 'license', 'admission', 'projector'] as const
 
+/** One of a list for each run of a row, and the first one again after the last. */
+export function ofRun<Choice>(choices: readonly [Choice, ...Choice[]], run: number): Choice {
+  return choices[(run - 1) % choices.length] ?? choices[0]
+}
+
 /** Servers of the suite's own that a stage works on, by the settings that name them. */
 export type OwnServers = { readonly settings: Readonly<Record<string, string>>; readonly stop: () => Promise<void> }
 
 export type StageOptions = {
-  /** Options of the first `up`. */
+  /** Options of the first `up`, and of those that start what is not running. */
   readonly up?: readonly string[]
+  /** Settings of every process. */
+  readonly settings?: Readonly<Record<string, string>>
   /** Started before the pipeline, ended after it. */
   readonly servers?: () => Promise<OwnServers>
   /** Done to the folder before anything is started there; what it gives undoes it. */
   readonly prepare?: (home: string) => () => void
 }
 
+const pipelineOnly = ['--trainer', 'off'] as const
+
 /** The stage of a file of tests, started before them and ended after them. */
-export function openStage({ up = ['--trainer', 'off'], servers, prepare }: StageOptions = {}): () => Stage {
+export function openStage(options: StageOptions = {}): () => Stage {
+  const { up = pipelineOnly, settings: given = {}, servers, prepare } = options
   const opened: { stage?: Stage; undo?: () => void; servers?: OwnServers | undefined } = {}
   const inputs = mkdtempSync(join(tmpdir(), 'codelupe-faults-'))
   beforeAll(async () => {
     opened.servers = await servers?.()
-    const settings = opened.servers?.settings ?? {}
+    const settings = { ...opened.servers?.settings, ...given }
     const cli = await commandLine(settings)
-    opened.stage = stageOf(cli, inputs, settings)
+    opened.stage = stageOf(cli, inputs, settings, up.includes('--trainer') ? up : pipelineOnly)
     if (prepare !== undefined) opened.undo = prepare(cli.home)
     const { code, err } = await cli.run('up', ...up)
     if (code !== 0) throw new Error(`expected the pipeline to start, found exit ${code}: ${err}`)
@@ -95,20 +107,21 @@ export function openStage({ up = ['--trainer', 'off'], servers, prepare }: Stage
   }
 }
 
-function stageOf(cli: CommandLine, inputs: string, own: OwnServers['settings']): Stage {
+function stageOf(cli: CommandLine, inputs: string, own: OwnServers['settings'], upWith: readonly string[]): Stage {
   const under: Stage['under'] = async (settings) => {
     const other = await commandLine({ ...own, ...settings, CODELUPE_HOME: cli.home })
     rmSync(other.home, { recursive: true })
     return { ...other, home: cli.home }
   }
   const up = async (from: CommandLine): Promise<void> => {
-    const { code, err } = await from.run('up', '--trainer', 'off')
+    const { code, err } = await from.run('up', ...upWith)
     if (code !== 0) throw new Error(`expected the pipeline to start, found exit ${code}: ${err}`)
   }
   return {
     cli,
     home: cli.home,
     connection: () => connect(cli.config()),
+    run: 1,
     named: (name) => name,
     under,
     up: () => up(cli),
@@ -167,7 +180,7 @@ export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void
     const row = emptyRow(fault.name)
     rows.push(row)
     for (let run = 1; run <= runs; run++)
-      await strikeOnce(fault, { ...stageNow(), named: (name) => `${name}.${run}` }, row)
+      await strikeOnce(fault, { ...stageNow(), run, named: (name) => `${name}.${run}` }, row)
   }
   for (const fault of faults) {
     test(fault.name, { timeout: runsWanted * runMsMax }, () => strikeOften(fault, runsWanted))

@@ -31,8 +31,8 @@ export type Cluster = {
 
 export type ClusterOptions = {
   readonly count: 1 | 3
-  /** The port that clients are told instead of a broker's own. */
-  readonly advertised?: (port: number) => Promise<number>
+  /** Host and port that clients are told instead of a broker's own. */
+  readonly advertised?: (port: number) => Promise<string>
   /** Done to the folder before anything is started there. */
   readonly prepare?: (folder: string) => void
 }
@@ -49,7 +49,7 @@ export async function startCluster({ count, advertised, prepare }: ClusterOption
   const brokers = await Promise.all(nodes.map((node) => brokerOf(folder, node, ports, voters, advertised)))
   prepare?.(folder)
   await Promise.all(brokers.map(({ broker }) => broker.start()))
-  const addresses = brokers.map(({ told }) => `127.0.0.1:${told}`).join(',')
+  const addresses = brokers.map(({ told }) => told).join(',')
   return {
     brokers: brokers.map(({ broker }) => broker),
     addresses,
@@ -69,15 +69,15 @@ async function brokerOf(
   ports: Readonly<Record<string, number>>,
   voters: Voters,
   advertised: ClusterOptions['advertised'],
-): Promise<{ readonly broker: Broker; readonly told: number }> {
+): Promise<{ readonly broker: Broker; readonly told: string }> {
   const port = ports[`clients-${node}`] ?? 0
-  const told = (await advertised?.(port)) ?? port
+  const told = (await advertised?.(port)) ?? `127.0.0.1:${port}`
   const plan = brokerPlan(loadConfig({}), {
     node,
     folder: join(folder, String(node)),
     port,
     controllerPort: ports[`controller-${node}`] ?? 0,
-    advertisedPort: told,
+    advertised: told,
     peersPort: ports[`peers-${node}`] ?? 0,
     voters,
     heapMebibytes: 256,
