@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { expect } from 'vitest'
+import { flow, settled, streamOf } from '../support/faults.ts'
 import type { DatabasePair } from '../support/standby.ts'
 import { until } from '../support/waits.ts'
 import { beside } from './database-faults.ts'
@@ -55,6 +56,21 @@ const failedOver = (pairNow: () => DatabasePair, standby: 'whole' | 'behind') =>
   return { strikes: 1, healedAt }
 }
 
+/** The projector has nothing to write meanwhile, and hears of nothing: its next rows would follow rows that are gone. */
+const failedOverUnheard = (pairNow: () => DatabasePair) => async (stage: Stage) => {
+  const pair = pairNow()
+  await pair.follow(false)
+  await pair.fallBehind()
+  await flow(await stage.connection(), streamOf(stage.named('before-unheard'), 200, 0))
+  await settled(stage)
+  const before = await placeNow(stage)
+  await pair.failOver()
+  const healedAt = performance.now()
+  expect(await placeNow(stage)).toBeLessThan(before)
+  await flow(await stage.connection(), streamOf(stage.named('after-unheard'), 100, 0))
+  return { strikes: 1, healedAt }
+}
+
 const refused = `SELECT count(*)::INT AS count FROM pg_stat_activity
   WHERE application_name = 'codelupe' AND wait_event_type = 'Lock'`
 
@@ -93,5 +109,9 @@ export const failoverFaults = (pairNow: () => DatabasePair): readonly Fault[] =>
   { name: 'a database away for 60 s', strike: away(pairNow, 60_000) },
   { name: 'a database replaced by a standby that has everything', strike: failedOver(pairNow, 'whole') },
   { name: 'a database replaced by a standby that is behind', strike: failedOver(pairNow, 'behind') },
+  {
+    name: 'a database replaced by a standby that is behind, while nothing flows',
+    strike: failedOverUnheard(pairNow),
+  },
   { name: 'transactions that cannot be serialised', strike: strict },
 ]

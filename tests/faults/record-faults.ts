@@ -1,7 +1,22 @@
 // Faults of records: files whose judging ends the process, and bytes that are no record of the topic they are in (faults.md:
 // Untrusted content, Kafka and schemas). Their neighbours are unharmed, and nothing crashes for ever (I3).
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import kafkajs from 'kafkajs'
 import { expect } from 'vitest'
-import { fileIdOf, flow, type Letter, lettersOf, settled, streamOf, untilWorker, workersOf } from '../support/faults.ts'
+import type { Connection } from '../../cli/connect.ts'
+import { dlqByStep, filesSubmitted, type Topic } from '../../topics/index.ts'
+import {
+  fileIdOf,
+  flow,
+  type Letter,
+  lettersOf,
+  settled,
+  statusOf,
+  streamOf,
+  untilWorker,
+  workersOf,
+} from '../support/faults.ts'
 import { bombs, nonsense, poisons, put } from './poison.ts'
 import type { Fault, Stage } from './stage.ts'
 
@@ -71,6 +86,44 @@ async function inflated(stage: Stage) {
   return { strikes: sizes.length, healedAt }
 }
 
+/** A topic takes no records of more than so many bytes, or as many as the broker says again. */
+async function takesAtMost({ kafka }: Connection, topic: Topic, bytes: number | null): Promise<void> {
+  const admin = new kafkajs.Kafka({
+    brokers: kafka.brokers.split(','),
+    logLevel: kafkajs.logLevel.NOTHING,
+  }).admin()
+  await admin.connect()
+  try {
+    const configEntries = bytes === null ? [] : [{ name: 'max.message.bytes', value: String(bytes) }]
+    const resource = { type: kafkajs.ConfigResourceTypes.TOPIC, name: topic.name, configEntries }
+    await admin.alterConfigs({ validateOnly: false, resources: [resource] })
+  } finally {
+    await admin.disconnect()
+  }
+}
+
+/** What cannot be buried is not passed by: the step ends, says why, and its position stays before the record. */
+async function unburied(stage: Stage) {
+  const connection = await stage.connection()
+  const before = await lettersOf(connection)
+  const { restarts } = await running(stage)
+  await takesAtMost(connection, dlqByStep.quality, 1)
+  await put(connection, filesSubmitted, [Buffer.from('no letter of it can be written')])
+  const { lastExit } = await untilWorker(stage.home, 'quality', (worker) => worker.restarts >= restarts + 2)
+  expect(lastExit).toBe('1')
+  expect(readFileSync(join(stage.home, 'logs', 'quality.log'), 'utf8')).toContain(dlqByStep.quality.name)
+  const flowing = flow(connection, streamOf(stage.named('unburied'), 60, 20))
+  const status = await statusOf(connection)
+  expect(status.steps.find(({ step }) => step === 'quality')?.lag).toBeGreaterThan(0)
+  expect(newIn(await lettersOf(connection), before)).toEqual([])
+  await takesAtMost(connection, dlqByStep.quality, null)
+  const healedAt = performance.now()
+  await flowing
+  await settled(stage)
+  expect(newIn(await lettersOf(connection), before)).toMatchObject([{ step: 'quality', subject: null }])
+  return { strikes: 1, healedAt }
+}
+
 /** Nothing crashes meanwhile: every process is the one that was there before. */
 const unharmed =
   (strike: Fault['strike']): Fault['strike'] =>
@@ -89,4 +142,5 @@ export const recordFaults: readonly Fault[] = [
   { name: 'a file whose judging never ends', ...deadly('spin', 'SIGKILL') },
   { name: 'poison of every kind at every input', quick: true, strike: unharmed(poisoned) },
   { name: 'batches that inflate a thousandfold', strike: unharmed(inflated) },
+  { name: 'a dead letter that the broker does not take', strike: unburied },
 ]
