@@ -120,6 +120,7 @@ const gen: Register = ({ root, action }) => {
     .command('gen')
     .description('write everything that is generated from tables in the code')
     .option('--check', 'write nothing; exit 1 where something is out of date')
+    .option('--gold', "also the gold corpus' figures: its table and its floors, up or down")
     .action(action(async () => (await import('./gen.ts')).gen))
 }
 

@@ -11,8 +11,11 @@ import { renderLinguist } from './gen/linguist.ts'
 import { renderReference } from './gen/reference.ts'
 import { renderTypes } from './gen/schemas.ts'
 
-export async function gen({ terminal }: Context, options: { readonly check?: boolean }): Promise<number> {
-  const stale = [...rendered()].filter(([path, text]) => readOr(join(projectFolder, path)) !== text)
+type GenOptions = { readonly check?: boolean; readonly gold?: boolean }
+
+export async function gen({ terminal }: Context, options: GenOptions): Promise<number> {
+  const all = [...rendered(), ...(options.gold === true ? await goldRendered() : [])]
+  const stale = all.filter(([path, text]) => readOr(join(projectFolder, path)) !== text)
   if (options.check === true) {
     for (const [path] of stale) terminal.out(`${path} is out of date: run ./codelupe gen`)
     return stale.length === 0 ? exitCodes.done : exitCodes.failed
@@ -24,6 +27,15 @@ export async function gen({ terminal }: Context, options: { readonly check?: boo
   }
   if (stale.length === 0) terminal.say('everything generated is up to date')
   return exitCodes.done
+}
+
+/** Judges the whole gold corpus, which takes a while. */
+async function goldRendered(): Promise<ReadonlyMap<string, string>> {
+  const [{ renderGold }, { goldFigures }] = await Promise.all([
+    import('./gen/gold.ts'),
+    import('../evaluation/gold-figures.ts'),
+  ])
+  return renderGold(readFileSync(join(projectFolder, 'docs', 'evaluation.md'), 'utf8'), goldFigures())
 }
 
 /** Every generated file: path in the project -> text. */
