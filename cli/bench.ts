@@ -1,24 +1,26 @@
 // The figures: how fast the judges are, the whole pipeline, training, the questions that projections answer, and starting.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { measureBacklog } from '../bench/backlog.ts'
+import { measureCalibration, renderCalibration } from '../bench/calibration.ts'
 import { type Corpus, corpusOf } from '../bench/corpus.ts'
 import { corpusFiles } from '../bench/corpus-files.ts'
 import { measureGates } from '../bench/gates.ts'
 import { measurePipeline } from '../bench/pipeline.ts'
 import { measureQueries } from '../bench/queries.ts'
-
 import { measureRebuild } from '../bench/rebuild.ts'
-
 import { measureRedrive } from '../bench/redrive.ts'
-
 import { measureReplay } from '../bench/replay.ts'
 import { circumstancesOf, writeResult } from '../bench/report.ts'
 import { measureStart } from '../bench/start.ts'
 import { measureTrain } from '../bench/train.ts'
+import { projectFolder } from '../runtime/config.ts'
 import { fail } from '../runtime/errors.ts'
 import type { Context } from './command.ts'
 import { trainerOf, wholeOf } from './options.ts'
 
 type BenchOptions = { readonly json?: boolean }
+type CalibrationOptions = BenchOptions & { readonly sample: string }
 type GatesOptions = BenchOptions & { readonly mb?: string; readonly passes: string }
 type PipelineOptions = GatesOptions & { readonly mb: string; readonly backlog?: string; readonly trainer: string }
 type TrainOptions = BenchOptions & { readonly steps: string; readonly packages: string; readonly model?: string }
@@ -35,6 +37,19 @@ export async function benchGates(context: Context, options: GatesOptions): Promi
     const { files, skipped } = await corpusFiles(corpus, bytesMax, signal)
     if (files.length === 0) throw fail('ingest.empty', `expected files in ${corpus.folder}, found none`)
     return { skipped, ...measureGates(files, passes, terminal.say) }
+  })
+}
+
+export async function benchCalibration(context: Context, options: CalibrationOptions): Promise<undefined> {
+  const samples = wholeOf(options.sample, '--sample', 0, 100_000)
+  await figure(context, 'calibration', options, async (corpus) => {
+    const { files } = await corpusFiles(corpus, Number.POSITIVE_INFINITY, context.signal)
+    if (files.length === 0) throw fail('ingest.empty', `expected files in ${corpus.folder}, found none`)
+    const found = measureCalibration(files, samples)
+    const docs = join(projectFolder, 'docs', 'calibration.md')
+    writeFileSync(docs, renderCalibration(found, './codelupe bench calibration'))
+    context.terminal.say(`written to ${docs}`)
+    return found
   })
 }
 

@@ -466,6 +466,14 @@ const bench: Register = ({ root, action }) => {
     .option('--json', 'print the figure in one line')
     .action(action(async () => (await import('./bench.ts')).benchGates))
   command
+    .command('calibration')
+    .description(
+      'what quality rejects of each language, by rule, and rules that nothing makes fire: docs/calibration.md',
+    )
+    .option('--sample <n>', 'so many rejections with their paths, to be read', '200')
+    .option('--json', 'print the figure in one line')
+    .action(action(async () => (await import('./bench.ts')).benchCalibration))
+  command
     .command('pipeline')
     .description('ingest to projections on servers of its own, every step a process, exactly once')
     .option('--trainer <off>', 'off: training is measured by bench train', 'off')
