@@ -103,7 +103,7 @@ export function meaningOf(error: unknown): unknown {
     return fail('postgres.refused', `expected to be let in, found: ${error.message}`, error)
   }
   const broken = /^(Connection|Client has|Client was|timeout exceeded|Query read timeout)/.test(error.message)
-  const unreachable = 'code' in error && /^(E[A-Z]+|[A-Z_]*CERT[A-Z_]*)$/.test(String(error.code))
+  const unreachable = 'code' in error && /^(E[A-Z_]+|[A-Z_]*CERT[A-Z_]*)$/.test(String(error.code))
   if (!broken && !unreachable) return error
   // An address that has several hosts fails with an empty message and one error a host.
   const found = error.message === '' && 'code' in error ? String(error.code) : error.message

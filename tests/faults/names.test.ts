@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
+import { workersOf } from '../support/faults.ts'
 import { flowing } from './flowing.ts'
 import { running } from './members.ts'
 import { proxiedServers, type Ways } from './proxied.ts'
@@ -41,6 +42,8 @@ async function flapping(stage: Stage) {
   const healedAt = performance.now()
   await stream.whole()
   expect(Math.min(...asked)).toBeGreaterThan(0)
+  // It waits for a name as for a server that is away: it has ended once, when it was killed.
+  expect(workersOf(stage.home).find(({ name }) => name === 'projector')).toMatchObject({ restarts: stage.run })
   return { strikes: asked.reduce((sum, count) => sum + count, 0), healedAt }
 }
 
