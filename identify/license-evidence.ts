@@ -6,6 +6,7 @@ import { comparedLicenses } from './license-compared.ts'
 import { licenseHashes } from './license-data.ts'
 import { licenseNames } from './license-names.ts'
 import { grantedWords, grantWords, statements } from './license-notices.ts'
+import { type Annotation, annotationsOf, isReuseRecord, speakingFor } from './license-reuse.ts'
 import { riders } from './license-riders.ts'
 import { readExpression } from './license-tags.ts'
 import { createLicenseIndex, type LicenseIndex, licenseThresholds } from './license-text.ts'
@@ -47,18 +48,15 @@ const codeExtension =
 export function isLicenseFile(path: string): boolean {
   const lower = path.toLowerCase()
   const name = lower.slice(lower.lastIndexOf('/') + 1)
-  if (isReuseRecord(lower)) return true
+  if (isReuseRecord(path)) return true
   if (bundled.test(name)) return false
   if (name.endsWith('.license')) return true
   if (/(?:^|\/)licenses\/[^/]+\.txt$/.test(lower)) return true
   return hasLicenseName(name) && !codeExtension.test(name)
 }
 
-const isReuseRecord = (lower: string): boolean =>
-  lower === '.reuse/dep5' || lower.endsWith('/.reuse/dep5') || /(?:^|\/)reuse\.toml$/.test(lower)
-
 /** Raised where code changes what evidence says; a test pins the digest of what it says to it. */
-export const evidenceEngine = 3
+export const evidenceEngine = 4
 
 /** sha256 of what recognises licences: thresholds, names, riders, compared ids and the table of text hashes. */
 const evidenceRuleset = createHash('sha256')
@@ -76,7 +74,7 @@ const evidenceRuleset = createHash('sha256')
 /** Reads evidence with one index; build it once a process. */
 export function createEvidenceReader(
   index: LicenseIndex = createLicenseIndex(),
-): (path: string, content: Buffer) => LicenseEvidence | null {
+): (path: string, content: Buffer) => FoundEvidence | null {
   return (path, content) => {
     const read = isManifest(path)
       ? fromManifest(path, content)
@@ -84,11 +82,15 @@ export function createEvidenceReader(
         ? fromLicenseFile(path, content, index)
         : null
     if (read === null) return null
-    return { path, ...read, sha256: createHash('sha256').update(content).digest('hex'), ruleset: evidenceRuleset }
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    return { path, ...read, sha256, ruleset: evidenceRuleset }
   }
 }
 
-type Read = { readonly spdx: string; readonly confidence: number }
+/** As a repository has it: a record of REUSE's says something else of each path, and all of it as an event has it. */
+export type FoundEvidence = LicenseEvidence & { readonly annotations?: readonly Annotation[] }
+
+type Read = Pick<FoundEvidence, 'spdx' | 'confidence' | 'annotations'>
 
 function fromManifest(path: string, content: Buffer): Read | null {
   const declared = manifestLicense(path, content.toString('utf8'))
@@ -98,9 +100,9 @@ function fromManifest(path: string, content: Buffer): Read | null {
 
 function fromLicenseFile(path: string, content: Buffer, index: LicenseIndex): Read | null {
   const text = content.toString('utf8')
+  if (isReuseRecord(path)) return fromReuseRecord(path, text)
   const tag = taggedExpression(text)
   if (tag !== null) return { spdx: tag, confidence: 1 }
-  if (isReuseRecord(path.toLowerCase())) return fromReuseRecord(text)
   if (content.length === 0 || isPointer(text)) return null
   // Without terms a COPYRIGHT or PATENTS file is a notice, not a licence.
   const found = index.identify(text)
@@ -114,16 +116,19 @@ const isPointer = (text: string): boolean =>
   /\b(?:licen[cs]es? (?:found|contained|included|listed|files?)|see (?:the )?(?:files?|licen[cs]e))\b/i.test(text) &&
   /\blicen[cs]e[-_.](?:apache|mit|bsd|gpl|lgpl)/i.test(text)
 
-// dep5 and REUSE.toml give licences to globs; here they speak together for every file below, which is never milder.
-function fromReuseRecord(text: string): Read | null {
-  const written = [
-    ...text.matchAll(/^(?:License:|SPDX-License-Identifier\s{0,4}=)[ \t]{0,8}\[?["']?([^"'\]\r\n]{2,120})/gm),
-  ]
-  const read = written.map((match) => readExpression(match[1] ?? ''))
-  if (read.length === 0) return null
-  if (read.some((expression) => expression === null)) return { spdx: noAssertion, confidence: 0 }
-  return { spdx: [...new Set(read)].map((expression) => `(${expression})`).join(' AND '), confidence: 0.8 }
+const reuseConfidence = 0.8
+
+/** All that a record says, together: of a path it is what `speakingFor` finds. */
+function fromReuseRecord(path: string, text: string): Read | null {
+  const annotations = annotationsOf(path, text)
+  if (annotations === null) return isBlank(text) ? null : { spdx: noAssertion, confidence: 0 }
+  const read = annotations.map(({ spdx }) => spdx)
+  const spdx = [...new Set(read)].map((expression) => `(${expression})`).join(' AND ')
+  const known = !read.includes(null)
+  return { ...(known ? { spdx, confidence: reuseConfidence } : { spdx: noAssertion, confidence: 0 }), annotations }
 }
+
+const isBlank = (text: string): boolean => text.trim() === ''
 
 // A `.license` file of REUSE, or a licence file that is nothing but a tag.
 function taggedExpression(text: string): string | null {
@@ -143,7 +148,7 @@ export const scopeOf = (path: string): string =>
   folderOf(path).replace(/(?:^|(?<=\/))(?:LICENSES|licenses|\.reuse)\/$/, '')
 
 /** Evidence for a file, nearest first: its own `.license`, then its folder's, then each folder's above it. */
-export function nearestEvidence(filePath: string, all: readonly LicenseEvidence[]): readonly LicenseEvidence[] {
+export function nearestEvidence(filePath: string, all: readonly FoundEvidence[]): readonly LicenseEvidence[] {
   const own = `${filePath}.license`
   const rank = ({ path }: LicenseEvidence): number => {
     if (path === own) return 0
@@ -152,10 +157,21 @@ export function nearestEvidence(filePath: string, all: readonly LicenseEvidence[
     return filePath.startsWith(scope) ? 1 + filePath.length - scope.length : Number.POSITIVE_INFINITY
   }
   const ranked = all
+    .flatMap((evidence) => spokenFor(filePath, evidence) ?? [])
     .map((evidence) => ({ evidence, rank: rank(evidence) }))
     .filter((each) => Number.isFinite(each.rank))
   ranked.sort((a, b) => a.rank - b.rank || (a.evidence.path < b.evidence.path ? -1 : 1))
   return ranked.slice(0, nearestMax).map(({ evidence }) => evidence)
+}
+
+/** What a piece of evidence says of one path; null where it is a record that says nothing of it. */
+function spokenFor(filePath: string, { annotations, ...evidence }: FoundEvidence): LicenseEvidence | null {
+  const scope = scopeOf(evidence.path)
+  if (annotations === undefined || !filePath.startsWith(scope)) return evidence
+  const speaking = speakingFor(annotations, filePath.slice(scope.length))
+  if (speaking === undefined) return null
+  if (speaking.spdx === null) return { ...evidence, spdx: noAssertion, confidence: 0 }
+  return { ...evidence, spdx: speaking.spdx, confidence: reuseConfidence }
 }
 
 /** Pieces of evidence kept for one file. */

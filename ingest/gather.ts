@@ -3,12 +3,12 @@ import { attempt } from '../identify/attempt.ts'
 import { isOptOutPath, optOutsOf } from '../identify/opt-out.ts'
 import { limits } from '../runtime/limits.ts'
 import type { LicenseEvidence, OptOutSignal } from '../schemas/types.ts'
-import { createEvidenceReader, isEvidencePath } from './identification.ts'
+import { createEvidenceReader, type FoundEvidence, isEvidencePath } from './identification.ts'
 
 export type Gathered = {
   readonly optOuts: readonly OptOutSignal[]
   /** All of it, for the files. */
-  readonly licenseEvidence: readonly LicenseEvidence[]
+  readonly licenseEvidence: readonly FoundEvidence[]
   /** As much of it, nearest the root first, as fits into one record. */
   readonly reportedEvidence: readonly LicenseEvidence[]
   /** The expression that the root's manifest declares; null where there is none. */
@@ -28,7 +28,7 @@ const manifestName = /^(?:package\.json|pyproject\.toml|setup\.cfg|Cargo\.toml|c
 
 export function gather(): Gathering {
   const evidenceOf = createEvidenceReader()
-  const evidence: LicenseEvidence[] = []
+  const evidence: FoundEvidence[] = []
   const contents: { readonly path: string; readonly content: Buffer }[] = []
   const rootless = (path: string): string => path.slice(path.indexOf('/') + 1)
   return {
@@ -49,7 +49,7 @@ export function gather(): Gathering {
       licenseEvidence.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
       const optOuts = contents.flatMap(({ path, content }) => optOutsOf(rooted(path), content))
       const declared = licenseEvidence.find(({ path, spdx }) => manifestName.test(path) && spdx !== 'NOASSERTION')
-      const reportedEvidence = fitting(licenseEvidence)
+      const reportedEvidence = fitting(licenseEvidence.map(({ annotations: _, ...reported }) => reported))
       return { optOuts, licenseEvidence, reportedEvidence, declaredLicense: declared?.spdx ?? null }
     },
   }

@@ -1,10 +1,16 @@
 // Ingest's one door to what a file is: language, flags, and the licence evidence that speaks for it.
-import { type createEvidenceReader, isLicenseFile, isManifest, nearestEvidence } from '../identify/license-evidence.ts'
+import {
+  type createEvidenceReader,
+  type FoundEvidence,
+  isLicenseFile,
+  isManifest,
+  nearestEvidence,
+} from '../identify/license-evidence.ts'
 import type { LicenseEvidence } from '../schemas/types.ts'
 
 export { generatedBy } from '../identify/generated.ts'
 export { languageOf } from '../identify/language.ts'
-export { createEvidenceReader } from '../identify/license-evidence.ts'
+export { createEvidenceReader, type FoundEvidence } from '../identify/license-evidence.ts'
 export { vendoredBy } from '../identify/vendored.ts'
 
 export type EvidenceReader = ReturnType<typeof createEvidenceReader>
@@ -17,25 +23,29 @@ const sidecar = /\.license$/
 
 /**
  * Evidence for one path after the other. Asking `nearestEvidence` of everything for each file would be quadratic, so it
- * is asked of the evidence in the folders above, once a folder; only a file with a `.license` of its own is asked alone.
+ * is asked of the evidence in the folders above, once a folder; a file is asked alone where it has a `.license` of its own, or
+ * a record above it tells one path from another.
  */
-export function nearestOf(all: readonly LicenseEvidence[]): (path: string) => readonly LicenseEvidence[] {
+export function nearestOf(all: readonly FoundEvidence[]): (path: string) => readonly LicenseEvidence[] {
   const byScope = Map.groupBy(
     all.filter(({ path }) => !sidecar.test(path)),
     ({ path }) => scopeOf(path),
   )
   const own = new Map(all.filter(({ path }) => sidecar.test(path)).map((evidence) => [evidence.path, evidence]))
   let folder: string | null = null
-  let above: readonly LicenseEvidence[] = []
+  let above: readonly FoundEvidence[] = []
+  let byPath = false
   let nearest: readonly LicenseEvidence[] = []
   return (path) => {
     if (folder !== folderOf(path)) {
       folder = folderOf(path)
       above = foldersAbove(folder).flatMap((each) => byScope.get(each) ?? [])
-      nearest = nearestEvidence(path, above)
+      byPath = above.some(({ annotations }) => annotations !== undefined)
+      nearest = byPath ? [] : nearestEvidence(path, above)
     }
     const beside = own.get(`${path}.license`)
-    return beside === undefined ? nearest : nearestEvidence(path, [beside, ...above])
+    if (beside !== undefined) return nearestEvidence(path, [beside, ...above])
+    return byPath ? nearestEvidence(path, above) : nearest
   }
 }
 

@@ -3,6 +3,7 @@
 import { noAssertion, scopeOf } from '../../identify/license-evidence.ts'
 import type { Header } from '../../identify/license-headers.ts'
 import { openings, withoutVague } from '../../identify/license-notices.ts'
+import { isReuseRecord } from '../../identify/license-reuse.ts'
 import { licensesOf, parseExpression } from '../../identify/license-tags.ts'
 import { unknownTerms } from '../../identify/license-text.ts'
 import { isManifest } from '../../identify/manifest.ts'
@@ -87,7 +88,8 @@ export function governingOutside(evidence: readonly LicenseEvidence[], declared:
   const beside = evidence.filter(({ path }) => isManifest(path) && scopeOf(path) === scope)
   const below =
     nearestManifest !== undefined && scopeOf(nearestManifest.path).length > scope.length ? [nearestManifest] : []
-  const here = governingFolder(files, beside)
+  // A record of REUSE's names the file; what else lies in its folder speaks for whatever is there.
+  const here = files.find(({ path }) => isReuseRecord(path)) ?? governingFolder(files, beside)
   if (below.length === 0) return here
   return { spdx: join([here.spdx, ...below.map(({ spdx }) => spdx)], 'AND'), confidence: least([here, ...below]) }
 }

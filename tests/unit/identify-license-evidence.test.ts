@@ -110,7 +110,7 @@ describe('the engine of evidence', () => {
       )
     })
     const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16)
-    expect({ evidenceEngine, digest }).toEqual({ evidenceEngine: 3, digest: '3bb4473bf649f748' })
+    expect({ evidenceEngine, digest }).toEqual({ evidenceEngine: 4, digest: '3bb4473bf649f748' })
   }, 30_000)
 })
 
