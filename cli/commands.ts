@@ -273,6 +273,13 @@ const rules: Register = ({ root, action }) => {
     .option(...secretRules)
     .action(action(async () => (await import('./rules-try.ts')).testRules))
   command
+    .command('new')
+    .description('a rule of your own to begin with, and two labelled files to hold it to')
+    .argument('<gate>', 'secret or malicious')
+    .argument('<name>', 'such as desk-ticket')
+    .option('--to <folder>', 'where the files are written', '.')
+    .action(action(async () => (await import('./rules-new.ts')).newRule))
+  command
     .command('diff')
     .description('what differs between two rulesets, or between now and one')
     .argument('<ruleset>', "a proposal's file, the hash of a published ruleset, or now")
