@@ -1,5 +1,5 @@
 // The trainer as a process: its sidecar, its ledger in Kafka, the loop, and the endpoints that say how it stands.
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { sidecarPython } from '../../embedded/sidecar.ts'
 import { createBreaker } from '../../runtime/breaker.ts'
 import { type Codec, createCodec } from '../../runtime/codec.ts'
@@ -91,7 +91,8 @@ export async function runTrainer(
       bytesMin: config.trainBytesMin,
       bytesMax: config.trainBytesMax,
     })
-    const model = options.model ?? 'tiny-qwen2'
+    // Its name, as the sidecar says it: where a folder lies is a matter of this machine, and the log is for everybody.
+    const model = options.model === undefined ? 'tiny-qwen2' : basename(options.model)
     await run(
       {
         log,

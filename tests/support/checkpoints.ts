@@ -4,25 +4,32 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import type { LivePipeline } from './pipeline.ts'
 
-const weightsFile = 'model.safetensors'
+/** Of a model that is trained whole, and of one that is trained through LoRA. */
+const weightsFiles = ['model.safetensors', 'adapter.safetensors'] as const
+
+/** The file of a checkpoint's weights; a path to nothing where it has none. */
+export const weightsFileOf = (folder: string, checkpoint: string): string => {
+  const paths = weightsFiles.map((name) => join(folder, checkpoint, name))
+  return paths.find((path) => existsSync(path)) ?? join(folder, checkpoint, weightsFiles[0])
+}
 
 export const checkpointsIn = (pipeline: LivePipeline): string => join(pipeline.config.home, 'trainer')
 
 export const weightsOf = (folder: string, checkpoint: string): string =>
   createHash('sha256')
-    .update(readFileSync(join(folder, checkpoint, weightsFile)))
+    .update(readFileSync(weightsFileOf(folder, checkpoint)))
     .digest('hex')
 
 /** The checkpoints on disk that have weights. */
 export const checkpointsOf = (pipeline: LivePipeline): readonly string[] =>
-  readdirSync(checkpointsIn(pipeline)).filter((name) => existsSync(join(checkpointsIn(pipeline), name, weightsFile)))
+  readdirSync(checkpointsIn(pipeline)).filter((name) => existsSync(weightsFileOf(checkpointsIn(pipeline), name)))
 
 /** What may happen to a file of a checkpoint. */
 export const damages = ['flipped', 'cut', 'missing', 'pickled'] as const
 
 /** Damages the weights of a checkpoint. */
 export function damage(pipeline: LivePipeline, checkpoint: string, how: (typeof damages)[number]): void {
-  const file = join(checkpointsIn(pipeline), checkpoint, weightsFile)
+  const file = weightsFileOf(checkpointsIn(pipeline), checkpoint)
   const bytes = readFileSync(file)
   const middle = Math.floor(bytes.length / 2)
   if (how === 'missing') rmSync(file)

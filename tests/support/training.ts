@@ -72,11 +72,14 @@ export const acceptedOf = async (pipeline: LivePipeline): Promise<readonly strin
 export type Undisturbed = { readonly commits: readonly TrainingCommit[]; readonly weights: ReadonlyMap<string, string> }
 
 /** The same loop, log, packer, sink and sidecar over the same topic, undisturbed; only the ledger is in memory. */
-export async function trainUndisturbed({ config, connection }: LivePipeline): Promise<Undisturbed> {
+export async function trainUndisturbed(
+  { config, connection }: LivePipeline,
+  base: string | null = null,
+): Promise<Undisturbed> {
   const folder = mkdtempSync(join(tmpdir(), 'codelupe-undisturbed-'))
   const patience = AbortSignal.timeout(patienceMs)
   const python = await sidecarPython(config, () => undefined, patience)
-  const sidecar = await startSidecar({ python, stateDir: folder, model: null, options }, patience)
+  const sidecar = await startSidecar({ python, stateDir: folder, model: base, options }, patience)
   const drained = new AbortController()
   const codec = createCodec()
   const prepare = (records: readonly LogRecord[]): Promise<void> =>

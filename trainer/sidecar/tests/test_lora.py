@@ -3,12 +3,12 @@
 import pytest
 import torch
 from conftest import DEVICE, Unlocked, samples_of, settings_of
+from tiny_base import write_base
 
 from codelupe_sidecar import checkpoint
 from codelupe_sidecar.engine import Engine
 from codelupe_sidecar.errors import Refusal
 from codelupe_sidecar.model import checkpoint_activations
-from codelupe_sidecar.settings import TOKENIZER
 from codelupe_sidecar.tokenizer import Codec
 
 AT = {"lineage": "l", "parent": None, "positions": []}
@@ -16,15 +16,8 @@ AT = {"lineage": "l", "parent": None, "positions": []}
 
 @pytest.fixture
 def folder(tmp_path, codec):
-    from transformers import LlamaConfig, LlamaForCausalLM
-
-    torch.manual_seed(0)
     out = tmp_path / "base"
-    config = LlamaConfig(vocab_size=codec.size, hidden_size=64, intermediate_size=128, num_hidden_layers=2,
-                         num_attention_heads=4, num_key_value_heads=2, tie_word_embeddings=True)  # fmt: skip
-    LlamaForCausalLM(config).to(torch.bfloat16).save_pretrained(out)
-    for file in TOKENIZER.iterdir():
-        (out / file.name).write_bytes(file.read_bytes())
+    write_base(out, codec.size)
     return out
 
 
