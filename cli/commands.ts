@@ -311,7 +311,7 @@ const gaps: Register = ({ root, action }) => {
   command
     .command('accept')
     .description('let a stopped step go on behind what it has lost')
-    .argument('<step>', 'quality, malicious, secret, license, admission or projector')
+    .argument('<step>', 'quality, malicious, secret, license, admission, projector or trainer')
     .option('--execute', 'do it; without this nothing is changed')
     .action(action(async () => (await import('./gaps.ts')).gapsAccept))
 }

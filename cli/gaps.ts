@@ -1,6 +1,8 @@
 // Ranges of the log that a step had not read when they were gone. The step stands still until somebody has looked: here they
 // are listed, and accepted, which moves the step behind them and says so in the log.
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Config } from '../runtime/config.ts'
 import { fail } from '../runtime/errors.ts'
 import { type FoundGaps, gapOperation, readGaps } from '../runtime/gap.ts'
 import { type Consumer, openConsumer, openProducer } from '../runtime/kafka.ts'
@@ -16,6 +18,7 @@ import { type StepName, stepNames } from '../topics/index.ts'
 import { type Context, shown } from './command.ts'
 import { type Connection, connect, withAdmin } from './connect.ts'
 import { jsonLine } from './json.ts'
+import { checkpointsIn } from './model-folders.ts'
 import { operatorName } from './operator.ts'
 import { tableLines } from './table.ts'
 
@@ -60,7 +63,8 @@ export async function gapsAccept(
   const open = found.findLast((one) => one.step === step && !one.accepted)
   if (open === undefined)
     throw fail('usage.invalid', `expected an open gap of ${step}, found none; ./codelupe gaps ls lists all`)
-  await requireStopped(connection, step, signal)
+  if (step === 'trainer') requireLineage(config, open)
+  else await requireStopped(connection, step, signal)
   for (const { topic, partition, from, to, why } of open.gaps)
     terminal.say(
       `${topic}/${partition}: offsets ${from} to ${to - 1} are ${why}; ${step} goes on at ${behind({ topic, partition, from, to, why }).offset}`,
@@ -70,6 +74,7 @@ export async function gapsAccept(
     return
   }
   if (step === 'projector') await acceptInDatabase(connection, open, signal)
+  else if (step === 'trainer') await recordOperation(accepted(open), { address, registry }, signal)
   else await acceptInGroup(connection, step, open, signal)
   terminal.say(`accepted; next: ./codelupe up`)
 }
@@ -77,12 +82,20 @@ export async function gapsAccept(
 function stepOf(name: string): StepName {
   const step = stepNames.find((one) => one === name)
   if (step === undefined) throw fail('usage.invalid', `expected one of ${stepNames.join(', ')}, found ${shown(name)}`)
-  if (step === 'trainer')
-    throw fail(
-      'usage.invalid',
-      'expected a step other than the trainer: its positions are in its checkpoints; restore the topic, or begin with an empty CODELUPE_HOME/trainer',
-    )
   return step
+}
+
+/**
+ * The trainer's positions are those of its checkpoints, and stay as they are: it finds at its start what was accepted, and goes
+ * on behind it. On top of another topic it trains nothing.
+ */
+function requireLineage({ home }: Config, { gaps }: FoundGaps): void {
+  const folder = join(home, 'trainer')
+  if (gaps.every(({ why }) => why === 'expired') || checkpointsIn(folder).length === 0) return
+  throw fail(
+    'usage.invalid',
+    `expected an expired range, found a topic that is another one, and checkpoints of the former one: restore the topic, or move what is in ${folder} away, and a lineage begins anew`,
+  )
 }
 
 /** A member that has ended is one until its session runs out. */

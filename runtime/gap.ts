@@ -35,6 +35,12 @@ export const gapRecorder =
     await recordOperation(gapOperation(step, operation, gaps, 'started', step, parts.now()), parts, signal)
   }
 
+/** What a step has lost and somebody has accepted, oldest first: asked for at each start by a step whose positions are its own. */
+export const acceptedGaps =
+  (step: StepName, parts: Pick<Parts, 'address' | 'registry'>) =>
+  async (signal: AbortSignal): Promise<readonly Gap[]> =>
+    (await readGaps(parts, signal)).flatMap((found) => (found.step === step && found.accepted ? found.gaps : []))
+
 /** One story of a gap: its id is what was lost, by whom, and how often before. */
 const gapOperationId = (step: string, gaps: readonly Gap[]): string =>
   `gap-${step}-${hash('sha256', JSON.stringify(gaps)).slice(0, 16)}`

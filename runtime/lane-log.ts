@@ -5,7 +5,7 @@ import { fail } from './errors.ts'
 import { type Consumer, type KafkaAddress, openConsumer } from './kafka.ts'
 import { limits } from './limits.ts'
 import { rangesOf } from './reader.ts'
-import { type Lost, markOf, recognise, type Start, startsAt } from './resumption.ts'
+import { type Gap, type Lost, markOf, recognise, type Start, startsAt } from './resumption.ts'
 import type { Log, LogRecord, Partition, Position, Sink } from './step.ts'
 
 /** One record that waits in its lane; `bytes` is what it weighs in a batch. */
@@ -40,6 +40,8 @@ export type LaneLogOptions = {
   readonly idle: (waiting: number | null) => void
   /** Told of offsets that were never read and are gone, before the log ends with `kafka.position-lost`. */
   readonly lost?: Lost | undefined
+  /** What was lost and somebody has accepted: the log goes on behind it. */
+  readonly accepted?: ((signal: AbortSignal) => Promise<readonly Gap[]>) | undefined
 }
 
 export type LaneLog = Log & { readonly consumer: Consumer }
@@ -105,7 +107,8 @@ export function laneLogOn(
   }
 
   const assign = async (positions: readonly Position[], signal: AbortSignal): Promise<void> => {
-    const starts = await startsAt(consumer, positions, lost, signal)
+    const accepted = (await options.accepted?.(signal)) ?? []
+    const starts = await startsAt(consumer, positions, lost, signal, accepted)
     for (const { position, awaits } of starts) {
       const { offset, after = null } = position
       const empty = { items: [], paused: false, end: offset, readTo: offset }
@@ -117,7 +120,9 @@ export function laneLogOn(
   async function* read(resume: Sink<never>['resume'], signal: AbortSignal) {
     const wanted = (await partitionsOf()).map(placeOf)
     await assign(await resume(wanted, signal), signal)
+    const requireAll = partitionWatch(consumer, options.topics, lanes)
     while (!signal.aborted) {
+      await requireAll()
       await captureEnds()
       const all = [...lanes.values()]
       const waiting = all.reduce((sum, lane) => sum + waitingIn(lane), 0)
@@ -151,6 +156,28 @@ export function laneLogOn(
     // What fails after a training step goes through recovery: nothing is read again in this process.
     rewind: () => Promise.reject(fail('trainer.ahead', 'expected to recover, found a batch to be read again')),
     close: () => consumer.close(),
+  }
+}
+
+/**
+ * Partitions are assigned by hand, once, so nobody tells that somebody has added one, which would be read by nobody: looked for
+ * as often as a group's client does. Throws `kafka.partitions-changed`.
+ */
+function partitionWatch(
+  consumer: Consumer,
+  topics: readonly Topic[],
+  lanes: ReadonlyMap<string, Lane>,
+): () => Promise<void> {
+  const last = { at: performance.now() }
+  return async () => {
+    if (performance.now() - last.at < limits.partitionsLookMs) return
+    last.at = performance.now()
+    for (const { name } of topics) {
+      const found = (await consumer.partitionsOf(name)).length
+      const expected = [...lanes.values()].filter(({ topic }) => topic === name).length
+      if (found > expected)
+        throw fail('kafka.partitions-changed', `expected ${expected} partitions of ${name}, found ${found}`)
+    }
   }
 }
 

@@ -49,16 +49,21 @@ function parseMark(text: string | null | undefined): Mark | null {
   return found === null ? null : { offset: Number(found[1]), digest: found[2] ?? '' }
 }
 
-/** Where to begin in each partition. Tells `lost` and rejects with `kafka.position-lost` where the topic lacks the place. */
+/**
+ * Where to begin in each partition: behind what was `accepted` as lost, for a reader whose positions nobody can move. Tells
+ * `lost` and rejects with `kafka.position-lost` where the topic lacks the place.
+ */
 export async function startsAt(
   consumer: Consumer,
-  positions: readonly Position[],
+  standing: readonly Position[],
   lost: Lost,
   signal: AbortSignal,
+  accepted: readonly Gap[] = [],
 ): Promise<readonly Start[]> {
-  if (positions.length === 0) return []
-  const first = await retry(() => consumer.offsetsAt(positions, 'first'), signal)
+  if (standing.length === 0) return []
+  const first = await retry(() => consumer.offsetsAt(standing, 'first'), signal)
   const lowOf = (at: Partition): number => offsetIn(first, at) ?? 0
+  const positions = standing.map((position) => behindAccepted(position, accepted, lowOf(position)))
   const expired = positions.flatMap((position): Gap[] => {
     const low = lowOf(position)
     return position.offset < low ? [{ ...placeOf(position), from: position.offset, to: low, why: 'expired' }] : []
@@ -72,6 +77,20 @@ export async function startsAt(
     const awaits = mark !== null && mark.offset >= lowOf(position) && mark.offset < position.offset ? mark : null
     return { position, fetchFrom: awaits?.offset ?? position.offset, awaits }
   })
+}
+
+/**
+ * A position where accepted gaps begin, one after another, is taken to where they end: but only as long as the topic lacks all
+ * of it, for a topic that was made anew or put back has records there that nobody has accepted as lost.
+ */
+export function behindAccepted(position: Position, accepted: readonly Gap[], low: number): Position {
+  const { topic, partition, offset } = position
+  const here = accepted.filter((gap) => gap.topic === topic && gap.partition === partition && gap.from === offset)
+  const ends = here.flatMap(({ to, why }) => (why === 'expired' && to <= low ? [to] : []))
+  const furthest = Math.max(offset, ...ends)
+  return furthest === offset
+    ? position
+    : behindAccepted({ topic, partition, offset: furthest, after: null }, accepted, low)
 }
 
 /**

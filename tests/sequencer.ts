@@ -6,7 +6,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const slow = [
   'invariants/faults.test.ts',
   'invariants/trainer-recovery.test.ts',
+  'invariants/trainer-gap.test.ts',
   'invariants/gap.test.ts',
+  'invariants/adapter-killed.test.ts',
   'e2e/demo-and-up.test.ts',
   'invariants/verify.test.ts',
   'e2e/pipeline.test.ts',

@@ -17,7 +17,6 @@ export type TrainingLedger = {
   readonly initialise: (signal: AbortSignal) => Promise<void>
   /** Every commit so far, oldest first, read to everything that was written before. */
   readonly history: (signal: AbortSignal) => Promise<readonly TrainingCommit[]>
-  readonly firstPositions: (partitions: readonly Partition[]) => Promise<readonly Position[]>
   /** One transaction: the event, a dead letter for each burial, and the positions. */
   readonly commit: (
     event: TrainingCommit,
@@ -64,8 +63,8 @@ export function trainerSink(options: TrainerSinkOptions, standing = createStandi
     const { positions, ...place } = await recover(sidecar, history, options.say, signal)
     standing.recovered(place)
     options.passing('trainer.resumed')
-    const first = await ledger.firstPositions(partitions)
-    return first.map((position) => positions.find((found) => samePartition(found, position)) ?? position)
+    // A lineage without a position begins where the log began: what is gone from there is a gap like any other.
+    return partitions.map((at) => positions.find((found) => samePartition(found, at)) ?? { ...at, offset: 0 })
   }
 
   const commit = async (

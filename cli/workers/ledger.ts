@@ -9,7 +9,7 @@ import { readable } from '../../runtime/readable.ts'
 import { rangesOf, readRanges } from '../../runtime/reader.ts'
 import { retry } from '../../runtime/retry.ts'
 import { transactionalIdOf } from '../../runtime/stage.ts'
-import type { Effect, LogRecord, Partition } from '../../runtime/step.ts'
+import type { Effect, LogRecord } from '../../runtime/step.ts'
 import type { TrainingCommit } from '../../schemas/types.ts'
 import { dlqByStep, trainingSteps } from '../../topics/index.ts'
 import type { TrainingLedger } from '../../trainer/index.ts'
@@ -66,10 +66,6 @@ export async function openLedger(parts: LedgerParts): Promise<TrainingLedger> {
       const commits = await historyOf(connection, parts.say, signal)
       known.commits = commits.length
       return commits
-    },
-    firstPositions: async (partitions) => {
-      const ends = await Promise.all(partitions.map((partition) => lowOf(consumer, partition)))
-      return ends
     },
     commit: async (event, burials, next, signal) => {
       const begunAt = performance.now()
@@ -129,12 +125,6 @@ export function requireForeign(unreadable: readonly LogRecord[]): void {
 }
 
 const source = 'codelupe/trainer'
-
-async function lowOf(consumer: Consumer, at: Partition): Promise<{ topic: string; partition: number; offset: number }> {
-  const { low } = await consumer.watermarks(at)
-  if (low < 0) throw fail('kafka.topic-missing', `expected ${at.topic}/${at.partition}, found no such partition`)
-  return { ...at, offset: low }
-}
 
 /** A commit comes from many records: its trail starts with itself. */
 const sourceOf = (event: TrainingCommit): LogRecord => ({

@@ -8,7 +8,7 @@ import { openCrashMarker } from '../../runtime/crash-marker.ts'
 import { crashAt, type Passing } from '../../runtime/crash-point.ts'
 import { decider } from '../../runtime/decide.ts'
 import { fail } from '../../runtime/errors.ts'
-import { gapRecorder } from '../../runtime/gap.ts'
+import { acceptedGaps, gapRecorder } from '../../runtime/gap.ts'
 import { type LaneLog, openLaneLog } from '../../runtime/lane-log.ts'
 import { ticker } from '../../runtime/lifecycle.ts'
 import type { Listening } from '../../runtime/listening.ts'
@@ -182,6 +182,7 @@ async function open(parts: Parts): Promise<Opened> {
         stop.idle(waiting)
       },
       lost: gapRecorder('trainer', { address: connection.kafka, registry: connection.registry, now: Date.now }),
+      accepted: acceptedGaps('trainer', { address: connection.kafka, registry: connection.registry }),
     })
     const { consumer } = log
     const ledger = await openLedger({

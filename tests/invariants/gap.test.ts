@@ -5,11 +5,8 @@
 // kafka-places.ts); the comparison with first offsets removed; gaps accepted without moving the positions;
 // cli/lost-positions.ts finds none, or marks every record as known; runtime/postgres-sink.ts keeps no mark;
 // requireKnown, or requireCounts, in runtime/partitions.ts finds nothing.
-import kafkajs from 'kafkajs'
 import { describe, expect, test } from 'vitest'
 import { withClients } from '../../cli/connect.ts'
-import { provision } from '../../cli/provision.ts'
-import { readGaps } from '../../runtime/gap.ts'
 import { groupOf } from '../../runtime/stage.ts'
 import {
   filesLicense,
@@ -20,55 +17,11 @@ import {
   type Topic,
 } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
+import { commandOf, expire, gapsOf, grow, remake } from '../support/lost-topics.ts'
 import { type LivePipeline, madeSubmission, recordsOf } from '../support/pipeline.ts'
-import { patienceMs, until } from '../support/waits.ts'
+import { until } from '../support/waits.ts'
 
 const pipelineOf = livePipeline()
-
-async function withBroker(
-  { connection }: LivePipeline,
-  work: (admin: ReturnType<InstanceType<typeof kafkajs.Kafka>['admin']>) => Promise<unknown>,
-): Promise<void> {
-  const admin = new kafkajs.Kafka({ brokers: connection.kafka.brokers.split(','), logLevel: 0 }).admin()
-  await admin.connect()
-  try {
-    await work(admin)
-  } finally {
-    await admin.disconnect()
-  }
-}
-
-/** The topic's records up to so many in each partition are gone, as retention would take them. */
-const expire = (pipeline: LivePipeline, topic: Topic, offset: number): Promise<void> =>
-  withBroker(pipeline, async (admin) => {
-    const ends = await admin.fetchTopicOffsets(topic.name)
-    const partitions = ends.map(({ partition, high }) => ({
-      partition,
-      offset: String(Math.min(offset, Number(high))),
-    }))
-    await admin.deleteTopicRecords({ topic: topic.name, partitions })
-  })
-
-/** Another topic of the same name; `fill` may write into it before anybody has asked where its readers stood. */
-const remake = (pipeline: LivePipeline, topic: Topic, fill?: () => Promise<void>): Promise<void> =>
-  withBroker(pipeline, async (admin) => {
-    await admin.deleteTopics({ topics: [topic.name] })
-    await withClients(pipeline.connection, async ({ admin: ours }) => {
-      for (;;) {
-        if (!(await ours.topicNames()).includes(topic.name)) break
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      }
-    })
-    if (fill !== undefined) {
-      await admin.createTopics({ topics: [{ topic: topic.name, numPartitions: pipeline.config.partitions }] })
-      await fill()
-    }
-    // The broker forgets the positions of a topic with the topic: they are read back from what the steps have written.
-    await provision(pipeline.connection, pipeline.config.partitions)
-  })
-
-const gapsOf = ({ connection }: LivePipeline) =>
-  readGaps({ address: connection.kafka, registry: connection.registry }, AbortSignal.timeout(patienceMs))
 
 const committed = ({ connection }: LivePipeline, step: 'malicious' | 'secret', topic: Topic) =>
   withClients(connection, async ({ admin }) => {
@@ -81,11 +34,6 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, numbe
 async function endedWith(pipeline: LivePipeline, step: string): Promise<{ code: string; output: string }> {
   const { ended, output } = pipeline.spawn(['run', step])
   return { code: await ended, output: output() }
-}
-
-async function commandOf(pipeline: LivePipeline, ...args: readonly string[]) {
-  const { ended, output, stdout } = pipeline.spawn(args)
-  return { code: await ended, output: output(), stdout: stdout() }
 }
 
 describe('retention has passed a position', () => {
@@ -169,20 +117,13 @@ test('the projector knows a topic again by what its tables were folded up to', a
   expect(refused).toMatchObject({ code: '2', output: expect.stringContaining('projections rebuild') })
 })
 
-test('the trainer is told that its positions are in its checkpoints', async () => {
-  const refused = await commandOf(pipelineOf(), 'gaps', 'accept', 'trainer')
-  expect(refused).toMatchObject({ code: '2', output: expect.stringContaining('checkpoints') })
-})
-
 test('partitions that somebody has added end a step that runs, and nothing starts', async () => {
   const pipeline = pipelineOf()
   const running = pipeline.spawn(['run', 'admission'])
   const { home } = pipeline.config
   const members = () => withClients(pipeline.connection, ({ admin }) => admin.members(groupOf('admission')))
   await until({ what: 'a member', home, look: members, holds: (found) => found.length > 0, pollMs: 300 })
-  await withBroker(pipeline, (admin) =>
-    admin.createPartitions({ topicPartitions: [{ topic: filesLicense.name, count: pipeline.config.partitions + 1 }] }),
-  )
+  await grow(pipeline, filesLicense)
   const refused = expect.stringContaining('kafka.partitions-changed')
   expect([await running.ended, running.output()]).toEqual(['1', refused])
   // What reads it, what writes it, and what makes topics.

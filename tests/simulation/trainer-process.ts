@@ -132,7 +132,6 @@ function ledgerOf({ network, broker }: TrainerPlace, actor: Actor, producer: Pro
         })
       }
     },
-    firstPositions: async (partitions) => partitions.map((at) => ({ ...at, offset: 0 })),
     commit: async (event, burials, next, signal) => {
       const context = { step: 'trainer', ruleset: '', topic: topic(buriedTopic), at: 0, lineage: event.lineage }
       const value = Buffer.from(JSON.stringify(event))

@@ -25,7 +25,6 @@ import {
 } from '../../trainer/index.ts'
 import { checkpointsIn, weightsOf } from './checkpoints.ts'
 import { eventsOf, type LivePipeline, madeSubmission, type Running } from './pipeline.ts'
-import { patienceMs } from './waits.ts'
 
 /** Small batches, and the same bits again. */
 export const tokensPerBatch = 512
@@ -68,18 +67,27 @@ export const commitsOf = async (pipeline: LivePipeline): Promise<readonly Traini
 export const acceptedOf = async (pipeline: LivePipeline): Promise<readonly string[]> =>
   (await eventsOf<Sample>(pipeline.connection, samplesAccepted)).map(({ event }) => event.sampleId)
 
+// A whole training beside whatever else a machine has to do: importing torch alone takes one that others share a minute.
+const undisturbedMsMax = 540_000
+
 /** What a trainer that nobody disturbs makes of the log: its commits, and the weights after each step. */
 export type Undisturbed = { readonly commits: readonly TrainingCommit[]; readonly weights: ReadonlyMap<string, string> }
 
-/** The same loop, log, packer, sink and sidecar over the same topic, undisturbed; only the ledger is in memory. */
+/**
+ * The same loop, log, packer, sink and sidecar over the same topic, undisturbed; only the ledger is in memory. Trains an adapter
+ * of the base, where there is one; `trouble` are more options of the sidecar.
+ */
 export async function trainUndisturbed(
   { config, connection }: LivePipeline,
-  base: string | null = null,
+  { base = null, trouble = [] }: { readonly base?: string | null; readonly trouble?: readonly string[] } = {},
 ): Promise<Undisturbed> {
   const folder = mkdtempSync(join(tmpdir(), 'codelupe-undisturbed-'))
-  const patience = AbortSignal.timeout(patienceMs)
+  const patience = AbortSignal.timeout(undisturbedMsMax)
   const python = await sidecarPython(config, () => undefined, patience)
-  const sidecar = await startSidecar({ python, stateDir: folder, model: base, options }, patience)
+  const sidecar = await startSidecar(
+    { python, stateDir: folder, model: base, options: [...options, ...trouble] },
+    patience,
+  )
   const drained = new AbortController()
   const codec = createCodec()
   const prepare = (records: readonly LogRecord[]): Promise<void> =>
@@ -107,7 +115,6 @@ export async function trainUndisturbed(
   const ledger: TrainingLedger = {
     initialise: async () => undefined,
     history: async () => [],
-    firstPositions: async (partitions) => partitions.map((at) => ({ ...at, offset: 0 })),
     commit: async (event) => void commits.push(event),
     close: async () => undefined,
   }
@@ -201,6 +208,19 @@ export async function expectAsUndisturbed(
   expect(present.map(({ checkpoint }) => weightsOf(folder, checkpoint))).toEqual(
     present.map((commit) => undisturbed.weights.get(placeOf(commit))),
   )
+  return line
+}
+
+/** As above, and to the end of the closed log: every sample that is in it was used, once, and the last weights are the same. */
+export async function expectAsUndisturbedToTheEnd(
+  pipeline: LivePipeline,
+  undisturbed: Undisturbed,
+  damaged: readonly string[] = [],
+): Promise<readonly TrainingCommit[]> {
+  const line = await expectAsUndisturbed(pipeline, undisturbed, damaged)
+  expect(line).toHaveLength(undisturbed.commits.length)
+  const used = line.flatMap(({ samples }) => samples.map(({ sampleId }) => sampleId))
+  expect(used.toSorted()).toEqual((await acceptedOf(pipeline)).toSorted())
   return line
 }
 

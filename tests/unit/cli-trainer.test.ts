@@ -30,7 +30,6 @@ function ledgerOf(history: readonly TrainingCommit[], commit: () => Promise<void
   return {
     initialise: async () => undefined,
     history: async () => history,
-    firstPositions: async () => [],
     commit,
     close: async () => undefined,
   }
