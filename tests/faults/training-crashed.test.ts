@@ -11,11 +11,13 @@ import {
   breaksIn,
   closeLog,
   commitsOf,
+  expectAsUndisturbedToTheEnd,
   lineageOf,
   markOf,
   startTrainer,
   train,
   trainerEnv,
+  trainUndisturbed,
 } from '../support/training.ts'
 import { emptyRow, lostAndDoubled, tableOf } from './table.ts'
 
@@ -51,6 +53,9 @@ test(row.fault, { timeout: 3_600_000 }, async () => {
   expect(uses.filter(({ became }) => became !== 'trained')).toMatchObject([
     { sampleId: guilty, became: 'buried', reason: 'process.crashed' },
   ])
+  // With the sample left out for another reason, where no sidecar ends and nothing is tried, the weights are the same.
+  const undisturbed = await trainUndisturbed(pipeline, { trouble: ['--fault', `nan:${word}`] })
+  await expectAsUndisturbedToTheEnd(pipeline, undisturbed)
   const [letter, ...more] = await recordsOf(pipeline.connection, dlqByStep.trainer)
   expect(more).toEqual([])
   expect(letter?.value.equals(record.value)).toBe(true)

@@ -5,7 +5,7 @@
 import { commitsOf, killTrainerAt } from '../support/training.ts'
 import { openTraining } from './training.ts'
 
-const { row } = openTraining({ files: 140 })
+const { row, toTheEnd } = openTraining({ files: 140 })
 
 const trainerPoints = [
   ...['settled', 'read', 'resumed', 'stepped', 'checkpointed', 'committed', 'pruned'].map(
@@ -40,3 +40,5 @@ row('a trainer killed while its commit is pending', async (pipeline) => {
   console.log(`of ${after.length} commits that were pending when their trainer was killed ${unheard} had been made`)
   return { strikes: after.length }
 })
+
+toTheEnd()

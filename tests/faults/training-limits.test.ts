@@ -13,11 +13,11 @@ import { mebibytes, watchMemory } from '../support/memory.ts'
 import { untilDrained } from '../support/pipeline.ts'
 import { fillDisk, mountDisk } from '../support/small-disks.ts'
 import { sidecarOf, untilCommits } from '../support/trainer-processes.ts'
-import { acceptedOf, commitsOf, expectSound, startTrainer } from '../support/training.ts'
+import { acceptedOf, closeLog, commitsOf, expectSound, startTrainer } from '../support/training.ts'
 import { larger } from './limit-faults.ts'
 import { checkpointFolders, openTraining, stopped } from './training.ts'
 
-const { row, pipelineNow } = openTraining({
+const { row, toTheEnd, pipelineNow } = openTraining({
   ...{ files: 140, runsMax: 1 },
   prepare: (pipeline) => mountDisk(checkpointsIn(pipeline), 512),
 })
@@ -51,6 +51,8 @@ row('no room for a checkpoint, and none for half of one', async (pipeline) => {
   return { strikes: 2 * left.length }
 })
 
+toTheEnd()
+
 /** Stands still most of the time, until it is asked to go on. */
 function halting(pid: number): { readonly goOn: () => Promise<void> } {
   const stop = new AbortController()
@@ -83,6 +85,8 @@ const settings = {
 
 test('a sidecar that stands still most of the time, while samples pile up', async () => {
   const pipeline = pipelineNow()
+  // All before is trained.
+  await closeLog(pipeline, 'further', 20)
   const trainer = startTrainer(pipeline, settings)
   await untilCommits(pipeline, (await commitsOf(pipeline)).length + 1, trainer)
   const slow = halting(sidecarOf(trainer))

@@ -13,7 +13,7 @@ import { sidecarOf, untilCommits, untilSidecarStopped, untilStopped } from '../s
 import { breaksIn, commitsOf, startTrainer, train } from '../support/training.ts'
 import { checkpointFolders, openTraining, type Strike, stopped } from './training.ts'
 
-const { row } = openTraining({ files: 180 })
+const { row, toTheEnd } = openTraining({ files: 180 })
 
 row('a trainer that stood still comes back when its successor is about to commit', async (pipeline) => {
   const zombie = startTrainer(pipeline, { CODELUPE_CRASH_AT: 'trainer.checkpointed:2:stop' })
@@ -135,3 +135,5 @@ for (const how of damages) {
     return { strikes: 1, damaged: broken }
   })
 }
+
+toTheEnd(broken)

@@ -1,10 +1,12 @@
 // The trainer under faults, on one closed log, against the same log trained undisturbed: the frame of its rows. After each
-// fault a trainer that nobody disturbs makes two steps; then everything is compared and verified.
+// fault a trainer that nobody disturbs makes two steps; then everything is compared and verified. After all of them it trains
+// to the end of the log: the last weights are those of the undisturbed trainer.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Sample, TrainingCommit } from '../../schemas/types.ts'
 import { samplesAccepted } from '../../topics/index.ts'
+import { makeBase, trainingAdapters } from '../support/adapters.ts'
 import { checkpointsIn } from '../support/checkpoints.ts'
 import { livePipeline } from '../support/live.ts'
 import { eventsOf, type LivePipeline, type Running } from '../support/pipeline.ts'
@@ -13,6 +15,7 @@ import {
   closeLog,
   commitsOf,
   expectAsUndisturbed,
+  expectAsUndisturbedToTheEnd,
   lineageOf,
   train,
   trainUndisturbed,
@@ -28,6 +31,8 @@ export type Training = {
   readonly pipelineNow: () => LivePipeline
   /** `runsMax` where one run takes minutes. */
   readonly row: (fault: string, strike: (pipeline: LivePipeline) => Promise<Strike>, runsMax?: number) => void
+  /** The last test on the closed log; checkpoints that were `damaged` are left out of what is compared. */
+  readonly toTheEnd: (damaged?: readonly string[]) => void
 }
 
 export type TrainingOptions = {
@@ -35,6 +40,8 @@ export type TrainingOptions = {
   readonly files: number
   /** Where every row has strikes enough in one run. */
   readonly runsMax?: number
+  /** Of a tiny base, through LoRA, in the place of the whole model. */
+  readonly adapters?: boolean
   /** Done before anything is trained; what it gives undoes it. */
   readonly prepare?: (pipeline: LivePipeline) => () => void
 }
@@ -43,10 +50,14 @@ const setUpMsMax = 1_800_000
 const rowMsMax = 3_600_000
 
 /** Registers the pipeline, its closed log and the undisturbed training of it, and the table at the end. */
-export function openTraining({ files, runsMax = runsWanted, prepare }: TrainingOptions): Training {
+export function openTraining({ files, runsMax = runsWanted, adapters = false, prepare }: TrainingOptions): Training {
   const runsOf = (rowMax: number): number => Math.min(runsWanted, runsMax, rowMax)
-  const pipelineNow = livePipeline()
-  const known: { undisturbed: Undisturbed } = { undisturbed: { commits: [], weights: new Map() } }
+  const live = livePipeline()
+  const known: { undisturbed: Undisturbed; base: string | null } = {
+    undisturbed: { commits: [], weights: new Map() },
+    base: null,
+  }
+  const pipelineNow = (): LivePipeline => (known.base === null ? live() : trainingAdapters(live(), known.base))
   const rows: Row[] = []
   const undo: (() => void)[] = []
   afterAll(() => {
@@ -56,7 +67,8 @@ export function openTraining({ files, runsMax = runsWanted, prepare }: TrainingO
     if (prepare !== undefined) undo.push(prepare(pipelineNow()))
     // Made-up files of high numbers are much alike, and refused: each run's have a name of their own instead.
     for (let run = 0; run < runsOf(runsMax); run++) await closeLog(pipelineNow(), `trained-${run}`, files)
-    known.undisturbed = await trainUndisturbed(pipelineNow())
+    if (adapters) known.base = await makeBase(live())
+    known.undisturbed = await trainUndisturbed(live(), { base: known.base })
   }, setUpMsMax)
   afterAll(() => console.log(tableOf(rows)))
   return {
@@ -67,6 +79,16 @@ export function openTraining({ files, runsMax = runsWanted, prepare }: TrainingO
         rows.push(row)
         for (let run = 0; run < runsOf(rowMax); run++) await strikeOnce(row, pipelineNow(), known.undisturbed, strike)
       }),
+    toTheEnd: (damaged = []) =>
+      test(
+        'at the end of the log, after all of it, the weights are those of the undisturbed trainer',
+        async () => {
+          await train(pipelineNow(), 'all')
+          const line = await expectAsUndisturbedToTheEnd(pipelineNow(), known.undisturbed, damaged)
+          console.log(`trained to the end of the log: ${line.length} commits, as undisturbed`)
+        },
+        rowMsMax,
+      ),
   }
 }
 
