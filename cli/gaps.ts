@@ -3,11 +3,12 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../runtime/config.ts'
-import { fail } from '../runtime/errors.ts'
+import { crashAt, type Passing } from '../runtime/crash-point.ts'
+import { fail, hasCode } from '../runtime/errors.ts'
 import { type FoundGaps, gapOperation, readGaps } from '../runtime/gap.ts'
-import { type Consumer, openConsumer, openProducer } from '../runtime/kafka.ts'
+import { type Consumer, openConsumer, openProducer, type Producer } from '../runtime/kafka.ts'
 import { limits } from '../runtime/limits.ts'
-import { operationRecord, operationTransactionalId, recordOperation } from '../runtime/operations.ts'
+import { operationRecord, operationTransactionalId } from '../runtime/operations.ts'
 import { openDatabase } from '../runtime/postgres.ts'
 import type { Gap } from '../runtime/resumption.ts'
 import { retry } from '../runtime/retry.ts'
@@ -73,9 +74,7 @@ export async function gapsAccept(
     terminal.say(`nothing was changed; what ${step} had not read stays lost, and status says so. To go on: --execute`)
     return
   }
-  if (step === 'projector') await acceptInDatabase(connection, open, signal)
-  else if (step === 'trainer') await recordOperation(accepted(open), { address, registry }, signal)
-  else await acceptInGroup(connection, step, open, signal)
+  await accept(connection, step, open, crashAt(config.crashAt), signal)
   terminal.say(`accepted; next: ./codelupe up`)
 }
 
@@ -129,25 +128,64 @@ const stood = ({ topic, partition, from, to, why }: Gap): Position => ({
   offset: why === 'expired' ? from : to,
 })
 
+/** One operator at a time accepts a gap: the later one fences the earlier, and looks at what it has done. */
+async function accept(
+  connection: Connection,
+  step: StepName,
+  open: FoundGaps,
+  passing: Passing,
+  signal: AbortSignal,
+): Promise<void> {
+  const producer = await openProducer(connection.kafka, operationTransactionalId(open.operation))
+  try {
+    await retry(() => producer.initTransactions(), signal)
+    await requireOpen(connection, open, signal)
+    const record = await operationRecord(connection.registry, accepted(open))
+    const write = (positions?: () => Promise<void>): Promise<void> =>
+      writeTogether(producer, [record], AbortSignal.timeout(limits.kafkaCallMsMax), {}, positions)
+    if (step === 'projector') await acceptInDatabase(connection, open, passing, write)
+    else if (step === 'trainer') await write()
+    else await acceptInGroup(connection, step, open, producer, write)
+  } catch (error) {
+    throw hasCode(error, 'kafka.fenced') ? meanwhile(open, error) : error
+  } finally {
+    await producer.close()
+  }
+}
+
 /** Positions and the record in one transaction. */
 async function acceptInGroup(
   connection: Connection,
   step: StepName,
   open: FoundGaps,
-  signal: AbortSignal,
+  producer: Producer,
+  write: (positions: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const consumer = await openConsumer(connection.kafka, { group: groupOf(step) })
-  const producer = await openProducer(connection.kafka, operationTransactionalId(open.operation))
   try {
-    await retry(() => producer.initTransactions(), signal)
     await requireUnmoved(consumer, open)
-    const record = await operationRecord(connection.registry, accepted(open))
-    await writeTogether(producer, [record], signal, {}, () => producer.sendOffsets(open.gaps.map(behind), consumer))
+    await write(() => producer.sendOffsets(open.gaps.map(behind), consumer))
   } finally {
-    await producer.close()
     await consumer.close()
   }
 }
+
+/** Looked at past the own fence: of two operators who accept one gap the later one finds what the earlier has done. */
+async function requireOpen(
+  { kafka: address, registry }: Connection,
+  { operation }: FoundGaps,
+  signal: AbortSignal,
+): Promise<void> {
+  const found = (await readGaps({ address, registry }, signal)).find((one) => one.operation === operation)
+  if (found?.accepted === true) throw meanwhile(found)
+}
+
+const meanwhile = ({ step }: Pick<FoundGaps, 'step'>, cause?: unknown): Error =>
+  fail(
+    'usage.invalid',
+    `expected an open gap of ${step}, found that another operator accepts it at this moment; ./codelupe gaps ls shows it`,
+    cause,
+  )
 
 async function requireUnmoved(consumer: Consumer, { step, gaps }: FoundGaps): Promise<void> {
   const committed = await consumer.committed(gaps)
@@ -161,7 +199,12 @@ async function requireUnmoved(consumer: Consumer, { step, gaps }: FoundGaps): Pr
 const moved = (step: string, gap: Gap, found: string): string =>
   `expected ${step} at ${stood(gap).offset} of ${gap.topic}/${gap.partition}, found ${found}: start it once, so that it looks again`
 
-async function acceptInDatabase(connection: Connection, open: FoundGaps, signal: AbortSignal): Promise<void> {
+async function acceptInDatabase(
+  connection: Connection,
+  open: FoundGaps,
+  passing: Passing,
+  write: () => Promise<void>,
+): Promise<void> {
   if (open.gaps.some(({ why }) => why === 'recreated'))
     throw fail(
       'usage.invalid',
@@ -171,9 +214,10 @@ async function acceptInDatabase(connection: Connection, open: FoundGaps, signal:
   try {
     await database.transaction(async (session) => {
       for (const gap of open.gaps) {
+        // Also one that was killed before it could say so has moved them.
         const { count } = await session.query({
           text: `UPDATE positions SET next_offset = $4, after = NULL
-            WHERE reader = 'projector' AND topic = $1 AND partition = $2 AND next_offset = $3`,
+            WHERE reader = 'projector' AND topic = $1 AND partition = $2 AND next_offset IN ($3, $4)`,
           values: [gap.topic, gap.partition, stood(gap).offset, behind(gap).offset],
         })
         if (count !== 1) throw fail('usage.invalid', moved(open.step, gap, 'another position'))
@@ -182,7 +226,8 @@ async function acceptInDatabase(connection: Connection, open: FoundGaps, signal:
   } finally {
     await database.close()
   }
-  await recordOperation(accepted(open), { address: connection.kafka, registry: connection.registry }, signal)
+  passing('gap.moved')
+  await write()
 }
 
 const accepted = ({ operation, step, gaps }: FoundGaps) =>

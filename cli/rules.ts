@@ -1,7 +1,8 @@
 // Puts a proposal in force, and tells what is, was and would be in force. Every record of it is in the log.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Flip, flipKinds } from '../processors/difference.ts'
-import { exitCodes } from '../runtime/errors.ts'
+import { crashAt } from '../runtime/crash-point.ts'
+import { exitCodes, fail, hasCode } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
 import { type Context, shown } from './command.ts'
 import { type Connection, connect, withClients } from './connect.ts'
@@ -66,7 +67,10 @@ export async function promoteRules(
   const filled =
     dry || options.backfill !== true || inForce === null
       ? null
-      : await fill(context, connection, overlay, then.processors, inForce)
+      : await fill(context, connection, overlay, then.processors, inForce).catch((error: unknown) => {
+          if (!hasCode(error, 'kafka.fenced') && !hasCode(error, 'replay.fenced')) throw error
+          throw fail('replay.fenced', `${inForce} is in force, and its backfill goes on where it was typed last`, error)
+        })
   terminal.settle()
   const trained = losses.filter(({ training }) => training.length > 0).length
   tell(context, options, {
@@ -93,12 +97,18 @@ async function fill(
   processors: InForce['processors'],
   operation: string,
 ): Promise<Backfilled> {
-  const { signal, terminal } = context
+  const { config, signal, terminal } = context
   // Whoever judges has looked for promotions at most so long before it judges: after this every gate has seen this one.
   await sleep(2 * limits.promotionLookMs, undefined, { signal })
   const id = operation.replace(/^promotion-/, 'backfill-')
   const { gained } = await rehearse(context, connection, overlay, processors, id)
-  return backfill(connection, operation, gained, terminal.progress, signal)
+  return backfill(
+    connection,
+    operation,
+    gained,
+    { progress: terminal.progress, passing: crashAt(config.crashAt) },
+    signal,
+  )
 }
 
 /** The difference that the proposal makes, with every sample that it gains and loses. */

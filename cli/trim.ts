@@ -2,7 +2,9 @@
 // operations.recorded.v1, before and after. Run twice, or by two at once, it deletes the same.
 import { randomUUID } from 'node:crypto'
 import { meant } from '../processors/nearest.ts'
+import { crashAt, type Passing } from '../runtime/crash-point.ts'
 import { exitCodes, fail } from '../runtime/errors.ts'
+import { limits } from '../runtime/limits.ts'
 import { type Operation, recordOperation } from '../runtime/operations.ts'
 import { rangesOf } from '../runtime/reader.ts'
 import { topics } from '../topics/index.ts'
@@ -25,7 +27,7 @@ export async function trim(
   const plan = await lookedAt(connection, names)
   const wanted = plan.filter(({ from, to }) => to > from)
   const executed = options.execute === true && wanted.length > 0
-  const operation = executed ? await execute(connection, wanted, signal) : null
+  const operation = executed ? await execute(connection, wanted, crashAt(config.crashAt), signal) : null
   if (options.json === true) terminal.out(jsonLine({ executed, operation, partitions: plan.map(viewOf) }))
   else for (const line of linesOf(plan)) terminal.out(line)
   const total = offsetsOf(wanted)
@@ -57,13 +59,30 @@ const lookedAt = (connection: Connection, names: readonly string[]): Promise<rea
   })
 
 /** Deletes; resolves with the id of the operation. */
-async function execute(connection: Connection, plan: readonly Trim[], signal: AbortSignal): Promise<string> {
+async function execute(
+  connection: Connection,
+  plan: readonly Trim[],
+  passing: Passing,
+  signal: AbortSignal,
+): Promise<string> {
   const parts = { address: connection.kafka, registry: connection.registry }
   const operation = `trim-${randomUUID()}`
   await recordOperation(operationOf(operation, 'started', plan), parts, signal)
+  // What is begun is told to its end, also after Ctrl-C.
+  const ending = AbortSignal.timeout(limits.kafkaCallMsMax)
   const bounds = plan.map(({ topic, partition, to }) => ({ topic, partition, offset: to }))
-  await withAdmin(connection, (admin) => admin.deleteBelow(bounds))
-  await recordOperation(operationOf(operation, 'done', plan), parts, signal)
+  try {
+    passing('trim.started')
+    signal.throwIfAborted()
+    await withAdmin(connection, (admin) => admin.deleteBelow(bounds))
+  } catch (error) {
+    await Promise.allSettled([
+      recordOperation(operationOf(operation, signal.aborted ? 'stopped' : 'failed', plan), parts, ending),
+    ])
+    throw error
+  }
+  passing('trim.deleted')
+  await recordOperation(operationOf(operation, 'done', plan), parts, ending)
   return operation
 }
 

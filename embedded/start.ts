@@ -19,6 +19,8 @@ export type StartOptions = {
   readonly progress?: (line: string) => void
   /** More words for a server's command line, before all others. */
   readonly flags?: (name: ServerName) => readonly string[]
+  /** Words behind all others, such as the broker's `--override name=value`. */
+  readonly more?: (name: ServerName, ports: Ports) => readonly string[]
 }
 
 type Start = Required<StartOptions> & { readonly config: Config; readonly signal: AbortSignal }
@@ -35,6 +37,7 @@ export async function start(config: Config, options: StartOptions, signal: Abort
     config,
     progress: options.progress ?? (() => undefined),
     flags: options.flags ?? (() => []),
+    more: options.more ?? (() => []),
     signal: AbortSignal.any([signal, together.signal]),
   }
   const database = missing.includes('postgres') ? startOne(run, 'postgres') : Promise.resolve()
@@ -82,14 +85,14 @@ async function rememberPorts(config: Config, missing: readonly ServerName[]): Pr
 }
 
 async function startOne(run: Start, name: ServerName): Promise<void> {
-  const { config, progress, flags, signal } = run
+  const { config, progress, flags, more, signal } = run
   const { ports, password } = stateOf(config)
   const begun = performance.now()
   progress(`${name} starts`)
   const plan = kinds[name].plan(config, ports, password)
   await plan.prepare(signal)
   signal.throwIfAborted()
-  const id = startDetached({ ...plan.command, args: [...flags(name), ...plan.command.args] })
+  const id = startDetached({ ...plan.command, args: [...flags(name), ...plan.command.args, ...more(name, ports)] })
   const state = stateOf(config)
   writeState(config, { ...state, running: { ...state.running, [name]: { ...id, log: plan.command.log } } })
   const outcome = await untilReady(plan.ready, id, limits.serverStartMsMax, signal)

@@ -1,15 +1,17 @@
 // The control plane, and the only home of kafkajs: topics and their configuration, groups, positions, ends.
 // kafkajs never moves a record here: its offset commits carry no group generation.
 import kafkajs, { type Admin as KafkaAdmin } from 'kafkajs'
-import type { Topic } from '../topics/index.ts'
-import { CodelupeError, fail } from './errors.ts'
+import { filesSubmitted, type Topic } from '../topics/index.ts'
+import { answered, meaningOfConnect } from './admin-answers.ts'
+import { fail } from './errors.ts'
 import { commitPositions } from './first-positions.ts'
-import type { KafkaAddress } from './kafka.ts'
+import { type KafkaAddress, openConsumer } from './kafka.ts'
+import { securityOf } from './kafka-security.ts'
 import { limits } from './limits.ts'
 import { countsOf, partitionsOf, requireAlike, requireCounts } from './partitions.ts'
 import { retry } from './retry.ts'
 import type { Partition, Position } from './step.ts'
-import { atMost, within } from './within.ts'
+import { atMost } from './within.ts'
 
 // kafkajs is CommonJS, and Node does not see these two among its named exports.
 const { ConfigResourceTypes, Kafka, logLevel } = kafkajs
@@ -79,10 +81,12 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
   try {
     await admin.connect()
   } catch (error) {
-    throw fail('kafka.unavailable', `expected a broker at ${address.brokers}, found none`, error)
+    throw meaningOfConnect(error, address.brokers)
   }
   const ask = <Result>(question: () => Promise<Result>): Promise<Result> =>
-    retry(() => answered(question, address), AbortSignal.timeout(limits.kafkaCallMsMax))
+    retry(() => answered(question, address.brokers), AbortSignal.timeout(limits.kafkaCallMsMax))
+  const askAbout = <Result>(group: string, question: () => Promise<Result>): Promise<Result> =>
+    ask(() => question().catch((error: unknown) => refusedOf(error, address, group)))
   return {
     provision: (topics, partitions) => ask(() => provision(admin, topics, partitions)),
     requirePartitions: (topics) => ask(async () => requireAlike(topics, await countsOf(admin, topics))),
@@ -90,29 +94,32 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
     writePositions: (group, positions) => commitPositions(address, group, positions),
     topicNames: () => ask(() => admin.listTopics()),
     ends: (topics) => ask(async () => (await Promise.all(topics.map((topic) => endsOf(admin, topic)))).flat()),
-    committed: (group, topics) => ask(() => committedOf(admin, group, topics)),
+    committed: (group, topics) => askAbout(group, () => committedOf(admin, group, topics)),
     standing: (topics) => ask(() => standingIn(admin, topics)),
     deleteBelow: (positions) => ask(() => deleteBelow(admin, positions)),
     members: (group) =>
-      ask(async () => ((await admin.describeGroups([group])).groups[0]?.members ?? []).map(({ memberId }) => memberId)),
+      askAbout(group, async () => {
+        const { groups } = await admin.describeGroups([group])
+        return (groups[0]?.members ?? []).map(({ memberId }) => memberId)
+      }),
     brokerSetting: (name) => ask(() => brokerSetting(admin, name)),
     close: () => atMost(limits.promptMsMax, admin.disconnect()),
   }
 }
 
-// kafkajs says of each of the broker's errors whether asking again may help; of a lost connection in words alone, and of a
-// topic that one of several brokers does not know yet by stumbling over it.
-const transient = /Broker not connected$|'high\.pop\(\.\.\.\)' as it is undefined/
-async function answered<Result>(question: () => Promise<Result>, address: KafkaAddress): Promise<Result> {
-  try {
-    const late = `expected an answer within ${limits.kafkaSilenceMsMax / 1000} s, found none`
-    return await within(limits.kafkaSilenceMsMax, question(), () => fail('kafka.unavailable', late))
-  } catch (error) {
-    if (error instanceof CodelupeError) throw error
-    const away = error instanceof kafkajs.KafkaJSError ? error.retriable : transient.test(String(error))
-    const code = away ? 'kafka.unavailable' : 'kafka.failed'
-    throw fail(code, `${address.brokers}: ${error instanceof Error ? error.message : String(error)}`, error)
+/** kafkajs finds no coordinator of a group that it may not describe, and does not say why; the other client does. */
+async function refusedOf(error: unknown, address: KafkaAddress, group: string): Promise<never> {
+  if (error instanceof Error && error.name === 'KafkaJSGroupCoordinatorNotFound') {
+    const consumer = await openConsumer(address, { group })
+    const deadline = performance.now() + limits.kafkaLookMsMax
+    try {
+      consumer.assign([{ topic: filesSubmitted.name, partition: 0, offset: 0 }])
+      while ((await consumer.consume(1)).length === 0 && performance.now() < deadline);
+    } finally {
+      await consumer.close()
+    }
   }
+  throw error
 }
 
 /**
@@ -133,30 +140,6 @@ export async function brokerAnswers(address: KafkaAddress, msMax: number): Promi
   await Promise.any(address.brokers.split(',').map(ask)).catch((error: unknown) => {
     throw fail('kafka.unavailable', `expected an answer from ${address.brokers}, found none`, error)
   })
-}
-
-/** librdkafka's security properties in kafkajs' words. */
-export function securityOf({ properties }: Pick<KafkaAddress, 'properties'>): object {
-  const protocol = properties['security.protocol'] ?? 'plaintext'
-  const username = properties['sasl.username']
-  const mechanism = (properties['sasl.mechanisms'] ?? 'plain').toLowerCase()
-  const ssl = protocol.includes('ssl') ? { ssl: tlsOf(properties) } : {}
-  return username === undefined
-    ? ssl
-    : { ...ssl, sasl: { mechanism, username, password: properties['sasl.password'] ?? '' } }
-}
-
-// Our certificate and key too: brokers that ask for them refuse who comes without.
-function tlsOf(properties: KafkaAddress['properties']): object | true {
-  const ca = properties['ssl.ca.pem']
-  const given = {
-    ca: ca === undefined ? undefined : [ca],
-    cert: properties['ssl.certificate.pem'],
-    key: properties['ssl.key.pem'],
-    passphrase: properties['ssl.key.password'],
-  }
-  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  return Object.keys(known).length === 0 ? true : known
 }
 
 async function provision(admin: KafkaAdmin, topics: readonly Topic[], partitions: number): Promise<readonly string[]> {

@@ -37,6 +37,11 @@ export const errorCatalogue = {
     message: 'a replay of that id has begun with something else',
     hint: 'leave --id out, or give one that no replay has had',
   },
+  'replay.fenced': {
+    class: 'system',
+    message: 'another operator has begun the same',
+    hint: 'the other one goes on where this one was; the same command afterwards shows what came of it, and writes nothing twice',
+  },
   'usage.invalid': { class: 'user', message: 'the command was typed wrongly', hint: 'add --help to the command' },
   'ingest.path-missing': {
     class: 'user',
@@ -123,6 +128,16 @@ export const errorCatalogue = {
     class: 'system',
     message: 'the Kafka client failed for good',
     hint: 'the supervisor restarts the step; look at .codelupe/logs',
+  },
+  'kafka.denied': {
+    class: 'user',
+    message: 'Kafka does not permit it',
+    hint: 'give the user of KAFKA_SASL_USERNAME (or of the certificate) the right: docs/runbook.md lists all; then the same command again',
+  },
+  'kafka.refused': {
+    class: 'user',
+    message: 'Kafka refuses the login',
+    hint: 'check KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD',
   },
   'kafka.build': {
     class: 'system',
@@ -215,6 +230,11 @@ export const errorCatalogue = {
     class: 'permanent',
     message: 'Postgres refuses a row',
     hint: './codelupe dlq ls --step projector',
+  },
+  'postgres.denied': {
+    class: 'user',
+    message: 'Postgres does not permit it',
+    hint: 'as the owner of the table or the database: GRANT what is named above to the user of DATABASE_URL; then the same command again',
   },
   'postgres.schema-denied': {
     class: 'user',

@@ -1,5 +1,5 @@
-// What each of librdkafka's errors means here: retriable -> call again; requires abort -> the batch is read again; fenced,
-// fatal or unflagged -> the process ends, and positions make a restart safe.
+// What each of librdkafka's errors means here: denied -> said, and nothing else; retriable -> call again; requires abort ->
+// the batch is read again; fenced, fatal or unflagged -> the process ends, and positions make a restart safe.
 import { CodelupeError, fail } from './errors.ts'
 
 /** The fields of the client's errors that tell them apart. */
@@ -14,6 +14,8 @@ type ClientError = {
 // librdkafka's numbers: negative ones are the client's own, positive ones the broker's.
 const fencedCodes: ReadonlySet<number> = new Set([-144, 47, 82, 90])
 const positionLostCodes: ReadonlySet<number> = new Set([-140, 1])
+// No rights on a topic, a group, the cluster, a transactional id: asked again, the answer is the same.
+const deniedCodes: ReadonlySet<number> = new Set([29, 30, 31, 53])
 const fatal = -150
 const ownTransientCodes = [-196, -195, -192, -187, -185, -166, -137]
 // A leader that has moved or is about to, epochs of which one side has not heard yet, a coordinator that loads.
@@ -27,6 +29,8 @@ export function explainKafka(error: unknown, what: string): CodelupeError {
   const code = Number(found.code)
   const detail = `${what}: ${found.message ?? String(error)} (code ${found.code ?? 'none'})`
   if (fencedCodes.has(code)) return fail('kafka.fenced', detail, error)
+  // Before the abort that the client asks for: the batch would be read, and refused, for ever.
+  if (deniedCodes.has(code)) return fail('kafka.denied', `expected the right to ${detail}`, error)
   if (found.isTxnRequiresAbort === true) return fail('kafka.aborted', detail, error)
   if (found.isRetriable === true) return fail('kafka.unavailable', detail, error)
   if (positionLostCodes.has(code)) return fail('kafka.position-lost', detail, error)
@@ -38,7 +42,7 @@ export function explainKafka(error: unknown, what: string): CodelupeError {
  * The client says that a consumer failed for good, and not why. In the classic protocol there is one cause: another
  * process has joined the group under the same group.instance.id.
  */
-export const explainConsume = (error: unknown): CodelupeError =>
+export const explainConsume = (error: unknown, what: string): CodelupeError =>
   Number((error as ClientError).code) === fatal
     ? fail('kafka.fenced', 'expected to be the only member of this instance id, found that another has joined', error)
-    : explainKafka(error, 'consume')
+    : explainKafka(error, what)

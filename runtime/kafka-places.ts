@@ -17,13 +17,15 @@ export const validPositions = (places: readonly NativePlace[]): Position[] =>
 /**
  * Places that brokers were asked for. The client answers as soon as one partition has an answer, and gives an error in the
  * place of each other one: a partition that is left out would count as one that nobody is behind in. Throws
- * `kafka.unavailable`.
+ * `kafka.unavailable`, or `kafka.denied`.
  */
 export function answeredPositions(what: string, places: readonly (NativePlace | Error)[]): Position[] {
   const failed = places.find((place) => place instanceof Error)
-  if (failed !== undefined)
-    throw fail('kafka.unavailable', `${what}: expected an answer for each partition, found: ${failed.message}`)
-  return validPositions(places.flatMap((place) => (place instanceof Error ? [] : [place])))
+  if (failed === undefined) return validPositions(places.flatMap((place) => (place instanceof Error ? [] : [place])))
+  // Of one place the client gives words alone.
+  throw / authorization failed$/.test(failed.message)
+    ? fail('kafka.denied', `expected the right to ${what}, found: ${failed.message}`, failed)
+    : fail('kafka.unavailable', `${what}: expected an answer for each partition, found: ${failed.message}`)
 }
 
 export const nativePlace = ({ topic, partition, offset, after }: Position): NativePlace & { offset: number } => ({

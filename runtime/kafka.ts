@@ -7,7 +7,6 @@ import type {
   LibrdKafkaError,
   Message,
   MessageHeader,
-  Metadata,
   Producer as RdProducer,
   TopicPartitionOffset,
   WatermarkOffsets,
@@ -16,6 +15,7 @@ import { fail } from './errors.ts'
 import { ask, call, goodbye, look } from './kafka-calls.ts'
 import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
 import { explainConsume, explainKafka } from './kafka-errors.ts'
+import { partitionsIn } from './kafka-partitions.ts'
 import { answeredPositions, nativePlace, validPositions } from './kafka-places.ts'
 import { recordOf } from './kafka-records.ts'
 import { limits } from './limits.ts'
@@ -97,11 +97,21 @@ export async function openConsumer(
 
 function consumerOf(native: KafkaConsumer): Consumer {
   const closing: { done?: Promise<void> } = {}
+  // The client does not say of which topic it speaks.
+  const reads = { topics: '' }
+  const noteTopics = (topics: readonly string[]): void => {
+    reads.topics = [...new Set(topics)].join(', ')
+  }
   return {
     native,
-    subscribe: (topics) => native.subscribe([...topics]),
+    subscribe: (topics) => {
+      noteTopics(topics)
+      native.subscribe([...topics])
+    },
     consume: async (count) =>
-      (await ask<Message[]>('consume', (done) => native.consume(count, done), explainConsume)).map(recordOf),
+      (await ask<Message[]>(`read ${reads.topics}`, (done) => native.consume(count, done), explainConsume)).map(
+        recordOf,
+      ),
     commit: (positions) => {
       native.commit(positions.map(nativePlace))
     },
@@ -112,7 +122,10 @@ function consumerOf(native: KafkaConsumer): Consumer {
         (done, msMax) => native.committed([...partitions], msMax, done),
         answeredPositions,
       ),
-    assign: (positions) => native.assign([...positions]),
+    assign: (positions) => {
+      noteTopics(positions.map(({ topic }) => topic))
+      native.assign([...positions])
+    },
     incrementalAssign: (positions) => native.incrementalAssign([...positions]),
     incrementalUnassign: (partitions) => native.incrementalUnassign([...partitions]),
     assignments: () => native.assignments().map(({ topic, partition }) => ({ topic, partition })),
@@ -134,12 +147,7 @@ function consumerOf(native: KafkaConsumer): Consumer {
         answeredPositions,
       )
     },
-    partitionsOf: (topic) =>
-      look<Metadata, readonly number[]>(
-        `partitions of ${topic}`,
-        (done, timeout) => native.getMetadata({ topic, timeout }, done),
-        (_, { topics }) => (topics.find(({ name }) => name === topic)?.partitions ?? []).map(({ id }) => id),
-      ),
+    partitionsOf: (topic) => partitionsIn(native, topic),
     close: () => {
       closing.done ??= goodbye((done) => native.disconnect(done))
       return closing.done
@@ -167,13 +175,21 @@ export async function openProducer(address: KafkaAddress, transactionalId: strin
   } as ConstructorParameters<typeof RdProducer>[0])
   native.on('event.error', () => undefined)
   await call(`connect to ${address.brokers}`, (done) => native.connect({ timeout: limits.kafkaConnectMsMax }, done))
+  const written = new Set<string>()
   const closing: { done?: Promise<void> } = {}
   const timeout = limits.kafkaCallMsMax
   return {
-    initTransactions: () => call('initTransactions', (done) => native.initTransactions(timeout, done)),
-    begin: () => call('beginTransaction', (done) => native.beginTransaction(done)),
+    initTransactions: () =>
+      call(`initTransactions of ${transactionalId}`, (done) => native.initTransactions(timeout, done)),
+    begin: () => {
+      written.clear()
+      return call('beginTransaction', (done) => native.beginTransaction(done))
+    },
     produce: async (records, signal) => {
-      for (const record of records) await produceOne(native, record, signal)
+      for (const record of records) {
+        written.add(record.topic)
+        await produceOne(native, record, signal)
+      }
     },
     sendOffsets: (positions, consumer) =>
       call(
@@ -181,7 +197,8 @@ export async function openProducer(address: KafkaAddress, transactionalId: strin
         (done) => native.sendOffsetsToTransaction(positions.map(nativePlace), consumer.native, timeout, done),
         limits.kafkaOffsetsSilenceMsMax,
       ),
-    commit: () => call('commitTransaction', (done) => native.commitTransaction(timeout, done)),
+    commit: () =>
+      call(`commitTransaction with ${[...written].join(', ')}`, (done) => native.commitTransaction(timeout, done)),
     abort: () => call('abortTransaction', (done) => native.abortTransaction(timeout, done)),
     close: () => {
       closing.done ??= goodbye((done) => native.disconnect(limits.shutdownMsMax, done))

@@ -48,6 +48,8 @@ export const limits = {
   resultBytesMax: 2 * 1_048_576 - 65_536,
   /** Attempts of one commit before the process gives up and is restarted. */
   commitAttemptsMax: 8,
+  /** Transactions aborted in a row before the process gives up, says why, and is restarted. */
+  abortsMax: 20,
   /** First and longest wait between attempts, in milliseconds; full jitter between. */
   retryWaitMsMin: 100,
   retryWaitMsMax: 5_000,

@@ -50,6 +50,7 @@ export async function run<Out>(parts: LoopParts<Out>, signal: AbortSignal): Prom
   const { log, sink } = parts
   // Work already begun is finished after the signal: only waiting and retrying stop.
   const working = new AbortController()
+  const aborts: Aborts = { inARow: 0 }
   for await (const batch of log.read(sink.resume, signal)) {
     await retry(
       () => {
@@ -61,14 +62,22 @@ export async function run<Out>(parts: LoopParts<Out>, signal: AbortSignal): Prom
       Number.POSITIVE_INFINITY,
       parts.waiting,
     )
-    const work = (): Promise<Turn | null> => handle(parts, batch, working.signal)
+    const work = (): Promise<Turn | null> => handle(parts, batch, aborts, working.signal)
     const turn = parts.around === undefined ? await work() : await parts.around(batch, work)
     if (turn === null) parts.aborted?.()
     else parts.observe(turn)
   }
 }
 
-async function handle<Out>(parts: LoopParts<Out>, batch: Batch, signal: AbortSignal): Promise<Turn | null> {
+/** A transaction that is aborted for ever would be a step that does nothing and says nothing. */
+type Aborts = { inARow: number }
+
+async function handle<Out>(
+  parts: LoopParts<Out>,
+  batch: Batch,
+  aborts: Aborts,
+  signal: AbortSignal,
+): Promise<Turn | null> {
   const startedAt = performance.now()
   const { outcomes, done, rest } = await judge(
     {
@@ -81,7 +90,7 @@ async function handle<Out>(parts: LoopParts<Out>, batch: Batch, signal: AbortSig
   )
   parts.breaker.observe(outcomes)
   const judgedAt = performance.now()
-  const committed = await commit(parts, outcomes, done, signal)
+  const committed = await commit(parts, outcomes, done, aborts, signal)
   if (!committed) await parts.log.rewind(batch)
   else if (rest !== null) await parts.log.rewind(rest)
   if (!committed) return null
@@ -98,14 +107,16 @@ async function commit<Out>(
   parts: LoopParts<Out>,
   outcomes: readonly Outcome<Out>[],
   batch: Batch,
+  aborts: Aborts,
   signal: AbortSignal,
 ): Promise<boolean> {
   const ticking = ticks(() => parts.observe(noTurn))
   try {
     await retry(() => parts.sink.commit(outcomes, batch, signal), signal)
+    aborts.inARow = 0
     return true
   } catch (error) {
-    if (!hasCode(error, 'kafka.aborted')) throw error
+    if (!hasCode(error, 'kafka.aborted') || ++aborts.inARow > limits.abortsMax) throw error
     return false
   } finally {
     ticking.stop()

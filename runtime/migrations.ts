@@ -61,12 +61,15 @@ export async function migrate(
   direction: 'up' | 'down',
   count = direction === 'up' ? Number.POSITIVE_INFINITY : 1,
 ): Promise<readonly string[]> {
-  refuseNewer(await migrationStatus(database))
+  const status = await migrationStatus(database)
+  refuseNewer(status)
+  // Whoever may not make tables need not, where all are there.
+  if (direction === 'up' && status.pending.length === 0) return []
   try {
     const ran = await runner({ ...optionsOf(url), direction, count })
     return ran.map((migration) => migration.name)
   } catch (error) {
-    throw meaningOf(error)
+    throw deniedIn(error) ?? meaningOf(error)
   }
 }
 
@@ -75,8 +78,14 @@ export async function migrateInto(url: string, schema: string): Promise<void> {
   try {
     await runner({ ...optionsOf(url), direction: 'up', schema })
   } catch (error) {
-    throw meaningOf(error)
+    throw deniedIn(error) ?? meaningOf(error)
   }
+}
+
+/** Of its own table the library gives Postgres' answer in words alone. */
+function deniedIn(error: unknown): Error | null {
+  const [, said] = /error: ((?:permission denied|must be owner)[^\n]*)/.exec(String(error)) ?? []
+  return said === undefined ? null : fail('postgres.denied', `expected the right to migrate, found: ${said}`, error)
 }
 
 const optionsOf = (url: string) => ({

@@ -117,6 +117,7 @@ function meaningOfState(error: pg.DatabaseError): unknown {
   if (/^(08|40|53|58|57|55P03|25006|25P03)/.test(state)) {
     return fail('postgres.unavailable', `expected an answer, found SQLSTATE ${state}: ${error.message}`, error)
   }
+  if (state === '42501') return fail('postgres.denied', `expected the right to it, found: ${error.message}`, error)
   if (/^(42P01|42703|3F000)/.test(state)) {
     return fail('postgres.not-migrated', `expected this version's tables, found: ${error.message}`, error)
   }

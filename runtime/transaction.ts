@@ -1,6 +1,7 @@
 // Records that are written whole or not at all, by who has no batch to read again: what was aborted is written once more.
 import { hasCode } from './errors.ts'
 import type { OutgoingRecord, Producer } from './kafka.ts'
+import { limits } from './limits.ts'
 import { retry } from './retry.ts'
 
 /** Marked points around the commit, where a fault test may kill the process. */
@@ -14,7 +15,7 @@ export async function writeTogether(
   passed: Passed = {},
   positions: () => Promise<void> = async () => undefined,
 ): Promise<void> {
-  for (;;) {
+  for (let left = limits.abortsMax; ; ) {
     await retry(() => producer.begin(), signal)
     try {
       await producer.produce(records, signal)
@@ -24,7 +25,9 @@ export async function writeTogether(
       passed.committed?.()
       return
     } catch (error) {
-      if (!hasCode(error, 'kafka.aborted')) throw error
+      // Nobody comes back for what was denied, and left open it would hold back every reader.
+      if (hasCode(error, 'kafka.denied')) await Promise.allSettled([producer.abort()])
+      if (!hasCode(error, 'kafka.aborted') || left-- === 0) throw error
       await retry(() => producer.abort(), signal)
     }
   }

@@ -7,11 +7,12 @@ import type { Processor } from '../../processors/processor.ts'
 import { signalsOf } from '../../runtime/avro-types.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import type { Passing } from '../../runtime/crash-point.ts'
-import { fail } from '../../runtime/errors.ts'
+import { fail, hasCode } from '../../runtime/errors.ts'
 import type { OutgoingRecord } from '../../runtime/kafka.ts'
 import { limits } from '../../runtime/limits.ts'
 import { type Operation, operationRecord } from '../../runtime/operations.ts'
 import { type Range, rangesOf, readRanges } from '../../runtime/reader.ts'
+import { retry } from '../../runtime/retry.ts'
 import type { OperationRecorded } from '../../schemas/types.ts'
 import { toHeader } from '../../topics/header-text.ts'
 import { filesDecided, shadowOf, type Topic } from '../../topics/index.ts'
@@ -59,7 +60,7 @@ export type ReplayAsk = {
   readonly passing?: Passing
 }
 
-/** Replays all that is decided when it is asked. Throws `replay.differs`. */
+/** Replays all that is decided when it is asked. Throws `replay.differs`, and `replay.fenced` where another took over. */
 export async function replayRuleset(ask: ReplayAsk, signal: AbortSignal): Promise<RulesetReplay> {
   const { connection, processors } = ask
   const rulesets = rulesetsOf(processors)
@@ -78,6 +79,9 @@ export async function replayRuleset(ask: ReplayAsk, signal: AbortSignal): Promis
     if (earlier.length === 0) await record(run, 'started', {}, null, signal)
     const done = earlier.some(({ state }) => state === 'done')
     return await replayAll(run, done, signal)
+  } catch (error) {
+    if (!hasCode(error, 'kafka.fenced')) throw error
+    throw fail('replay.fenced', `replay ${replay}, by the same rules over the same history`, error)
   } finally {
     await writer.close()
   }
@@ -115,7 +119,8 @@ function boundsOf(earlier: readonly OperationRecorded[], rulesets: object, ends:
 
 async function prepareShadow(connection: Connection, shadow: Topic, partitions: number): Promise<void> {
   await withAdmin(connection, (admin) => admin.provision([shadow], partitions))
-  await connection.registry.register(shadow)
+  // First registrations of one subject at once collide, and the second one finds it there.
+  await retry(() => connection.registry.register(shadow), AbortSignal.timeout(limits.kafkaCallMsMax))
 }
 
 async function replayAll(run: Run, done: boolean, signal: AbortSignal): Promise<RulesetReplay> {

@@ -10,8 +10,9 @@ import { type Connection, connect } from '../connect.ts'
 import { jsonLine } from '../json.ts'
 import { tableLines } from '../table.ts'
 import { operator, type ReplayOptions, rateOf, replayIdOf } from './options.ts'
+import type { Chosen } from './question.ts'
 import { placeOf, rangesBetween } from './topic-range.ts'
-import { idOfAsk, rehearseTopic, replayTopic, type TopicReplay, type TopicReplayAsk } from './topic-replay.ts'
+import { rehearseTopic, replayTopic, type TopicReplay, type TopicReplayAsk } from './topic-replay.ts'
 import { requireTarget } from './topic-target.ts'
 import { compileWhere } from './where.ts'
 
@@ -30,20 +31,25 @@ export async function replayTopicCommand(context: Context, name: string, options
   const where =
     options.where === undefined ? null : { text: options.where, matches: compileWhere(options.where, source) }
   const ranges = await rangesBetween(connection.kafka, name, from, to)
-  const asked = { connection, from: source, into, ranges, where, replay, rate, by: operator(), now: Date.now }
-  const ask: TopicReplayAsk = { ...asked, progress: terminal.progress, passing: crashAt(config.crashAt) }
+  const range = `${options.from ?? 'beginning'} to ${options.to ?? 'end'}`
+  const asked = { connection, from: source, into, ranges, range, where, replay, rate, by: operator(), now: Date.now }
+  const begun = (chosen: Chosen): void => terminal.say(begunLine(chosen))
+  const ask: TopicReplayAsk = { ...asked, progress: terminal.progress, begun, passing: crashAt(config.crashAt) }
   const dry = options.execute !== true
-  const again = `./codelupe replay ${name} --into ${into} --id ${replay ?? idOfAsk(ask)}${options.where === undefined ? '' : ' --where ...'} --execute`
-  const found = await (dry ? rehearseTopic(ask, signal) : replayTopic(ask, signal)).catch((error: unknown) => {
-    if (signal.aborted && !dry) terminal.say(`stopped; what is written stays, and ${again} goes on`)
-    throw error
-  })
+  const found = await (dry ? rehearseTopic(ask, signal) : replayTopic(ask, signal))
   terminal.settle()
   if (options.json === true) terminal.out(jsonLine({ ...found, dry }))
   else for (const line of linesOf(found, dry)) terminal.out(shown(line))
   if (dry) terminal.say('a dry run: nothing was written; add --execute to copy')
   return exitCodes.done
 }
+
+const begunLine = ({ replay, earlier: [first] }: Chosen): string =>
+  first === undefined
+    ? `replay ${replay}: whatever stops it, the same command goes on with it`
+    : shown(
+        `replay ${replay} goes on, begun by ${first.by} ${new Date(first.at).toISOString()}, up to where the topic was then`,
+      )
 
 /** A topic that is no part of the catalogue, such as the target of an earlier replay. */
 async function foreignTopic(connection: Connection, name: string): Promise<Topic> {

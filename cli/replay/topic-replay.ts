@@ -1,16 +1,16 @@
 // Records of a topic copied into another one that no step reads: same key, same bytes, same partition where the counts agree,
-// each with the replay that has made it and the place that it was read at. A second run goes on behind what the target holds.
-import { createHash } from 'node:crypto'
+// each with the replay that has made it and the place that it was read at. A second run goes on behind what the target holds,
+// and fences a first one that still runs.
 import type { Passing } from '../../runtime/crash-point.ts'
-import { fail } from '../../runtime/errors.ts'
+import { fail, hasCode } from '../../runtime/errors.ts'
 import { limits } from '../../runtime/limits.ts'
 import { type Operation, operationRecord } from '../../runtime/operations.ts'
 import { type Range, readRanges } from '../../runtime/reader.ts'
 import type { Headers, LogRecord } from '../../runtime/step.ts'
-import type { OperationRecorded } from '../../schemas/types.ts'
 import type { Topic } from '../../topics/index.ts'
 import type { Connection } from '../connect.ts'
 import { readOperations } from '../rulesets/promotions.ts'
+import { type Chosen, choose, detailOf, nameOf } from './question.ts'
 import { prepareTarget, reachedIn } from './topic-target.ts'
 import type { Answer, Where } from './where.ts'
 import { openReplayWriter, type ReplayWriter } from './writer.ts'
@@ -20,14 +20,18 @@ export type TopicReplayAsk = {
   readonly from: Topic
   readonly into: string
   readonly ranges: readonly Range[]
+  /** The range as it was typed. */
+  readonly range: string
   /** The expression, as it was typed, and compiled; null: every record. */
   readonly where: { readonly text: string; readonly matches: Where } | null
-  /** Id of an earlier run to go on with; null: one that follows from what is asked. */
+  /** Id of an earlier run to go on with; null: that of the same question where it has not ended, or a new one. */
   readonly replay: string | null
   readonly rate: number
   readonly by: string
   readonly now: () => number
   readonly progress: (line: string) => void
+  /** Told which replay it is before anything is written. */
+  readonly begun?: (chosen: Chosen) => void
   readonly passing?: Passing
 }
 
@@ -52,35 +56,35 @@ export type TopicReplay = {
   readonly before: number
 }
 
-/** Id of a replay: the same question is the same replay. */
-export const idOfAsk = ({ from, into, ranges, where }: TopicReplayAsk): string =>
-  createHash('sha256')
-    .update(JSON.stringify([from.name, into, ranges, where?.text ?? null]))
-    .digest('hex')
-    .slice(0, 12)
-
 /** What would be copied, by partition. */
 export async function rehearseTopic(ask: TopicReplayAsk, signal: AbortSignal): Promise<TopicReplay> {
-  const partitions = countersOf(ask.ranges)
-  for await (const _ of wanted(ask, partitions, signal)) ask.progress(progressLine(partitions))
-  return { replay: ask.replay ?? idOfAsk(ask), topic: ask.from.name, into: ask.into, partitions, written: 0, before: 0 }
+  const { connection, from, into, ranges, replay: id } = ask
+  const chosen = choose(await readOperations(connection, signal), ask, ranges, id)
+  ask.begun?.(chosen)
+  const partitions = countersOf(chosen.ranges)
+  for await (const _ of wanted({ ...ask, ranges: chosen.ranges }, partitions, signal))
+    ask.progress(progressLine(partitions))
+  return { replay: chosen.replay, topic: from.name, into, partitions, written: 0, before: 0 }
 }
 
-/** Copies. Throws `replay.differs` where the id has begun with something else. */
+/** Copies. Throws `replay.differs` where the id has begun with something else, `replay.fenced` where another took over. */
 export async function replayTopic(ask: TopicReplayAsk, signal: AbortSignal): Promise<TopicReplay> {
   const { connection, into, rate } = ask
-  const replay = ask.replay ?? idOfAsk(ask)
   const samePartitions = await prepareTarget(ask)
-  const writer = await openReplayWriter(connection.kafka, replay, rate, signal, ask.passing)
+  const writer = await openReplayWriter(connection.kafka, nameOf(ask), rate, signal, ask.passing)
   try {
-    const earlier = (await readOperations(connection, signal)).filter(({ operation }) => operation === replay)
-    const bounded = { ...ask, ranges: boundsOf(earlier, ask) }
-    const run: Run = { ask: bounded, replay, writer, partitions: countersOf(bounded.ranges) }
+    const chosen = choose(await readOperations(connection, signal), ask, ask.ranges, ask.replay)
+    const { replay, ranges, earlier } = chosen
+    ask.begun?.(chosen)
+    const run: Run = { ask: { ...ask, ranges }, replay, writer, partitions: countersOf(ranges) }
     if (earlier.length === 0) await record(run, 'started', signal)
     const { reached, copies } = await reachedIn(connection, into, replay, signal)
     await copy(run, reached, samePartitions, signal)
     if (!earlier.some(({ state }) => state === 'done')) await record(run, 'done', signal)
     return { replay, topic: ask.from.name, into, partitions: run.partitions, written: writer.written(), before: copies }
+  } catch (error) {
+    if (!hasCode(error, 'kafka.fenced')) throw error
+    throw fail('replay.fenced', `${writer.written()} records were copied by then`, error)
   } finally {
     await writer.close()
   }
@@ -157,26 +161,6 @@ const headersFor = ({ topic, partition, offset, headers }: LogRecord, replay: st
   ['x-replay-id', replay],
   ['x-replay-original', `${topic}:${partition}:${offset}`],
 ]
-
-/** The bounds of an earlier run of the same id, which must have asked for the same. */
-function boundsOf(
-  earlier: readonly OperationRecorded[],
-  { from, into, where, ranges }: TopicReplayAsk,
-): readonly Range[] {
-  const [first] = earlier
-  if (first === undefined) return ranges
-  if (first.kind !== 'replay' || first.detail !== detailOf({ from, into, where }))
-    throw fail('replay.differs', `expected ${first.about}, found another question under the id ${first.operation}`)
-  return first.from.map(({ topic, partition, offset }, at) => ({
-    topic,
-    partition,
-    from: offset,
-    to: first.to[at]?.offset ?? offset,
-  }))
-}
-
-const detailOf = ({ from, into, where }: Pick<TopicReplayAsk, 'from' | 'into' | 'where'>): string =>
-  JSON.stringify({ topic: from.name, into, where: where?.text ?? null })
 
 async function record(
   { ask, replay, writer, partitions }: Run,

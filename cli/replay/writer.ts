@@ -1,5 +1,5 @@
-// The writer of a replay: copies and shadows in transactions of one id, which a second run of the same replay fences and goes
-// on from. While one transaction commits, the next is prepared; a rate holds it back where one was asked for.
+// The writer of a replay: copies and shadows in transactions of one name, which a second run of the same fences and goes on
+// from. While one transaction commits, the next is prepared; a rate holds it back where one was asked for.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Passing } from '../../runtime/crash-point.ts'
 import { type KafkaAddress, type OutgoingRecord, openProducer } from '../../runtime/kafka.ts'

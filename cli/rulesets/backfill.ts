@@ -2,6 +2,7 @@
 // gate and under the rules in force. So each has one outcome as every file has, and whoever counts counts them. A second run
 // submits nothing twice, and one that was cut off goes on: it is the way into the log that ingest takes.
 import { createCodec } from '../../runtime/codec.ts'
+import type { Passing } from '../../runtime/crash-point.ts'
 import { fail } from '../../runtime/errors.ts'
 import type { Position } from '../../runtime/step.ts'
 import { type Submission, type SubmissionEntry, submit } from '../../runtime/submission.ts'
@@ -53,7 +54,7 @@ export async function backfill(
   connection: Connection,
   operation: string,
   gained: readonly Gained[],
-  progress: (line: string) => void,
+  { progress, passing }: { readonly progress: (line: string) => void; readonly passing: Passing },
   signal: AbortSignal,
 ): Promise<Backfilled> {
   if (gained.length === 0) return { files: 0, submissions: [], already: 0 }
@@ -63,12 +64,7 @@ export async function backfill(
   for (const [original, files] of [...bySubmission].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const source = sourceOf(connection, `${original}#${operation}`, files)
     const parts = { address: connection.kafka, registry: connection.registry, now: Date.now }
-    const result = await submit(
-      source,
-      { ...parts, onProgress: () => undefined, passing: () => undefined },
-      false,
-      signal,
-    )
+    const result = await submit(source, { ...parts, onProgress: () => undefined, passing }, false, signal)
     counts.files += result.submitted
     if (result.already) counts.already++
     submissions.push(result.submission)

@@ -1,6 +1,6 @@
 // Rules in force, one clear order: what a promotion states stands before what is typed, and that before the environment and
 // the defaults. A proposal states all that is to be promoted: what it leaves out comes from the others (docs/adr/0013).
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { createPipeline, type GateSettings } from '../../processors/index.ts'
 import type { ProcessorName } from '../../processors/order.ts'
@@ -75,7 +75,10 @@ export function unpackOverlay(config: Config, kept: KeptProposal, operation: str
       if (!file.startsWith(`${folder}/`))
         throw fail('proposal.invalid', `expected a path below ${kept.name}, found ${path}`)
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-      writeFileSync(file, text, { mode: 0o600 })
+      // Gates and commands unpack side by side: whoever reads finds the whole file.
+      const part = join(folder, `${process.pid}.part`)
+      writeFileSync(part, text, { mode: 0o600 })
+      renameSync(part, file)
     }
     return join(folder, gate, source.name)
   }

@@ -31,6 +31,7 @@ async function askOf(
     from: filesSubmitted,
     into,
     ranges,
+    range: 'beginning to end',
     where: null,
     replay: null,
     rate,

@@ -14,6 +14,7 @@ import { groupOf } from '../../runtime/stage.ts'
 import { filesSubmitted } from '../../topics/index.ts'
 import { livePipeline } from '../support/live.ts'
 import { madeSubmission, type Running, recordsOf } from '../support/pipeline.ts'
+import { stateOf } from '../support/process-state.ts'
 import { isEmbedded } from '../support/servers.ts'
 import { until } from '../support/waits.ts'
 
@@ -22,9 +23,6 @@ const pipelineOf = livePipeline()
 const gates = ['quality', 'malicious', 'secret', 'license', 'admission', 'projector'] as const
 // The limit is the process's own, from its signal on; a machine that others share takes a while to see it.
 const outMsMax = limits.supervisorMsMax + 2_000
-
-const stateOf = ({ child }: Running): string =>
-  / ([A-Z]) /.exec(readFileSync(`/proc/${child.pid}/stat`, 'utf8').replace(/.*\)/, ''))?.[1] ?? ''
 
 const untilAll = (what: string, running: readonly Running[], holds: (one: Running) => boolean): Promise<boolean> =>
   until({

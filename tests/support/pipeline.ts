@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Connection, connectionTo, withClients } from '../../cli/connect.ts'
 import { provision } from '../../cli/provision.ts'
 import { stepInputs } from '../../cli/steps.ts'
+import type { StartOptions } from '../../embedded/start.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { type Config, projectFolder } from '../../runtime/config.ts'
 import { rangesOf, readRanges, writtenEnds } from '../../runtime/reader.ts'
@@ -45,8 +46,8 @@ export type Running = {
 }
 
 /** On servers of one kind, or of the one that tests run on. */
-export async function startLivePipeline(wanted?: ServerKind): Promise<LivePipeline> {
-  const servers = await startTestServers(wanted)
+export async function startLivePipeline(wanted?: ServerKind, options: StartOptions = {}): Promise<LivePipeline> {
+  const servers = await startTestServers(wanted, options)
   const { config } = servers
   const connection = connectionTo(config, servers.addresses)
   const late = (): Error =>

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { kinds } from '../../embedded/plans.ts'
 import { type ServerAddresses, startServers, stopServers } from '../../embedded/servers.ts'
+import type { StartOptions } from '../../embedded/start.ts'
 import { type Config, loadConfig } from '../../runtime/config.ts'
 import { compileCache } from './compile-cache.ts'
 import { requireEmpty, wipe } from './given-servers.ts'
@@ -49,14 +50,14 @@ export async function isEmbedded(why: string): Promise<boolean> {
 /** Settings without any server of the environment, with a home of its own. */
 export const temporaryConfig = async (): Promise<Config> => configAt(await temporaryHome())
 
-/** Starts the servers of one kind, or of the one that tests run on. */
-export async function startTestServers(wanted?: ServerKind): Promise<TestServers> {
+/** Starts the servers of one kind, or of the one that tests run on; embedded ones with more words where a test needs them. */
+export async function startTestServers(wanted?: ServerKind, options: StartOptions = {}): Promise<TestServers> {
   const kind = wanted ?? (await serverKind())
   console.info(`servers of this file: ${kind}`)
   if (kind === 'containers') return startInContainers()
   const config = kind === 'embedded' ? await temporaryConfig() : { ...loadConfig(), home: await temporaryHome() }
   if (kind === 'environment') await requireEmpty(config, process.env.CODELUPE_TEST_WIPE === '1')
-  const addresses = await startServers(config, {}, AbortSignal.timeout(180_000))
+  const addresses = await startServers(config, options, AbortSignal.timeout(180_000))
   const own = kind === 'embedded' ? withoutServers(process.env) : definedOf(process.env)
   return {
     config,

@@ -41,7 +41,7 @@ test('a partition without an answer is asked again', async () => {
 
 test('a refusal is told at once', async () => {
   const { seen, ends } = client(29)
-  await expect(ends()).rejects.toMatchObject({ code: 'kafka.failed' })
+  await expect(ends()).rejects.toMatchObject({ code: 'kafka.denied' })
   expect(seen.asked).toBe(1)
 })
 

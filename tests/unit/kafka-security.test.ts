@@ -1,7 +1,7 @@
 // One set of security settings for both Kafka clients: what librdkafka is given, kafkajs is given too.
 // Mutants: leave `cert`, `key` or `passphrase` out of tlsOf; give an empty TLS object where no file is named.
 import { expect, test } from 'vitest'
-import { securityOf } from '../../runtime/admin.ts'
+import { securityOf } from '../../runtime/kafka-security.ts'
 
 test('mutual TLS: authority, certificate, key and its password', () => {
   const properties = {

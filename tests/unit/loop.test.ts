@@ -1,6 +1,6 @@
 // The loop over the memory log, with sinks that fail on purpose: what is retried, what is read again, what ends it (I1, I3).
 // Mutants: retry prepare only as often as a commit; decide again before each attempt of a commit; skip the rewind; hand the
-// outer signal to the commit; leave the breaker out; bury what could not be prepared; do not tick while waiting.
+// outer signal to the commit; leave the breaker out; abort for ever; bury what could not be prepared; do not tick while waiting.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -118,6 +118,12 @@ describe('a commit', () => {
     expect(decided).toHaveLength(50)
     expect(written()).toEqual(names(50))
     expect(positions()).toBe(50)
+  })
+
+  test('that is aborted again and again ends the process with the reason', async () => {
+    const { commits, parts, positions } = bench(50, { beforeCommit: failing('kafka.aborted', Number.POSITIVE_INFINITY) })
+    await expect(run(parts, AbortSignal.timeout(10_000))).rejects.toMatchObject({ code: 'kafka.aborted' })
+    expect([commits.length, positions()]).toEqual([limits.abortsMax + 1, 0])
   })
 
   test('that was aborted has its batch read and decided again', async () => {
