@@ -11,7 +11,7 @@ import type {
   TopicPartitionOffset,
   WatermarkOffsets,
 } from 'node-rdkafka'
-import { fail } from './errors.ts'
+import { CodelupeError, fail } from './errors.ts'
 import { ask, call, goodbye, look } from './kafka-calls.ts'
 import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
 import { explainConsume, explainKafka } from './kafka-errors.ts'
@@ -38,6 +38,7 @@ const load = (): typeof import('node-rdkafka') => {
 // librdkafka's own numbers.
 const assignPartitions = -175
 const queueFull = -184
+const fatal = -150
 // Times that stand for places, of Kafka's ListOffsets.
 const placeTimes = { first: -2, end: -1 } as const
 
@@ -188,12 +189,12 @@ export async function openProducer(address: KafkaAddress, transactionalId: strin
     produce: async (records, signal) => {
       for (const record of records) {
         written.add(record.topic)
-        await produceOne(native, record, signal)
+        await produceOne(native, record, signal).catch((error: unknown) => causeOf(native, error))
       }
     },
     sendOffsets: (positions, consumer) =>
       call(
-        'sendOffsetsToTransaction',
+        `sendOffsetsToTransaction with ${[...written].join(', ')}`,
         (done) => native.sendOffsetsToTransaction(positions.map(nativePlace), consumer.native, timeout, done),
         limits.kafkaOffsetsSilenceMsMax,
       ),
@@ -206,6 +207,15 @@ export async function openProducer(address: KafkaAddress, transactionalId: strin
     },
   }
 }
+
+/** Who queues a record is told only that the client has failed for good, such as by a fence; what ends a transaction says why. */
+async function causeOf(native: RdProducer, error: unknown): Promise<never> {
+  if (error instanceof CodelupeError && codeOf(error.cause) === fatal)
+    await call(error.detail, (done) => native.abortTransaction(limits.kafkaCallMsMax, done))
+  throw error
+}
+
+const codeOf = (error: unknown): unknown => Object(error).code
 
 // The published types know objects only; the patched client takes the pairs as they are.
 const isHeaderList = (headers: unknown): headers is MessageHeader[] => Array.isArray(headers)

@@ -25,11 +25,14 @@ type Metadata = {
   }>
 }
 
-/** How many partitions each of these topics has; those that are not there are left out. */
+/** How many partitions each of these topics has; those that are not there are left out. Throws `kafka.unavailable`. */
 export async function countsOf(admin: Metadata, topics: readonly Topic[]): Promise<ReadonlyMap<string, number>> {
   const present = new Set(await admin.listTopics())
   const names = topics.map(({ name }) => name).filter((name) => present.has(name))
   const { topics: found } = await admin.fetchTopicMetadata({ topics: names })
+  const unmade = found.find(({ partitions }) => partitions.length === 0)
+  if (unmade !== undefined)
+    throw fail('kafka.unavailable', `expected the partitions of ${unmade.name}, which is being made, found none yet`)
   return new Map(found.map(({ name, partitions }) => [name, partitions.length]))
 }
 

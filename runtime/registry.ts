@@ -5,7 +5,7 @@ import { type SchemaName, schemaTexts } from '../schemas/types.ts'
 import { filesSubmitted, type Topic, topics } from '../topics/index.ts'
 import { boundedHook } from './avro-types.ts'
 import { type Codec, schemaIdOf } from './codec.ts'
-import { fail } from './errors.ts'
+import { fail, hasCode } from './errors.ts'
 import { limits } from './limits.ts'
 import { addressOf } from './setting.ts'
 import type { LogRecord } from './step.ts'
@@ -197,7 +197,12 @@ export function openRegistry(url: string): Registry {
           const { compatibility } = options
           await ask(url, `/config/${options.subject}`, limits.registryCallMsMax, { compatibility })
         }
-        throw explain(topic.name, error)
+        const explained = explain(topic.name, error)
+        if (!hasCode(explained, 'registry.incompatible')) throw explained
+        // First registrations of one subject at once collide as an incompatible one does, but leave what was to be there.
+        const [there] = await Promise.allSettled([lookUp(topic)])
+        if (there.status === 'fulfilled') return there.value
+        throw explained
       }
     },
     idOf: lookUp,

@@ -119,7 +119,7 @@ function boundsOf(earlier: readonly OperationRecorded[], rulesets: object, ends:
 
 async function prepareShadow(connection: Connection, shadow: Topic, partitions: number): Promise<void> {
   await withAdmin(connection, (admin) => admin.provision([shadow], partitions))
-  // First registrations of one subject at once collide, and the second one finds it there.
+  // The rule of a subject that another has registered at this moment may come after it.
   await retry(() => connection.registry.register(shadow), AbortSignal.timeout(limits.kafkaCallMsMax))
 }
 
