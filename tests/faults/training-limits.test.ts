@@ -18,7 +18,7 @@ import { larger } from './limit-faults.ts'
 import { checkpointFolders, openTraining, stopped } from './training.ts'
 
 const { row, toTheEnd, pipelineNow } = openTraining({
-  ...{ files: 140, runsMax: 1 },
+  files: 80,
   prepare: (pipeline) => mountDisk(checkpointsIn(pipeline), 512),
 })
 

@@ -111,7 +111,7 @@ const slowStep = async (pipeline: LivePipeline): Promise<Strike> => {
   expect(new Set(commits.map(({ fence }) => fence)).size).toBe(1)
   return { strikes: 1 }
 }
-row('a step slower than every time-out', slowStep, 1)
+row('a step slower than every time-out', slowStep)
 
 /** Damaged so far: those that are still kept are named by every later look. */
 const broken: string[] = []

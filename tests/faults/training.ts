@@ -29,8 +29,7 @@ export type Strike = { readonly strikes: number; readonly damaged?: readonly str
 
 export type Training = {
   readonly pipelineNow: () => LivePipeline
-  /** `runsMax` where one run takes minutes. */
-  readonly row: (fault: string, strike: (pipeline: LivePipeline) => Promise<Strike>, runsMax?: number) => void
+  readonly row: (fault: string, strike: (pipeline: LivePipeline) => Promise<Strike>) => void
   /** The last test on the closed log; checkpoints that were `damaged` are left out of what is compared. */
   readonly toTheEnd: (damaged?: readonly string[]) => void
 }
@@ -38,8 +37,6 @@ export type Training = {
 export type TrainingOptions = {
   /** Of the log that one run of every row takes. */
   readonly files: number
-  /** Where every row has strikes enough in one run. */
-  readonly runsMax?: number
   /** Of a tiny base, through LoRA, in the place of the whole model. */
   readonly adapters?: boolean
   /** Done before anything is trained; what it gives undoes it. */
@@ -50,8 +47,7 @@ const setUpMsMax = 1_800_000
 const rowMsMax = 3_600_000
 
 /** Registers the pipeline, its closed log and the undisturbed training of it, and the table at the end. */
-export function openTraining({ files, runsMax = runsWanted, adapters = false, prepare }: TrainingOptions): Training {
-  const runsOf = (rowMax: number): number => Math.min(runsWanted, runsMax, rowMax)
+export function openTraining({ files, adapters = false, prepare }: TrainingOptions): Training {
   const live = livePipeline()
   const known: { undisturbed: Undisturbed; base: string | null } = {
     undisturbed: { commits: [], weights: new Map() },
@@ -66,18 +62,18 @@ export function openTraining({ files, runsMax = runsWanted, adapters = false, pr
   beforeAll(async () => {
     if (prepare !== undefined) undo.push(prepare(pipelineNow()))
     // Made-up files of high numbers are much alike, and refused: each run's have a name of their own instead.
-    for (let run = 0; run < runsOf(runsMax); run++) await closeLog(pipelineNow(), `trained-${run}`, files)
+    for (let run = 0; run < runsWanted; run++) await closeLog(pipelineNow(), `trained-${run}`, files)
     if (adapters) known.base = await makeBase(live())
     known.undisturbed = await trainUndisturbed(live(), { base: known.base })
   }, setUpMsMax)
   afterAll(() => console.log(tableOf(rows)))
   return {
     pipelineNow,
-    row: (fault, strike, rowMax = runsMax) =>
+    row: (fault, strike) =>
       test(fault, { timeout: rowMsMax }, async () => {
         const row = emptyRow(fault)
         rows.push(row)
-        for (let run = 0; run < runsOf(rowMax); run++) await strikeOnce(row, pipelineNow(), known.undisturbed, strike)
+        for (let run = 0; run < runsWanted; run++) await strikeOnce(row, pipelineNow(), known.undisturbed, strike)
       }),
     toTheEnd: (damaged = []) =>
       test(

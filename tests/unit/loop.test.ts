@@ -121,7 +121,9 @@ describe('a commit', () => {
   })
 
   test('that is aborted again and again ends the process with the reason', async () => {
-    const { commits, parts, positions } = bench(50, { beforeCommit: failing('kafka.aborted', Number.POSITIVE_INFINITY) })
+    const { commits, parts, positions } = bench(50, {
+      beforeCommit: failing('kafka.aborted', Number.POSITIVE_INFINITY),
+    })
     await expect(run(parts, AbortSignal.timeout(10_000))).rejects.toMatchObject({ code: 'kafka.aborted' })
     expect([commits.length, positions()]).toEqual([limits.abortsMax + 1, 0])
   })
