@@ -6,7 +6,7 @@ import type { Range } from '../../runtime/reader.ts'
 import type { OperationRecorded } from '../../schemas/types.ts'
 import type { Topic } from '../../topics/index.ts'
 
-export type Question = {
+type Question = {
   readonly from: Topic
   readonly into: string
   /** The range as it was typed. */
@@ -25,7 +25,7 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 export const nameOf = (question: Question): string => hashOf(detailOf(question))
 
 /** Id of a replay that begins: what is asked, and where the topic stands. */
-export const idOf = (question: Question, ranges: readonly Range[]): string =>
+const idOf = (question: Question, ranges: readonly Range[]): string =>
   hashOf(JSON.stringify([question.from.name, question.into, ranges, question.where?.text ?? null]))
 
 /** A replay in the log, or the one that begins now. */
