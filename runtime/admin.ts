@@ -8,7 +8,7 @@ import { commitPositions } from './first-positions.ts'
 import { type KafkaAddress, openConsumer } from './kafka.ts'
 import { securityOf } from './kafka-security.ts'
 import { limits } from './limits.ts'
-import { countsOf, partitionsOf, requireAlike, requireCounts } from './partitions.ts'
+import { countsOf, partitionsOf, requireAlike, requireCounts, requireSeen } from './partitions.ts'
 import { retry } from './retry.ts'
 import type { Partition, Position } from './step.ts'
 import { atMost } from './within.ts'
@@ -156,7 +156,7 @@ async function provision(admin: KafkaAdmin, topics: readonly Topic[], partitions
       })),
     })
   }
-  requireCounts(topics, partitions, await countsOf(admin, topics))
+  requireCounts(topics, partitions, requireSeen(topics, await countsOf(admin, topics)))
   return missing.map((topic) => topic.name)
 }
 

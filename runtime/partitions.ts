@@ -37,6 +37,16 @@ export async function countsOf(admin: Metadata, topics: readonly Topic[]): Promi
 }
 
 /**
+ * What was found of topics that were made a moment ago. A busy broker answers for a while as if one of them were not there: that
+ * is no other number of partitions, and is asked again. Throws `kafka.unavailable`.
+ */
+export function requireSeen(topics: readonly Topic[], found: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const unseen = topics.find(({ name }) => !found.has(name))
+  if (unseen === undefined) return found
+  throw fail('kafka.unavailable', `expected ${unseen.name} to be there, found that the broker does not know it yet`)
+}
+
+/**
  * How many partitions topics of files have, by what most of those that are there have: whoever starts a step need not be told.
  * Throws `kafka.partitions-changed` for one that differs.
  */
