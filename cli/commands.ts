@@ -456,6 +456,10 @@ const evaluate: Register = ({ root, action }) => {
     )
     .option('--half <train|test>', 'only this half of the set')
     .option('--list <n>', 'misses and false alarms to list', '20')
+    .option(
+      '--against <peer>',
+      'also run gitleaks, detect-secrets, guarddog, scancode or datatrove on the same files; sh scripts/install-peers.sh installs them',
+    )
     .option('--classes', 'print the words that a set may use as classes of the gate, and do nothing else')
     .option('--json', 'print everything as JSON')
     .option(...maliciousRules)

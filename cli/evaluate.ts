@@ -1,11 +1,16 @@
 // `evaluate`: a gate over labelled files, of the gold corpus or of the user's own set. Nothing of the log is read or written.
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { reapedSeconds } from '../bench/processes.ts'
 import { knownClasses } from '../evaluation/classes.ts'
-import { type Evaluation, evaluate, judgeCases } from '../evaluation/evaluate.ts'
+import { evaluate, judgeCases } from '../evaluation/evaluate.ts'
 import { isLabelledFolder, readFolder } from '../evaluation/folder.ts'
 import { goldCases } from '../evaluation/gold/index.ts'
 import { parseLines } from '../evaluation/jsonl.ts'
 import type { LabelledCase } from '../evaluation/labelled.ts'
+import { comparePeer } from '../evaluation/peers/compare.ts'
+import { peers } from '../evaluation/peers/index.ts'
+import type { Peer } from '../evaluation/peers/peer.ts'
+import { installedPeer } from '../evaluation/peers/run.ts'
 import { createProcessor } from '../processors/index.ts'
 import { meant } from '../processors/nearest.ts'
 import { order, type ProcessorName } from '../processors/order.ts'
@@ -14,6 +19,7 @@ import { fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
 import { type Context, shown } from './command.ts'
 import { evaluationLines, reportOf } from './evaluate-lines.ts'
+import { againstOf, comparisonLines } from './evaluate-peer-lines.ts'
 import { type RulesOptions, requireGateRules } from './gate-rules.ts'
 import { jsonLine } from './json.ts'
 import { wholeOf } from './options.ts'
@@ -22,16 +28,19 @@ type Options = RulesOptions & {
   readonly half?: string
   readonly list: string
   readonly classes?: boolean
+  readonly against?: string
   readonly json?: boolean
 }
 
 export async function evaluateGate(
-  { config, terminal }: Context,
+  { config, terminal, signal }: Context,
   options: Options,
   [name = '', set]: readonly string[],
 ): Promise<undefined> {
   const gateName = gateOf(name)
   const half = halfOf(options.half)
+  const installed =
+    options.against === undefined ? null : installedPeer(peerOf(options.against, gateName), config.cache)
   const listMax = wholeOf(options.list, '--list', 0, 1_000_000)
   const { settings } = await requireGateRules(config, options, terminal.say)
   const gate = createProcessor(gateName, settings)
@@ -44,15 +53,20 @@ export async function evaluateGate(
   const cases = half === null ? all : all.filter((one) => one.half === half)
   if (cases.length === 0)
     throw fail('evaluation.invalid', `expected cases${half === null ? '' : ` of the half ${half}`}, found none`)
-  const evaluation = evaluationOf(gate, cases)
-  if (options.json === true) terminal.out(jsonLine(reportOf(evaluation)))
+  const judged = judgedTwice(gate, cases)
+  const evaluation = evaluate(gate, judged)
+  const asked = { gate, said: judged.said, reaped: reapedSeconds, signal }
+  const comparison = installed === null ? null : await comparePeer(installed, asked)
+  if (options.json === true) terminal.out(jsonLine({ ...reportOf(evaluation), ...againstOf(comparison) }))
   else for (const line of evaluationLines(evaluation, listMax)) terminal.out(line)
+  if (options.json !== true && comparison !== null)
+    for (const line of comparisonLines(evaluation, comparison, listMax)) terminal.out(line)
 }
 
 /** Judges the cases twice: the first time compiles the gate's code and fills its caches, and is not timed. */
-function evaluationOf(gate: Processor, cases: readonly LabelledCase[]): Evaluation {
+function judgedTwice(gate: Processor, cases: readonly LabelledCase[]): ReturnType<typeof judgeCases> {
   judgeCases(gate, cases, microsecondsUsed)
-  return evaluate(gate, judgeCases(gate, cases, microsecondsUsed))
+  return judgeCases(gate, cases, microsecondsUsed)
 }
 
 function microsecondsUsed(): number {
@@ -65,6 +79,16 @@ function gateOf(name: string): ProcessorName {
   const found = names.find((one) => one === name)
   if (found !== undefined) return found
   throw fail('usage.invalid', `expected a gate of ${names.join(', ')}, found ${shown(name)}${meant(name, names)}`)
+}
+
+function peerOf(name: string, gate: ProcessorName): Peer {
+  const names = peers.filter((peer) => peer.gate === gate).map((peer) => peer.name)
+  const found = peers.find((peer) => peer.name === name && peer.gate === gate)
+  if (found !== undefined) return found
+  throw fail(
+    'usage.invalid',
+    `expected --against ${names.join(' or ')} for ${gate}, found ${shown(name)}${meant(name, names)}`,
+  )
 }
 
 function halfOf(text: string | undefined): LabelledCase['half'] {

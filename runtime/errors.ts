@@ -32,6 +32,16 @@ export const errorCatalogue = {
     message: 'the labelled set cannot be used',
     hint: 'mend what is named above; docs/evaluation.md describes the formats, and ./codelupe evaluate <gate> --classes lists the classes',
   },
+  'evaluation.peer-absent': {
+    class: 'user',
+    message: 'the tool to compare with is not installed',
+    hint: 'sh scripts/install-peers.sh installs all of them, or those that are named after it',
+  },
+  'evaluation.peer-failed': {
+    class: 'user',
+    message: 'the tool to compare with failed',
+    hint: 'read what it said; rm -r its folder and sh scripts/install-peers.sh install it anew, in the pinned version',
+  },
   'replay.differs': {
     class: 'user',
     message: 'a replay of that id has begun with something else',

@@ -12,6 +12,9 @@ export const limits = {
   /** A labelled set, in bytes, and faults of one that are told at once. */
   labelledSetBytesMax: 256 * 1_048_576,
   labelledFaultsMax: 20,
+  /** What a tool that a gate is compared with may print, in bytes, and how long it may run. */
+  peerOutputBytesMax: 256 * 1_048_576,
+  peerMsMax: 6 * 3_600_000,
   /** Largest content of a file, in bytes; larger ones are skipped at ingest. */
   fileBytesMax: 1_048_576,
   /** How many times smaller a file may compress, and the bytes from which on that is looked at; see ingest/repetition.ts. */
