@@ -80,7 +80,7 @@ for peer in ${*:-$all}; do
     # In the background, as a command that is tested goes on after its failures.
     (install_peer) >"$log" 2>&1 9>&- &
     child=$!
-    trap 'end_tree "$child"; exit 130' INT TERM
+    trap 'end_tree "$child"; rm -rf "$peers/$peer.part"; exit 130' INT TERM
     wait "$child" || status=$?
     trap - INT TERM
   fi
@@ -88,6 +88,7 @@ for peer in ${*:-$all}; do
     echo "$peer $(version_of)  $peers/$peer"
   else
     missing="$missing $peer"
+    rm -rf "$peers/$peer.part"
     echo "$peer could not be installed; the end of $log:" >&2
     tail -n 12 "$log" | sed 's/^/  /' >&2
   fi

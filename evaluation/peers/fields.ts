@@ -28,4 +28,5 @@ export function textOf(value: unknown, what: string): string {
   throw new FormatFault(`${what}: expected text, found ${kindOf(value)}`)
 }
 
-const kindOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value)
+const kindOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : typeof value

@@ -103,6 +103,7 @@ describe('a command typed wrongly', () => {
   const wrong: readonly (readonly [readonly string[], string])[] = [
     [['evaluate', 'secrt'], 'did you mean secret'],
     [['evaluate', 'secret', 'nowhere.jsonl'], 'found nothing at nowhere.jsonl'],
+    [['evaluate', 'license', '--against', 'gitleaks'], 'expected --against scancode for license'],
     [['rules', 'test', 'nowhere.js'], 'expected a file'],
     [['ingset', '.'], 'unknown command'],
     [['ingest'], "missing required argument 'source'"],
