@@ -4,18 +4,23 @@ of a package that it calls suspicious or worse."""
 import functools
 import json
 import os
+import sys
+import types
 
 import yara
 
 # As one run of its command line would, over all packages.
 yara.compile = functools.lru_cache(maxsize=None)(yara.compile)
 
-from guarddog.analyzer import analyzer as module  # noqa: E402
+# The detectors of metadata are about a published package's name and owner, and fetch lists of popular packages when they are
+# imported.
+metadata = types.ModuleType("guarddog.analyzer.metadata")
+metadata.get_metadata_detectors = lambda ecosystem: {}
+sys.modules[metadata.__name__] = metadata
 
-# They are about a published package's name and owner, and fetch lists of popular packages when they are made.
-module.get_metadata_detectors = lambda ecosystem: {}
+from guarddog.analyzer.analyzer import Analyzer  # noqa: E402
 
-analyzer = module.Analyzer()
+analyzer = Analyzer()
 for package in sorted(os.listdir(".")):
     found = analyzer.analyze_sourcecode(package)
     if found["errors"]:

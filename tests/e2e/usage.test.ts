@@ -129,6 +129,17 @@ describe('a command typed wrongly', () => {
   )
 })
 
+test('a peer that is not installed is named, with what was looked for and what installs it', async () => {
+  const cache = join(inputs, 'cache')
+  const ran = await runWith({ CODELUPE_CACHE: cache }, 'evaluate', 'secret', '--against', 'gitleaks')
+  expect(ran).toMatchObject({ code: 2, out: '' })
+  expect(ran.err).toContain(
+    `found no ${cache}/peers/gitleaks/installed-from; sh scripts/install-peers.sh gitleaks installs it`,
+  )
+  expect(ran.err).toContain('[evaluation.peer-absent]')
+  expectPlain(ran)
+})
+
 describe('an input that is none', () => {
   const folder = (name: string): string => {
     const path = join(inputs, name)
