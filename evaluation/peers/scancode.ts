@@ -12,7 +12,12 @@ export const scancode: Peer = {
   name: 'scancode',
   gate: 'license',
   package: 'scancode-toolkit',
-  command: ['bin/scancode', '--license', '--license-references', '--quiet', '--strip-root', '--json', '-', '.'],
+  command: [
+    'bin/scancode',
+    ...['--license', '--license-references', '--quiet', '--strip-root', '--json', '-'],
+    // Of one file, in seconds of the clock; by default two minutes, so that a busy machine would find less.
+    ...['--timeout', '3600', '.'],
+  ],
   read: (printed) => {
     const report = fieldsOf(parseJson(printed, 'report'), 'report')
     const references = listOf(report.license_references, 'license_references').map((one) =>
