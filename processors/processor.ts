@@ -94,8 +94,9 @@ export function verdictOf(processor: Processor, file: JudgedFile): Verdict {
 }
 
 function roundSignals(signals: Judgement['signals']): Readonly<Record<string, number>> {
-  const names = Object.keys(signals).sort()
-  return Object.fromEntries(names.map((name) => [name, Math.round((signals[name] ?? 0) * 1e6) / 1e6]))
+  const rounded: Record<string, number> = {}
+  for (const name of Object.keys(signals).sort()) rounded[name] = Math.round((signals[name] ?? 0) * 1e6) / 1e6
+  return rounded
 }
 
 /** The judged view of a file with content. */

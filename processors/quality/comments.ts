@@ -13,6 +13,8 @@ type Compiled = {
   readonly openers: readonly (readonly Opener[])[]
   /** 1 where some opener begins with the byte. */
   readonly first: Uint8Array
+  /** The same, and 1 for whatever is no blank: looked at until a file's first code. */
+  readonly filled: Uint8Array
   readonly syntax: Syntax
 }
 
@@ -36,7 +38,8 @@ function compile(syntax: Syntax): Compiled {
   const openers: Opener[][] = Array.from({ length: 256 }, () => [])
   for (const opener of [...all].sort((a, b) => b.open.length - a.open.length))
     openers[opener.open[0] ?? 0]?.push(opener)
-  return { openers, first: Uint8Array.from(openers, (list) => (list.length > 0 ? 1 : 0)), syntax }
+  const first = Uint8Array.from(openers, (list) => (list.length > 0 ? 1 : 0))
+  return { openers, first, filled: first.map((opens, byte) => (byte > 32 ? 1 : opens)), syntax }
 }
 
 /** Bytes in comments, and how many of them are a licence header: the comments that open a file and speak of a licence. */
@@ -56,15 +59,19 @@ export function commentReader(): CommentReader {
   }
 }
 
-function count({ openers, first, syntax }: Compiled, bytes: Uint8Array, text: string): Comments {
+function count({ openers, first, filled, syntax }: Compiled, bytes: Uint8Array, text: string): Comments {
+  const size = bytes.length
   let total = 0
-  let opening = true
   let header = 0
-  for (let i = 0; i < bytes.length; ) {
+  // Once code has begun, only openers are of interest.
+  let looked = filled
+  for (let i = 0; ; ) {
+    while (i < size && looked[bytes[i] as number] === 0) i++
+    if (i >= size) break
     const byte = bytes[i] as number
     const opener = first[byte] === 0 ? undefined : openerAt(openers[byte] as readonly Opener[], syntax, bytes, i)
     if (opener === undefined) {
-      if (byte > 32) opening = false
+      if (byte > 32) looked = first
       i++
       continue
     }
@@ -72,8 +79,8 @@ function count({ openers, first, syntax }: Compiled, bytes: Uint8Array, text: st
     const documents = opener.kind === 'text' && syntax.docStrings === true && isLineStart(bytes, i)
     if (opener.kind === 'line' || opener.kind === 'block' || documents) {
       total += end - i
-      if (opening) header = end
-    } else opening = false
+      if (looked === filled) header = end
+    } else looked = first
     i = end
   }
   const licensed = header > 0 && /copyright|licen[cs]e/i.test(text.slice(0, header))
@@ -95,21 +102,39 @@ function opens(opener: Opener, syntax: Syntax, bytes: Uint8Array, at: number): b
 }
 
 /** The offset after what was opened: a string ends with its line, everything else where it is closed or the file ends. */
-function endOf(opener: Opener, bytes: Uint8Array, from: number): number {
-  const { close, kind } = opener
+function endOf({ close, kind }: Opener, bytes: Uint8Array, from: number): number {
+  if (kind === 'line') return endOfLine(bytes, from)
+  return kind === 'block' ? endOfBlock(close, bytes, from) : endOfString(close, kind === 'text', bytes, from)
+}
+
+function endOfLine(bytes: Uint8Array, from: number): number {
+  const size = bytes.length
+  let i = from
+  while (i < size && bytes[i] !== newline) i++
+  return Math.min(i, size)
+}
+
+function endOfBlock(close: readonly number[], bytes: Uint8Array, from: number): number {
+  const size = bytes.length
   const last = close[0] as number
-  if (kind === 'line') {
-    const end = bytes.indexOf(newline, from)
-    return end === -1 ? bytes.length : end
+  for (let i = from; i < size; i++) {
+    while (i < size && bytes[i] !== last) i++
+    if (i < size && matches(close, bytes, i)) return i + close.length
   }
-  for (let i = from; i < bytes.length; i++) {
+  return size
+}
+
+function endOfString(close: readonly number[], mayGoOn: boolean, bytes: Uint8Array, from: number): number {
+  const size = bytes.length
+  const last = close[0] as number
+  for (let i = from; i < size; i++) {
     const byte = bytes[i] as number
+    if (byte > last && byte !== backslash) continue
     if (byte === last && matches(close, bytes, i)) return i + close.length
-    if (kind === 'block') continue
     if (byte === backslash) i++
-    else if (byte === newline && kind === 'string') return i
+    else if (byte === newline && !mayGoOn) return i
   }
-  return bytes.length
+  return size
 }
 
 function matches(text: readonly number[], bytes: Uint8Array, at: number): boolean {

@@ -60,26 +60,31 @@ function isVaried(bytes: Uint8Array, start: number, end: number): boolean {
   return new Set(bytes.subarray(start, Math.min(end, start + distinctLooked))).size >= distinctMin
 }
 
+/** What a word is as an item of a run. */
+const noItem = 0
+const hexItem = 1
+const unicodeItem = 2
+
 /** Runs of at least eight escapes: `0x1f, 0x8b`, `\x1f\x8b`, `1f 8b` are hexadecimal, `\u00e9\u00e8` Unicode. */
 export function escapeRuns(
   bytes: Uint8Array,
-  scratch: Scratch,
+  { starts, lengths }: Scratch,
   words: number,
 ): { readonly hex: Run; readonly unicode: Run } {
-  const { starts, lengths } = scratch
   const runs = { hex: none(), unicode: none() }
-  let kind: keyof typeof runs | null = null
-  let [items, start, end] = [0, 0, 0]
-  const close = (): void => {
-    if (kind !== null && items >= itemsMin) add(runs[kind], start, end)
-    items = 0
-  }
+  let kind = noItem
+  let items = 0
+  let start = 0
+  let end = 0
   for (let word = 0; word < words; word++) {
-    const at = starts[word] as number
     const length = (lengths[word + 1] as number) - (lengths[word] as number)
-    const found = length > 5 || length < 2 ? null : escapeAt(bytes, at, length)
-    if (items > 0 && (found !== kind || !isSeparated(bytes, end, at))) close()
-    if (found === null) continue
+    const at = starts[word] as number
+    const found = length > 5 || length < 2 ? noItem : escapeAt(bytes, at, length)
+    if (items > 0 && (found !== kind || !isSeparated(bytes, end, at))) {
+      if (items >= itemsMin) add(kind === hexItem ? runs.hex : runs.unicode, start, end)
+      items = 0
+    }
+    if (found === noItem) continue
     if (items === 0) {
       kind = found
       start = at
@@ -87,21 +92,22 @@ export function escapeRuns(
     items++
     end = at + length
   }
-  close()
+  if (items >= itemsMin) add(kind === hexItem ? runs.hex : runs.unicode, start, end)
   return runs
 }
 
-function escapeAt(bytes: Uint8Array, at: number, length: number): 'hex' | 'unicode' | null {
-  const escaped = at > 0 && bytes[at - 1] === 92
-  const prefix = length === 2 ? 0 : length === 3 || length === 5 ? 1 : 2
-  for (let i = at + prefix; i < at + length; i++) {
-    if (((classOf[bytes[i] as number] as number) & hexBit) === 0) return null
+/** A word of 2 to 5 characters: `1f`, `x1f` and `u00e9` behind a backslash, or `0x1f`. The mark ahead of the digits refuses most. */
+function escapeAt(bytes: Uint8Array, at: number, length: number): number {
+  const prefix = length === 2 ? 0 : length === 4 ? 2 : 1
+  if (length !== 2) {
+    const mark = (bytes[at + prefix - 1] as number) | 32
+    if (mark !== (length === 5 ? 117 : 120)) return noItem
+    if (length === 4 ? bytes[at] !== 48 : at === 0 || bytes[at - 1] !== 92) return noItem
   }
-  const mark = (bytes[at + prefix - 1] as number) | 32
-  if (length === 2) return 'hex'
-  if (length === 5) return escaped && mark === 117 ? 'unicode' : null
-  if (length === 3) return escaped && mark === 120 ? 'hex' : null
-  return bytes[at] === 48 && mark === 120 ? 'hex' : null
+  for (let i = at + prefix; i < at + length; i++) {
+    if (((classOf[bytes[i] as number] as number) & hexBit) === 0) return noItem
+  }
+  return length === 5 ? unicodeItem : hexItem
 }
 
 function isSeparated(bytes: Uint8Array, from: number, to: number): boolean {

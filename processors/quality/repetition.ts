@@ -1,48 +1,66 @@
 // How much a file repeats itself: lines seen before, characters in n-grams seen before, and the commonest short n-gram.
 // An n-gram occurs twice only where its first n-1 words do, so each length looks only where the one before it repeated; and
 // it mostly goes on as the first of its kind did, which one comparison tells. Only where it does not is a table asked.
+// Loops choose by arithmetic, not by branches: what repeats cannot be foreseen, and a wrong guess costs a processor more
+// than the work for both outcomes.
 import { hashPrime } from './bytes.ts'
 import { type Scratch, wordsMax } from './scratch.ts'
 
+/** Shares, by the names of their signals. */
 export type Repetition = {
-  /** Share of lines with a word in them that are a repeat of an earlier one. */
-  readonly lines: number
-  /** By n from 5 to 10: share of word characters in n-grams that occurred before, each counted once (RedPajama). */
-  readonly ngrams: ReadonlyMap<number, number>
-  /** By n from 2 to 4: share of word characters in the n-gram that covers most. */
-  readonly top: ReadonlyMap<number, number>
+  /** Of lines with a word in them, those that are a repeat of an earlier one. */
+  readonly linesRepeated: number
+  /** Of word characters, those in n-grams that occurred before, each counted once (RedPajama). */
+  readonly repeated5grams: number
+  readonly repeated6grams: number
+  readonly repeated7grams: number
+  readonly repeated8grams: number
+  readonly repeated9grams: number
+  readonly repeated10grams: number
+  /** Of word characters, those of the n-gram that covers most. */
+  readonly top2gram: number
+  readonly top3gram: number
+  readonly top4gram: number
 }
-
-const topLengths = [2, 3, 4] as const
-const repeatLengths = [5, 6, 7, 8, 9, 10] as const
 
 /** Entries tried for one key. A file built to collide costs no more than this; what finds none counts as new. */
 const probesMax = 64
 
 /** Measures what the scratch holds: `lines` line hashes and `words` words. */
 export function measureRepetition(scratch: Scratch, lines: number, words: number): Repetition {
-  const linesRepeated = share(repeatsOf(scratch, scratch.lines, lines), lines)
+  const linesRepeated = share(findFirsts(scratch, scratch.lines, lines), lines)
   const characters = scratch.lengths[words] as number
-  const ngrams = new Map<number, number>()
-  const top = new Map<number, number>()
-  repeatsOf(scratch, scratch.words, words)
-  let candidates = keepRepeated(scratch, words, 1).candidates
-  for (const length of [...topLengths, ...repeatLengths]) {
-    const { counted, repeated } = countNgrams(scratch, words, candidates, length)
-    const level = keepRepeated(scratch, counted, length)
-    candidates = level.candidates
-    if (length <= 4) top.set(length, share(Math.min(level.top, characters), characters))
-    else ngrams.set(length, share(repeated, characters))
+  const { top, repeated } = scratch
+  findFirsts(scratch, scratch.words, words)
+  let listed = keepRepeated(scratch, countWords(scratch, words), 1)
+  for (let length = 2; length <= 10; length++) {
+    const listedNow = countNgrams(scratch, words, listed, length)
+    repeated[length] = length < 5 ? 0 : countRepeated(scratch, listedNow, length)
+    listed = keepRepeated(scratch, listedNow, length)
   }
-  return { lines: linesRepeated, ngrams, top }
+  const topShare = (length: number): number => share(Math.min(top[length] as number, characters), characters)
+  const repeatedShare = (length: number): number => share(repeated[length] as number, characters)
+  return {
+    linesRepeated,
+    repeated5grams: repeatedShare(5),
+    repeated6grams: repeatedShare(6),
+    repeated7grams: repeatedShare(7),
+    repeated8grams: repeatedShare(8),
+    repeated9grams: repeatedShare(9),
+    repeated10grams: repeatedShare(10),
+    top2gram: topShare(2),
+    top3gram: topShare(3),
+    top4gram: topShare(4),
+  }
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
-/** Finds the first of each kind among hashes, and how many there are of it; returns how many are not the first. */
-function repeatsOf(scratch: Scratch, hashes: Int32Array, count: number): number {
-  const { table, firsts, counts, candidates } = scratch
-  const [mask, stamp] = clearTable(scratch, count)
+/** Finds the first of each kind among hashes; returns how many are not the first. */
+function findFirsts(scratch: Scratch, hashes: Int32Array, count: number): number {
+  const { table, firsts } = scratch
+  const mask = tableSize(scratch, count) - 1
+  const stamp = nextStamp(scratch)
   let repeats = 0
   for (let at = 0; at < count; at++) {
     const hash = hashes[at] as number
@@ -50,111 +68,141 @@ function repeatsOf(scratch: Scratch, hashes: Int32Array, count: number): number 
     let first = at
     for (let probe = 0; probe < probesMax; probe++) {
       const entry = table[slot] as number
-      if (entry < stamp) {
-        table[slot] = stamp | at
-        break
-      }
-      if (hashes[entry & placeMask] === hash) {
-        first = entry & placeMask
+      const empty = (entry - stamp) >> 31
+      // An empty place holds this one, which is like itself.
+      const other = (at & empty) | (entry & placeMask & ~empty)
+      if (hashes[other] === hash) {
+        table[slot] = stamp | other
+        first = other
         break
       }
       slot = (slot + 1) & mask
     }
     firsts[at] = first
-    counts[at] = 0
-    counts[first] = (counts[first] as number) + 1
-    if (first !== at) repeats++
-    candidates[at] = at
+    repeats -= (first - at) >> 31
   }
   return repeats
 }
 
-type Counted = { readonly counted: number; readonly repeated: number }
-
-/** Sets the first of its kind for the n-gram at each candidate, from that of its first n-1 words, and counts kinds. */
-function countNgrams(scratch: Scratch, words: number, candidates: number, length: number): Counted {
-  const { candidates: places, firsts, counts, lengths, words: hashes } = scratch
-  const [mask, stamp] = clearTable(scratch, candidates)
-  const last = words - length
-  let repeated = 0
-  let covered = 0
-  let k = 0
-  for (; k < candidates; k++) {
-    const at = places[k] as number
-    if (at > last) break
-    let first = firsts[at] as number
-    counts[at] = 1
-    if (first === at) continue
-    if (hashes[first + length - 1] !== hashes[at + length - 1]) {
-      first = firstLike(scratch, at, first, length - 1, mask, stamp)
-      if (first === at) continue
-    }
-    counts[first] = (counts[first] as number) + 1
-    const end = at + length
-    repeated += (lengths[end] as number) - (lengths[Math.max(at, covered)] as number)
-    covered = end
+/** Counts the kinds of words, and lists all words as candidates. */
+function countWords(scratch: Scratch, words: number): number {
+  const { candidates, firsts, counts } = scratch
+  for (let at = 0; at < words; at++) {
+    candidates[at] = at
+    counts[at] = 0
+    const first = firsts[at] as number
+    counts[first] = ((counts[first] as number) + 1) | 0
   }
-  return { counted: k, repeated }
+  return words
 }
 
-/** The first n-gram that begins as that at `before` does and has this one's last word; `at` itself where there is none. */
-function firstLike(scratch: Scratch, at: number, before: number, reach: number, mask: number, stamp: number): number {
-  const { table, firsts, parents, words: hashes } = scratch
-  const hash = hashes[at + reach] as number
-  let slot = mixed(Math.imul(before + 1, hashPrime) ^ hash) & mask
-  for (let probe = 0; probe < probesMax; probe++) {
-    const entry = table[slot] as number
-    if (entry < stamp) {
-      table[slot] = stamp | at
-      break
-    }
-    const other = entry & placeMask
-    if (parents[other] === before && hashes[other + reach] === hash) {
-      firsts[at] = other
-      return other
-    }
-    slot = (slot + 1) & mask
-  }
-  parents[at] = before
-  firsts[at] = at
-  return at
+/** Counts the kinds of n-grams among the candidates; returns how many candidates have room for an n-gram. */
+function countNgrams(scratch: Scratch, words: number, candidates: number, length: number): number {
+  const mask = tableSize(scratch, candidates) - 1
+  const stamp = nextStamp(scratch)
+  let listed = candidates
+  while (listed > 0 && (scratch.candidates[listed - 1] as number) > words - length) listed--
+  const others = countFollowers(scratch, listed, length - 1)
+  countOthers(scratch, others, length - 1, mask, stamp)
+  return listed
 }
 
-/** Keeps the candidates whose n-gram was seen twice, and finds the n-gram that covers most characters. */
-function keepRepeated(
-  scratch: Scratch,
-  candidates: number,
-  length: number,
-): { readonly candidates: number; readonly top: number } {
-  const { candidates: places, firsts, counts, lengths } = scratch
+/** Counts the n-grams that go on as the first of their kind does, itself included; lists those that do not. */
+function countFollowers(scratch: Scratch, listed: number, reach: number): number {
+  const { candidates, firsts, counts, others, words } = scratch
+  let count = 0
+  for (let k = 0; k < listed; k++) {
+    const at = candidates[k] as number
+    const first = firsts[at] as number
+    const difference = (words[first + reach] as number) ^ (words[at + reach] as number)
+    const differs = (difference | -difference) >>> 31
+    counts[at] = 0
+    counts[first] = ((counts[first] as number) + 1 - differs) | 0
+    others[count] = at
+    count = (count + differs) | 0
+  }
+  return count
+}
+
+/** Finds for each of the others the first n-gram that begins as it does and has its last word, and counts that. */
+function countOthers(scratch: Scratch, count: number, reach: number, mask: number, stamp: number): void {
+  const { table, firsts, counts, others, parents, words } = scratch
+  for (let k = 0; k < count; k++) {
+    const at = others[k] as number
+    const before = firsts[at] as number
+    const hash = words[at + reach] as number
+    let slot = mixed(Math.imul(before + 1, hashPrime) ^ hash) & mask
+    let first = at
+    parents[at] = before
+    for (let probe = 0; probe < probesMax; probe++) {
+      const entry = table[slot] as number
+      const empty = (entry - stamp) >> 31
+      const other = (at & empty) | (entry & placeMask & ~empty)
+      if (parents[other] === before && words[other + reach] === hash) {
+        table[slot] = stamp | other
+        first = other
+        break
+      }
+      slot = (slot + 1) & mask
+    }
+    firsts[at] = first
+    counts[first] = ((counts[first] as number) + 1) | 0
+  }
+}
+
+/** Keeps the candidates whose n-gram was seen twice, and notes the characters of the n-gram that covers most. */
+function keepRepeated(scratch: Scratch, listed: number, length: number): number {
+  const { candidates, firsts, counts, lengths } = scratch
   let kept = 0
   let top = 0
-  for (let k = 0; k < candidates; k++) {
-    const at = places[k] as number
+  for (let k = 0; k < listed; k++) {
+    const at = candidates[k] as number
     const count = counts[firsts[at] as number] as number
-    if (count < 2) continue
-    const covers = count * ((lengths[at + length] as number) - (lengths[at] as number))
+    const repeated = (1 - count) >> 31
+    const covers = Math.imul(count & repeated, (lengths[at + length] as number) - (lengths[at] as number))
     if (covers > top) top = covers
-    places[kept++] = at
+    candidates[kept] = at
+    kept = (kept - repeated) | 0
   }
-  return { candidates: kept, top }
+  scratch.top[length] = top
+  return kept
+}
+
+/** Characters in n-grams that are not the first of their kind, each counted once. */
+function countRepeated(scratch: Scratch, listed: number, length: number): number {
+  const { candidates, firsts, lengths } = scratch
+  let repeated = 0
+  let covered = 0
+  for (let k = 0; k < listed; k++) {
+    const at = candidates[k] as number
+    const isRepeat = ((firsts[at] as number) - at) >> 31
+    const ahead = (covered - at) | 0
+    const from = (at + (ahead & ~(ahead >> 31))) | 0
+    const end = (at + length) | 0
+    repeated = (repeated + (((lengths[end] as number) - (lengths[from] as number)) & isRepeat)) | 0
+    covered = (covered + ((end - covered) & isRepeat)) | 0
+  }
+  return repeated
 }
 
 /** A place in the low bits of an entry, and in the high ones who wrote it: what somebody else did counts as empty. */
 const placeMask = wordsMax - 1
 const stampStep = wordsMax
 
-/** Gives a table with room for twice as many entries: its mask, and the stamp of its entries. */
-function clearTable(scratch: Scratch, entries: number): readonly [mask: number, stamp: number] {
-  const { table } = scratch
+/** Room for twice as many entries, as far as the table goes. */
+function tableSize({ table }: Scratch, entries: number): number {
   let size = 64
   while (size < 2 * entries && size < table.length) size *= 2
-  const next = (scratch.stamp[0] as number) + stampStep
-  if (next > 0x7fffffff - stampStep) {
-    table.fill(0)
-    scratch.stamp[0] = stampStep
-  } else scratch.stamp[0] = next
-  return [size - 1, scratch.stamp[0] as number]
+  return size
+}
+
+/** The stamp of the next entries. */
+function nextStamp({ table, stamp }: Scratch): number {
+  const next = (stamp[0] as number) + stampStep
+  const isOver = next > 0x7fffffff - stampStep
+  if (isOver) table.fill(0)
+  stamp[0] = isOver ? stampStep : next
+  return stamp[0]
 }
 
 const mixed = (hash: number): number => {

@@ -46,10 +46,12 @@ export const weights: readonly Weight[] = [
 
 /** The score of a file's signals; what was not measured costs nothing. */
 export function scoreOf(signals: Readonly<Record<string, number>>): Score {
-  const costs = weights
-    .map((weight) => ({ name: weight.name, points: cost(weight, signals[weight.signal]) }))
-    .filter((one) => one.points > 0)
-    .sort((a, b) => b.points - a.points)
+  const costs: { name: string; points: number }[] = []
+  for (const weight of weights) {
+    const points = cost(weight, signals[weight.signal])
+    if (points > 0) costs.push({ name: weight.name, points })
+  }
+  costs.sort((a, b) => b.points - a.points)
   const lost = costs.reduce((sum, one) => sum + one.points, 0)
   return { score: Math.max(0, 100 - lost), costs }
 }

@@ -9,8 +9,8 @@ export const linesMax = 100_001
 const entriesMax = 2 * wordsMax
 
 export type Scratch = {
-  /** How often each byte value occurs. */
-  readonly histogram: Uint32Array
+  /** Bytes of words by kind, in the order of `tallies` in text.ts. */
+  readonly tally: Int32Array
   /** Hash of each word, folded to lower case. */
   readonly words: Int32Array
   /** Offset of each word's first byte. */
@@ -24,15 +24,20 @@ export type Scratch = {
   /** For each candidate, the first word where the same n-gram begins; how often it occurs stands there in `counts`. */
   readonly firsts: Int32Array
   readonly counts: Int32Array
-  /** For the first of a kind: the first of the kind that its n-gram without the last word is of. */
+  /** Candidates whose n-gram does not go on as the first of its kind does. */
+  readonly others: Int32Array
+  /** For each of those, the first of the kind that its n-gram without the last word is of. */
   readonly parents: Int32Array
   /** An open hash table of places, each with the stamp of who wrote it. */
   readonly table: Int32Array
   readonly stamp: Int32Array
+  /** By length of n-grams: characters of the one that covers most, and characters in repeats. */
+  readonly top: Int32Array
+  readonly repeated: Int32Array
 }
 
 export const newScratch = (): Scratch => ({
-  histogram: new Uint32Array(256),
+  tally: new Int32Array(4),
   words: new Int32Array(wordsMax),
   starts: new Int32Array(wordsMax),
   lengths: new Int32Array(wordsMax + 1),
@@ -40,7 +45,10 @@ export const newScratch = (): Scratch => ({
   candidates: new Int32Array(wordsMax),
   firsts: new Int32Array(wordsMax),
   counts: new Int32Array(wordsMax),
+  others: new Int32Array(wordsMax),
   parents: new Int32Array(wordsMax),
   table: new Int32Array(entriesMax),
   stamp: new Int32Array(1),
+  top: new Int32Array(11),
+  repeated: new Int32Array(11),
 })

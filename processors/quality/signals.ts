@@ -3,14 +3,13 @@
 import { generatedBy } from '../../identify/generated.ts'
 import type { JudgedFile } from '../processor.ts'
 import { lineIndex } from '../rules.ts'
-import { type Characters, countCharacters } from './characters.ts'
 import { countLines, kindsOf } from './code-lines.ts'
 import type { CommentReader, Comments } from './comments.ts'
 import { base64Runs, escapeRuns, type Run } from './encoded.ts'
 import { visibleCharacters } from './html.ts'
-import { measureRepetition } from './repetition.ts'
+import { measureRepetition, type Repetition } from './repetition.ts'
 import type { Scratch } from './scratch.ts'
-import { readText } from './text.ts'
+import { readText, type Text } from './text.ts'
 
 /** A span of lines and what stands there; lines are 0 where a signal speaks of the whole file. */
 export type Place = { readonly startLine: number; readonly endLine: number; readonly evidence: string }
@@ -51,32 +50,88 @@ export const measureWith =
   (scratch: Scratch, comments: CommentReader): Measure =>
   (file) => {
     const bytes = file.content
-    const found: Found = { signals: {}, places: {} }
-    const { lines, words } = readText(bytes, scratch)
-    const characters = countCharacters(bytes, scratch.histogram)
-    const lineOf = lineIndex(bytes)
-    addOrigin(found, file)
-    addCharacters(found, characters)
-    Object.assign(found.signals, {
-      lines: lines.count,
-      lineMean: share(characters.characters - (scratch.histogram[10] as number), lines.count),
-      lineLongest: lines.longest,
-      words: words.count,
-      wordMean: share(words.pieceCharacters, words.pieces),
-      wordSingleShare: share(words.singles, words.count),
-    })
-    found.places.lineLongest = () => ({ startLine: lines.longestAt, endLine: lines.longestAt, evidence: '' })
-    const escapes = escapeRuns(bytes, scratch, words.kept)
-    addEncoded(found, { base64: base64Runs(bytes), ...escapes }, bytes.length, lineOf)
+    const text = readText(bytes, scratch)
+    const { lines, words } = text
+    const runs = { base64: base64Runs(bytes), ...escapeRuns(bytes, scratch, words.kept) }
     const repetition = measureRepetition(scratch, lines.kept, words.kept)
-    found.signals.linesRepeated = repetition.lines
-    for (const [length, value] of repetition.top) found.signals[`top${length}gram`] = value
-    for (const [length, value] of repetition.ngrams) found.signals[`repeated${length}grams`] = value
+    const origin = originOf(file)
+    const found = {
+      signals: signalsOf(file, text, runs, repetition, origin),
+      places: placesOf(text, runs, origin, lineIndex(bytes)),
+    }
     addComments(found, comments(file.language, bytes, file.text), bytes.length)
     addCodeLines(found, file, lines.count)
-    if (file.language === 'HTML') addHtml(found, file.text, characters.characters)
+    if (file.language === 'Text') found.signals.textKept = isKeptText(file.path) ? 1 : 0
+    if (file.language === 'HTML') addHtml(found, file.text, text.characters.characters)
     return found
   }
+
+type Runs = { readonly base64: Run; readonly hex: Run; readonly unicode: Run }
+
+/** What every language is measured by. In one piece, and by name: an object that grows by computed names is many times slower. */
+function signalsOf(
+  file: JudgedFile,
+  { lines, words, characters }: Text,
+  { base64, hex, unicode }: Runs,
+  repetition: Repetition,
+  origin: Origin,
+): Record<string, number> {
+  const whole = characters.characters
+  return {
+    alphabeticShare: share(characters.letters, whole),
+    alphanumericShare: share(characters.letters + characters.digits, whole),
+    base64Longest: base64.longest,
+    blankShare: share(characters.blanks, whole),
+    characters: whole,
+    digitShare: share(characters.digits, whole),
+    encodedShare: Math.min(1, share(base64.total + hex.total + unicode.total, file.content.length)),
+    generated: origin.generated === null ? 0 : 1,
+    generatedMarkerLine: origin.markedLine,
+    hexLongest: hex.longest,
+    lineLongest: lines.longest,
+    lineMean: share(whole - lines.newlines, lines.count),
+    lines: lines.count,
+    linesRepeated: repetition.linesRepeated,
+    repeated10grams: repetition.repeated10grams,
+    repeated5grams: repetition.repeated5grams,
+    repeated6grams: repetition.repeated6grams,
+    repeated7grams: repetition.repeated7grams,
+    repeated8grams: repetition.repeated8grams,
+    repeated9grams: repetition.repeated9grams,
+    replacementShare: share(characters.replacements, whole),
+    top2gram: repetition.top2gram,
+    top3gram: repetition.top3gram,
+    top4gram: repetition.top4gram,
+    unicodeLongest: unicode.longest,
+    vendored: file.vendored === null ? 0 : 1,
+    wordMean: share(words.pieceCharacters, words.pieces),
+    wordSingleShare: share(words.singles, words.count),
+    words: words.count,
+    xmlHeader: origin.xmlHeader,
+  }
+}
+
+function placesOf(
+  { lines }: Text,
+  { base64, hex, unicode }: Runs,
+  { generated, markedLine, mark }: Origin,
+  lineOf: (offset: number) => number,
+): Record<string, () => Place> {
+  const onLine = (line: number, evidence: string) => () => ({ startLine: line, endLine: line, evidence })
+  const within = (run: Run) => () => ({
+    startLine: run.longest === 0 ? 0 : lineOf(run.start),
+    endLine: run.longest === 0 ? 0 : lineOf(run.end - 1),
+    evidence: '',
+  })
+  return {
+    generated: onLine(0, generated ?? ''),
+    generatedMarkerLine: onLine(markedLine, mark),
+    lineLongest: onLine(lines.longestAt, ''),
+    base64Longest: within(base64),
+    hexLongest: within(hex),
+    unicodeLongest: within(unicode),
+  }
+}
 
 const phrases = [
   'auto-generated',
@@ -88,21 +143,33 @@ const phrases = [
 const markerLines = 5
 const markerBytesMax = 4_096
 
-/** What a file says of itself: a tool's marks, an XML header, a name that plain text is kept for. */
-function addOrigin({ signals, places }: Found, file: JudgedFile): void {
+type Origin = {
+  readonly generated: string | null
+  /** The line with a tool's mark, counted from 1, and the mark; 0 where there is none. */
+  readonly markedLine: number
+  readonly mark: string
+  readonly xmlHeader: 0 | 1
+}
+
+/** What a file says of itself: a tool's marks, an XML header. */
+function originOf(file: JudgedFile): Origin {
   const generated = file.generated ?? generatedBy(file.path, file.content)
-  signals.generated = generated === null ? 0 : 1
-  signals.vendored = file.vendored === null ? 0 : 1
-  places.generated = () => ({ startLine: 0, endLine: 0, evidence: generated ?? '' })
-  const head = file.text.slice(0, markerBytesMax).toLowerCase().split('\n', markerLines)
-  const marked = head.findIndex((line) => phrases.some((phrase) => line.includes(phrase)))
-  signals.generatedMarkerLine = marked + 1
-  places.generatedMarkerLine = () => {
-    const evidence = phrases.find((phrase) => head[marked]?.includes(phrase)) ?? ''
-    return { startLine: marked + 1, endLine: marked + 1, evidence }
+  const xmlHeader = file.text.slice(0, 100).includes('<?xml version=') ? 1 : 0
+  const head = firstLines(file.text).toLowerCase()
+  // A word of every phrase, so that most files are searched once.
+  const lines = head.includes('generated') ? head.split('\n', markerLines) : []
+  const marked = lines.findIndex((line) => phrases.some((phrase) => line.includes(phrase)))
+  const mark = phrases.find((phrase) => lines[marked]?.includes(phrase)) ?? ''
+  return { generated, markedLine: marked + 1, mark, xmlHeader }
+}
+
+function firstLines(text: string): string {
+  let end = -1
+  for (let line = 0; line < markerLines; line++) {
+    end = text.indexOf('\n', end + 1)
+    if (end === -1 || end >= markerBytesMax) return text.slice(0, markerBytesMax)
   }
-  signals.xmlHeader = file.text.slice(0, 100).includes('<?xml version=') ? 1 : 0
-  if (file.language === 'Text') signals.textKept = isKeptText(file.path) ? 1 : 0
+  return text.slice(0, end)
 }
 
 const keptTexts = new Set(['readme', 'notes', 'todo', 'description', 'cmakelists'])
@@ -111,28 +178,6 @@ function isKeptText(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
   const dot = name.lastIndexOf('.')
   return name.includes('requirement') || keptTexts.has(dot === -1 ? name : name.slice(0, dot))
-}
-
-function addCharacters({ signals }: Found, counts: Characters): void {
-  const whole = counts.characters
-  signals.characters = whole
-  signals.alphabeticShare = share(counts.letters, whole)
-  signals.alphanumericShare = share(counts.letters + counts.digits, whole)
-  signals.digitShare = share(counts.digits, whole)
-  signals.blankShare = share(counts.blanks, whole)
-  signals.replacementShare = share(counts.replacements, whole)
-}
-
-type Runs = { readonly base64: Run; readonly hex: Run; readonly unicode: Run }
-
-function addEncoded({ signals, places }: Found, runs: Runs, bytes: number, lineOf: (offset: number) => number): void {
-  const named = { base64Longest: runs.base64, hexLongest: runs.hex, unicodeLongest: runs.unicode }
-  for (const [name, run] of Object.entries(named)) {
-    signals[name] = run.longest
-    if (run.longest === 0) continue
-    places[name] = () => ({ startLine: lineOf(run.start), endLine: lineOf(run.end - 1), evidence: '' })
-  }
-  signals.encodedShare = Math.min(1, share(runs.base64.total + runs.hex.total + runs.unicode.total, bytes))
 }
 
 /** Bytes that must be left beside a licence header for it to be left out of the share of comments. */

@@ -1,12 +1,13 @@
-// The pass over a file's bytes: how often each byte occurs, lines and a hash of each that says anything, words and a hash of
-// each without regard to case. A word is a run of letters, digits, underscores and anything outside ASCII; names such as
+// The pass over a file's bytes: lines and a hash of each that says anything, words and a hash of each without regard to
+// case, and characters by kind. A word is a run of letters, digits, underscores and anything outside ASCII; names such as
 // OSSL_CRMF_MSG and loadBalancerState are one word, and several pieces: how long words are is asked of pieces.
 import { blankBit, classOf, continuationBit, hashPrime, hashSeed, lowerOf, wordBit } from './bytes.ts'
 import { linesMax, type Scratch, wordsMax } from './scratch.ts'
 
 export type Lines = {
-  /** Lines, a last one without a newline included. */
+  /** Lines, a last one without a newline included, and how many end with one. */
   readonly count: number
+  readonly newlines: number
   /** Characters of the longest line, without its line end, and its number counted from 1. */
   readonly longest: number
   readonly longestAt: number
@@ -26,82 +27,180 @@ export type Words = {
   readonly pieceCharacters: number
 }
 
-const [newline, carriageReturn, space, underscoreByte] = [10, 13, 32, 95]
+export type Characters = {
+  readonly characters: number
+  readonly letters: number
+  readonly digits: number
+  readonly blanks: number
+  readonly replacements: number
+}
 
-/** Kinds of a piece's characters, and whether a piece begins where one kind follows another. */
-const [plain, upper, underscore] = [0, 1, 2]
-const kindOf = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte === underscoreByte ? underscore : byte >= 65 && byte <= 90 ? upper : plain,
-)
-const begins = Uint8Array.of(0, 1, 0, 0, 0, 0, 1, 1, 0)
+export type Text = { readonly lines: Lines; readonly words: Words; readonly characters: Characters }
+
+const newline = 10
+const carriageReturn = 13
+const underscoreByte = 95
+
+/** Kinds of a piece's characters, two bits each. */
+const plain = 0
+const upper = 1
+const underscore = 2
+/** Bit (before << 2 | kind) says that a piece begins where one kind follows another; a word begins as after an underscore. */
+const begins = (1 << ((plain << 2) | upper)) | (1 << ((underscore << 2) | plain)) | (1 << ((underscore << 2) | upper))
+const pieceShift = 12
+
+/** Of a byte in one number, for one look-up: its lower-case form, its class and its piece's kind. */
+const lowerMask = 0xff
+const classShift = 8
+const inWord = wordBit << classShift
+const isBlank = blankBit << classShift
+const kindOf = Int32Array.from({ length: 256 }, (_, byte) => {
+  const piece = byte === underscoreByte ? underscore : byte >= 65 && byte <= 90 ? upper : plain
+  const kind = (classOf[byte] as number) & (wordBit | blankBit)
+  return (lowerOf[byte] as number) | (kind << classShift) | (piece << pieceShift)
+})
+
+/** What a word's bytes are counted by, each in 8 bits of a number, so that one addition a byte counts all four. */
+const tallies = { continuations: 0, digits: 1, underscores: 2, signs: 3 } as const
+const tallyOf = Int32Array.from({ length: 256 }, (_, byte) => {
+  if (((classOf[byte] as number) & continuationBit) !== 0) return 1 << (8 * tallies.continuations)
+  if (byte >= 48 && byte <= 57) return 1 << (8 * tallies.digits)
+  if (byte === underscoreByte) return 1 << (8 * tallies.underscores)
+  return isSign(byte) ? 1 << (8 * tallies.signs) : 0
+})
+const tallyMax = 255
 
 /**
- * Fills the scratch's histogram, lines, words, starts and lengths. Both hashes are chains of multiplications, which a
- * processor works on side by side: two passes took nearly twice as long. One step past the end closes a last line.
+ * Outside ASCII a lead byte says enough: most blocks are letters. C2 leads Latin-1's signs, E2 punctuation and symbols, EE
+ * private use, EF forms and replacement characters, F0 mostly emoji; the others lead scripts.
  */
-export function readText(bytes: Uint8Array, scratch: Scratch): { readonly lines: Lines; readonly words: Words } {
-  const { histogram, words, starts, lengths } = scratch
-  const end = bytes.length
+function isSign(byte: number): boolean {
+  return byte > 0xed || byte === 0xe2 || (byte >= 0xc0 && byte < 0xc3)
+}
+
+/**
+ * Fills the scratch's lines, words, starts and lengths. Both hashes are chains of multiplications, which a processor works
+ * on side by side: two passes took nearly twice as long. Outside words only blanks and the line's hash matter.
+ */
+export function readText(bytes: Uint8Array, scratch: Scratch): Text {
+  const { words, starts, lengths, tally } = scratch
+  const [kinds, counted, end] = [kindOf, tallyOf, bytes.length]
   const line = { count: 0, longest: 0, longestAt: 1, kept: 0, start: 0, continuations: 0, words: 0 }
-  let [count, kept, characters, singles, pieces, lineHash] = [0, 0, 0, 0, 0, hashSeed]
+  let [count, characters, singles, pieces, blanks, lineHash] = [0, 0, 0, 0, 0, hashSeed]
   lengths[0] = 0
-  histogram.fill(0)
+  tally.fill(0)
   for (let i = 0; i < end; ) {
-    const first = bytes[i] as number
-    if (((classOf[first] as number) & wordBit) === 0) {
-      histogram[first] = (histogram[first] as number) + 1
-      if (first === newline) {
-        closeLine(line, bytes, i, count > line.words ? scratch.lines : null, lineHash)
-        line.words = count
+    let byte = bytes[i] as number
+    let kind = kinds[byte] as number
+    if ((kind & inWord) === 0) {
+      if ((kind & isBlank) === 0) lineHash = Math.imul(lineHash ^ byte, hashPrime)
+      else if (byte === newline) {
+        closeLine(line, bytes, i, count, lineHash, scratch)
         lineHash = hashSeed
-      } else if (first !== space && ((classOf[first] as number) & blankBit) === 0)
-        lineHash = Math.imul(lineHash ^ first, hashPrime)
+      } else blanks = (blanks + 1) | 0
       i++
       continue
     }
     const start = i
     let hash = hashSeed
-    let continuations = 0
-    let before = underscore
-    for (; i < end; i++) {
-      const byte = bytes[i] as number
-      const kind = classOf[byte] as number
-      if ((kind & wordBit) === 0) break
-      histogram[byte] = (histogram[byte] as number) + 1
-      if ((kind & continuationBit) !== 0) continuations++
-      const piece = kindOf[byte] as number
-      pieces += begins[before * 3 + piece] as number
-      before = piece
+    let before = underscore << 2
+    let counts = 0
+    do {
       lineHash = Math.imul(lineHash ^ byte, hashPrime)
-      hash = Math.imul(hash ^ (lowerOf[byte] as number), hashPrime)
+      hash = Math.imul(hash ^ (kind & lowerMask), hashPrime)
+      const piece = kind >>> pieceShift
+      pieces = (pieces + ((begins >>> (before | piece)) & 1)) | 0
+      before = piece << 2
+      counts = (counts + (counted[byte] as number)) | 0
+      i++
+      if (i >= end) break
+      byte = bytes[i] as number
+      kind = kinds[byte] as number
+    } while ((kind & inWord) !== 0)
+    const length = i - start - (i - start > tallyMax ? addLong(tally, bytes, start, i) : add(tally, counts))
+    characters = (characters + length) | 0
+    if (length === 1) singles = (singles + 1) | 0
+    if (count < wordsMax) {
+      words[count] = hash
+      starts[count] = start
+      lengths[count + 1] = characters
     }
-    const length = i - start - continuations
-    count++
-    line.continuations += continuations
-    characters += length
-    if (length === 1) singles++
-    if (kept < wordsMax) {
-      words[kept] = hash
-      starts[kept] = start
-      lengths[++kept] = characters
-    }
+    count = (count + 1) | 0
   }
-  if (line.start < end) closeLine(line, bytes, end, count > line.words ? scratch.lines : null, lineHash)
-  const pieceCharacters = characters - (histogram[underscoreByte] as number)
-  return { lines: line, words: { count, kept, characters, singles, pieces, pieceCharacters } }
+  return textOf(bytes, scratch, line, { count, characters, singles, pieces }, blanks, lineHash)
 }
 
-type Line = { -readonly [Name in keyof Lines]: number } & { start: number; continuations: number; words: number }
+type Counted = Pick<Words, 'count' | 'characters' | 'singles' | 'pieces'>
 
-function closeLine(line: Line, bytes: Uint8Array, end: number, hashes: Int32Array | null, hash: number): void {
+/** What the pass has counted, after its last line. */
+function textOf(
+  bytes: Uint8Array,
+  scratch: Scratch,
+  line: Line,
+  words: Counted,
+  blanks: number,
+  lineHash: number,
+): Text {
+  const newlines = line.count
+  if (line.start < bytes.length) closeLine(line, bytes, bytes.length, words.count, lineHash, scratch)
+  const { count, longest, longestAt, kept } = line
+  const [continuations = 0, digits = 0, underscores = 0, signs = 0] = scratch.tally
+  return {
+    lines: { count, newlines, longest, longestAt, kept },
+    words: { ...words, kept: Math.min(words.count, wordsMax), pieceCharacters: words.characters - underscores },
+    characters: {
+      characters: bytes.length - continuations,
+      letters: words.characters - digits - underscores - signs,
+      digits,
+      blanks: blanks + newlines,
+      replacements: signs === 0 ? 0 : countReplacements(bytes),
+    },
+  }
+}
+
+/** Adds what a word was counted by; returns how many of its bytes go on with a character. */
+function add(tally: Int32Array, counts: number): number {
+  const continuations = counts & tallyMax
+  tally[0] = (tally[0] as number) + continuations
+  tally[1] = (tally[1] as number) + ((counts >>> 8) & tallyMax)
+  tally[2] = (tally[2] as number) + ((counts >>> 16) & tallyMax)
+  tally[3] = (tally[3] as number) + (counts >>> 24)
+  return continuations
+}
+
+/** The same of a word too long to be counted in one number. */
+function addLong(tally: Int32Array, bytes: Uint8Array, start: number, end: number): number {
+  let continuations = 0
+  for (let i = start; i < end; i++) continuations += add(tally, tallyOf[bytes[i] as number] as number)
+  return continuations
+}
+
+type Line = { count: number; longest: number; longestAt: number; kept: number } & {
+  start: number
+  continuations: number
+  words: number
+}
+
+function closeLine(line: Line, bytes: Uint8Array, end: number, words: number, hash: number, scratch: Scratch): void {
   const { start } = line
-  const length = end - start - line.continuations - (end > start && bytes[end - 1] === carriageReturn ? 1 : 0)
+  const continuations = scratch.tally[0] as number
+  const ending = end > start && bytes[end - 1] === carriageReturn ? 1 : 0
+  const length = end - start - (continuations - line.continuations) - ending
   line.count++
   if (length > line.longest) {
     line.longest = length
     line.longestAt = line.count
   }
-  if (hashes !== null && line.kept < linesMax) hashes[line.kept++] = hash
+  if (words > line.words && line.kept < linesMax) scratch.lines[line.kept++] = hash
   line.start = end + 1
-  line.continuations = 0
+  line.continuations = continuations
+  line.words = words
+}
+
+function countReplacements(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = bytes.indexOf(0xef); at !== -1; at = bytes.indexOf(0xef, at + 1)) {
+    if (bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd) count++
+  }
+  return count
 }

@@ -1,7 +1,6 @@
 // Each fast pass of quality says what a slow and obvious version of it says, on texts made at random.
 import { constant, assert as holds, array as listOf, oneof, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countCharacters } from '../../processors/quality/characters.ts'
 import { countLines } from '../../processors/quality/code-lines.ts'
 import { commentReader } from '../../processors/quality/comments.ts'
 import { base64Runs, escapeRuns } from '../../processors/quality/encoded.ts'
@@ -33,27 +32,33 @@ const sameFor = (check: (text: string, bytes: Buffer) => void): void => {
   )
 }
 
-describe('lines and countCharacters', () => {
+describe('lines and characters', () => {
   it('agree with split and with regular expressions', () => {
     sameFor((text, bytes) => {
       const lines = text.split('\n')
       if (lines.at(-1) === '') lines.pop()
       const lengths = lines.map((line) => [...line.replace(/\r$/, '')].length)
-      const read = readText(bytes, scratch).lines
-      expect(read.count).toBe(lines.length)
-      expect(read.longest).toBe(Math.max(0, ...lengths))
-      const counts = countCharacters(bytes, scratch.histogram)
-      expect(counts.characters).toBe([...text].length)
-      expect(counts.digits).toBe(text.match(/[0-9]/g)?.length ?? 0)
-      expect(counts.blanks).toBe(text.match(/[\t-\r ]/g)?.length ?? 0)
-      expect(scratch.histogram.reduce((sum, count) => sum + count, 0)).toBe(bytes.length)
+      const read = readText(bytes, scratch)
+      expect(read.lines.count).toBe(lines.length)
+      expect(read.lines.newlines).toBe(text.split('\n').length - 1)
+      expect(read.lines.longest).toBe(Math.max(0, ...lengths))
+      expect(read.characters.characters).toBe([...text].length)
+      expect(read.characters.digits).toBe(text.match(/[0-9]/g)?.length ?? 0)
+      expect(read.characters.blanks).toBe(text.match(/[\t-\r ]/g)?.length ?? 0)
     })
   })
 
   it('counts letters of other scripts and replacement characters', () => {
     const bytes = Buffer.from('ab данные 漢字 \ufffd\ufffd')
-    readText(bytes, scratch)
-    expect(countCharacters(bytes, scratch.histogram)).toMatchObject({ letters: 10, replacements: 2 })
+    expect(readText(bytes, scratch).characters).toMatchObject({ letters: 10, replacements: 2 })
+  })
+
+  // Mutant: count a long word's bytes in one number (`add` for `addLong`).
+  it('counts the characters of words of any length', () => {
+    const bytes = Buffer.from(`${'é1_a'.repeat(300)} ${'x'.repeat(70_000)}`)
+    const { characters, words } = readText(bytes, scratch)
+    expect(characters).toMatchObject({ characters: 71_201, letters: 70_600, digits: 300 })
+    expect(words).toMatchObject({ count: 2, characters: 71_200, pieceCharacters: 70_900 })
   })
 })
 
@@ -130,6 +135,8 @@ describe('measureRepetition', () => {
       top: whole === 0 ? 0 : Math.min(1, Math.max(0, ...tops) / whole),
     }
   }
+  const topLengths = [2, 3, 4] as const
+  const repeatLengths = [5, 6, 7, 8, 9, 10] as const
   const words = listOf(oneof(constant('the'), constant('Fox'), constant('jumps'), constant('over'), constant('x')), {
     maxLength: 120,
   })
@@ -139,8 +146,9 @@ describe('measureRepetition', () => {
         const bytes = Buffer.from(list.join(' '))
         const found = measureRepetition(scratch, 0, readText(bytes, scratch).words.kept)
         const lower = list.map((word) => word.toLowerCase())
-        for (const [length, share] of found.top) expect(share).toBeCloseTo(slow(lower, length).top, 9)
-        for (const [length, share] of found.ngrams) expect(share).toBeCloseTo(slow(lower, length).repeated, 9)
+        for (const length of topLengths) expect(found[`top${length}gram`]).toBeCloseTo(slow(lower, length).top, 9)
+        for (const length of repeatLengths)
+          expect(found[`repeated${length}grams`]).toBeCloseTo(slow(lower, length).repeated, 9)
       }),
       { numRuns: 300, seed: 7 },
     )
@@ -148,7 +156,7 @@ describe('measureRepetition', () => {
   it('counts repeated lines without regard to blanks, and no lines of brackets', () => {
     const bytes = Buffer.from('run(a)\n  run( a )\n}\n}\nstop()\n')
     const { lines } = readText(bytes, scratch)
-    expect(measureRepetition(scratch, lines.kept, 0).lines).toBeCloseTo(1 / 3, 9)
+    expect(measureRepetition(scratch, lines.kept, 0).linesRepeated).toBeCloseTo(1 / 3, 9)
   })
   // Mutant: go on with the next stamp without clearing the table.
   it('says the same when its stamps begin anew', () => {
@@ -165,7 +173,7 @@ describe('measureRepetition', () => {
   it('finds nothing repeated where all words differ', () => {
     const bytes = Buffer.from(distinct(5_000))
     const found = measureRepetition(scratch, 0, readText(bytes, scratch).words.kept)
-    expect([...found.top.values(), ...found.ngrams.values()].every((share) => share === 0)).toBe(true)
+    expect(Object.values(found).every((share) => share === 0)).toBe(true)
   })
 })
 
