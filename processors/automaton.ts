@@ -2,12 +2,26 @@
 // Letters are folded to lower case, so literals are given in lower case and match in any case.
 // Two columns of bytes never seen in a literal share one, which keeps the table in the cache.
 
+import { chooseWindows, type Sampling, stride, windowOf } from './sampling.ts'
+
 export type Automaton = {
   /** Calls `hit(literal index, end offset)` at every occurrence, in order of end offset. False from `hit` stops the scan. */
   readonly scan: (bytes: Uint8Array, hit: (literal: number, end: number) => boolean) => void
   /** States of the table, for tests and benches. */
   readonly states: number
 }
+
+type Tree = {
+  readonly children: Int32Array[]
+  readonly outputs: number[][]
+  readonly classes: Uint8Array
+  readonly width: number
+}
+
+type Machine = Omit<Tree, 'children'> & { readonly moves: Int32Array }
+
+/** Share of looked-at places with a window above which reading every byte is as fast. */
+const sampledShareMax = 0.05
 
 const fold = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : byte)
 
@@ -40,13 +54,13 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
     }
     ;(outputs[state] as number[]).push(index)
   })
-  return flatten(children, outputs, classes, width)
+  return flatten({ children, outputs, classes, width }, chooseWindows(literals))
 }
 
 // Breadth first, so that a state's fallback is complete before it is used; transitions are premultiplied by the width.
-function flatten(children: Int32Array[], outputs: number[][], classes: Uint8Array, width: number): Automaton {
+function flatten({ children, outputs, classes, width }: Tree, sampling: Sampling | null): Automaton {
   const states = children.length
-  const table = new Uint32Array(states * width)
+  const table = new Int32Array(states * width)
   const fallback = new Int32Array(states)
   const queue: number[] = []
   const root = children[0] as Int32Array
@@ -74,32 +88,53 @@ function flatten(children: Int32Array[], outputs: number[][], classes: Uint8Arra
       }
     }
   }
-  const accepting = new Uint8Array(states)
-  outputs.forEach((output, state) => {
-    if (output.length > 0) accepting[state] = 1
-  })
-  return { states, scan: scanner(table, outputs, accepting, classes, width) }
+  // The accepting bit rides in the sign of a transition, so the common byte costs two loads and a test.
+  const moves = Int32Array.from(table, (next) => ((outputs[next / width] as number[]).length > 0 ? next | sign : next))
+  const machine = { moves, outputs, classes, width }
+  const samples = sampling !== null && sampling.share <= sampledShareMax
+  return { states, scan: samples ? sampled(machine, sampling) : whole(machine) }
 }
 
-function scanner(
-  table: Uint32Array,
-  outputs: number[][],
-  accepting: Uint8Array,
-  classes: Uint8Array,
-  width: number,
-): Automaton['scan'] {
-  // The accepting bit rides in the top bit of a transition, so the common byte costs two loads and a test.
-  const flagged = 0x80000000
-  const mask = 0x7fffffff
-  const marked = table.map((next) => (accepting[next / width] === 1 ? (next | flagged) >>> 0 : next))
+const sign = 0x80000000
+const withoutSign = 0x7fffffff
+
+/** Every byte is read. */
+function whole({ moves, outputs, classes, width }: Machine): Automaton['scan'] {
   return (bytes, hit) => {
     let state = 0
     for (let i = 0; i < bytes.length; i++) {
-      const next = marked[state + (classes[bytes[i] as number] as number)] as number
-      state = next & mask
-      if (next > mask) {
+      const next = moves[state + (classes[bytes[i] as number] as number)] as number
+      state = next & withoutSign
+      if (next < 0) {
         for (const literal of outputs[state / width] as number[]) {
           if (!hit(literal, i + 1)) return
+        }
+      }
+    }
+  }
+}
+
+// Where a window is found the automaton reads, from as far ahead as a literal may begin until it is in none, and there the
+// looking goes on: a literal that begins sooner has had its window sooner. One function, because a call a window costs more.
+function sampled({ moves, outputs, classes, width }: Machine, { windows, reach }: Sampling): Automaton['scan'] {
+  return (bytes, hit) => {
+    const last = bytes.length - stride
+    for (let read = 0, at = 0; read < bytes.length; at = read) {
+      while (
+        at <= last &&
+        windows[windowOf(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number)] === 0
+      )
+        at += stride
+      // Behind the last whole window short literals have others, so the rest is read.
+      const least = at <= last ? at + stride : bytes.length
+      let state = 0
+      for (read = Math.max(read, at - reach); read < least || (state !== 0 && read < bytes.length); read++) {
+        const next = moves[state + (classes[bytes[read] as number] as number)] as number
+        state = next & withoutSign
+        if (next < 0) {
+          for (const literal of outputs[state / width] as number[]) {
+            if (!hit(literal, read + 1)) return
+          }
         }
       }
     }
