@@ -1,20 +1,24 @@
 // Clauses that name people: between their fixed words stands a holder in each file and a placeholder in the template.
 // Both become one form, over words, so that the cost is the text's length times a clause's reach.
 
+type Alternatives = readonly string[]
+
 type Clause = {
   /** Words the clause begins with; alternatives are joined by `|`. */
-  readonly open: readonly string[]
+  readonly open: readonly Alternatives[]
   /** Words that follow the names, in the same notation. */
-  readonly close: readonly string[]
+  readonly close: readonly Alternatives[]
   /** Words that the names may take. */
   readonly namesMax: number
   /** What stands for the whole clause. */
   readonly form: readonly string[]
 }
 
+const alternativesOf = (words: string): readonly Alternatives[] => words.split(' ').map((each) => each.split('|'))
+
 const clause = (open: string, close: string, namesMax: number, form: string): Clause => ({
-  open: open.split(' '),
-  close: close.split(' '),
+  open: alternativesOf(open),
+  close: alternativesOf(close),
   namesMax,
   form: form.split(' '),
 })
@@ -57,7 +61,10 @@ export function withoutNames(words: readonly string[]): readonly string[] {
   return kept
 }
 
+const openers: ReadonlySet<string> = new Set(clauses.flatMap(({ open }) => open[0] ?? []))
+
 function clauseAt(words: readonly string[], at: number): { readonly clause: Clause; readonly end: number } | null {
+  if (!openers.has(words[at] ?? '')) return null
   for (const each of clauses) {
     if (!fits(each.open, words, at)) continue
     const from = at + each.open.length
@@ -68,8 +75,10 @@ function clauseAt(words: readonly string[], at: number): { readonly clause: Clau
   return null
 }
 
-const fits = (pattern: readonly string[], words: readonly string[], at: number): boolean =>
-  pattern.every((alternatives, i) => {
+function fits(pattern: readonly Alternatives[], words: readonly string[], at: number): boolean {
+  for (let i = 0; i < pattern.length; i++) {
     const word = words[at + i]
-    return word !== undefined && (word === alternatives || alternatives.split('|').includes(word))
-  })
+    if (word === undefined || pattern[i]?.includes(word) !== true) return false
+  }
+  return true
+}

@@ -1,108 +1,90 @@
 // What a text says about its licence without being a licence: "licensed under the ...", and riders that take away what a
 // licence gives. Patterns speak of words: lower case, single spaces, no comment signs and no punctuation.
+import { createLiteralFinder, literalStarts, type Present } from './license-literals.ts'
 import { type LicenseName, licenseNames, spdxOfName } from './license-names.ts'
 import { riders } from './license-riders.ts'
-
-/** Sentences that grant without naming a licence, and addresses that stand for one. */
-export const statements: readonly LicenseName[] = [
-  {
-    spdx: 'LicenseRef-public-domain',
-    keyword: 'public domain',
-    words:
-      '(?<!\\bnot |\\bnot been )(?:(?:is|are|been|hereby|to|code|software|file|work|program|and)(?: hereby)? (?:in|placed (?:in|into|under)|released (?:in|into|to|under)|dedicated to|committed to|donated to|put (?:in|into))|placed (?:in|into)) the public domain',
-  },
-  {
-    spdx: 'LicenseRef-public-domain',
-    keyword: 'public domain',
-    words: '(?:dedicates?(?: [a-z]{1,20}){1,12} to|puts?(?: [a-z]{1,20}){1,4} into) the public domain',
-  },
-  {
-    spdx: 'LicenseRef-public-domain',
-    keyword: 'public domain',
-    words: 'public domain no (?:warranty|rights|copyright)',
-  },
-  {
-    spdx: 'blessing',
-    keyword: 'disclaims copyright',
-    words: 'author disclaims copyright to this source code',
-  },
-  { spdx: 'LicenseRef-public-domain', keyword: 'public domain', words: '^public domain$' },
-  {
-    spdx: 'SunPro',
-    keyword: 'freely granted',
-    words: 'permission to use copy modify and distribute this software is freely granted',
-  },
-  {
-    // The permission notices of the 1980s and 1990s, each with other names in it.
-    spdx: 'HPND',
-    keyword: 'hereby granted',
-    words:
-      'permission to use copy modify(?: and(?: or)?)? distribute(?: and(?: or)? sell)? this (?:software|file|program|code)(?: and its documentation)?(?: for any purpose)?(?:(?: and)? (?:with or )?without fee)?(?: and without(?: a)?(?: written)? agreement)? is hereby granted',
-  },
-  {
-    spdx: 'cc',
-    keyword: 'creativecommons org',
-    words: 'creativecommons org licenses (by(?: nc)?(?: sa| nd)?) (\\d) (\\d)\\b',
-  },
-  {
-    spdx: 'cc',
-    keyword: 'cc by',
-    words: '\\bcc (by(?: nc)?(?: sa| nd)?)\\b(?: (?:license|v|version)){0,2}(?: (\\d) (\\d)\\b)?',
-  },
-  {
-    spdx: 'cc',
-    keyword: 'creative commons',
-    words:
-      'creative commons (attribution(?: noncommercial| non commercial)?(?: share ?alike| no ?deriv[a-z]*)?|by(?: nc)?(?: sa| nd)?)(?: (?!license)[a-z]+){0,2}(?: (?:license|v|version)){0,2}(?: (\\d) (\\d)\\b)?',
-  },
-  { spdx: 'CC0-1.0', keyword: 'creativecommons org', words: 'creativecommons org publicdomain zero' },
-  { spdx: 'Apache-2.0', keyword: 'apache org', words: 'apache org licenses license 2 0' },
-  { spdx: 'MIT', keyword: 'opensource org', words: 'opensource org licenses mit' },
-]
-
-/** What stands ahead of a name where it is a grant: "under the terms of", "governed by", "released as". */
-export const grantWords =
-  '(?:(?<!\\bnot )under|terms of|subject to|governed by|covered by|protected by|comply with|conditions of|according to|accordance with|pursuant to|(?:released|licensed|distributed|published|available|provided) (?:as|with|by|in|using|via)|(?:dual|double|triple|multi) licensed)(?: (?!another|other|not|any|different|incompatible)[a-z0-9]+){0,8} '
-
-/** What stands behind a name where it is a grant: "MIT licensed", "GPL v3 (see COPYING)". */
-export const grantedWords = '(?:(?: license)? licensed| see (?:the )?(?:file )?(?:copying|license))\\b'
-
-/** What stands ahead of a name that is somebody else's: "comes from the GPL licensed original". */
-const othersWords = '(?<!\\b(?:the|a|an|any|other|some|no) )'
-
-/** What stands behind a name that is somebody else's: "programs under the GPL can include this file". */
-const othersBehind = '(?! (?:licen[cs]e )?(?:can|could|may|might) (?:include|use|link|contain|embed|combine)\\b)'
+import {
+  grantedLiterals,
+  grantedWords,
+  grantWords,
+  othersBehind,
+  othersWords,
+  statements,
+  textStart,
+} from './license-statements.ts'
 
 type Grant = {
   readonly name: LicenseName
   readonly regex: RegExp
   /** What must stand ahead of a match. */
   readonly ahead: RegExp | null
+  /** Literals: one of each list is in a text that has a match. */
+  readonly needs: readonly (readonly string[])[]
 }
 
 // Ahead of a name, and asked only there: as the first part of a pattern it would be tried at every character.
 const granting = new RegExp(`(?<=\\b${grantWords})`, 'y')
 
+const needsOf = ({ keyword, words }: LicenseName): Grant['needs'] => [[keyword], literalStarts(words) ?? []]
+
 const grants: readonly Grant[] = [
-  ...licenseNames.map((name) => ({ name, regex: new RegExp(`${name.words}${othersBehind}`, 'g'), ahead: granting })),
+  ...licenseNames.map((name) => ({
+    name,
+    regex: new RegExp(`${name.words}${othersBehind}`, 'g'),
+    ahead: granting,
+    needs: needsOf(name),
+  })),
   ...licenseNames.map((name) => ({
     name,
     regex: new RegExp(`${othersWords}(?:${name.words})(?=${grantedWords})`, 'g'),
     ahead: null,
+    needs: [...needsOf(name), grantedLiterals],
   })),
   ...statements.map((name) => ({
     name,
     regex: new RegExp(`\\b${name.words}`.replace('\\b^', '^'), 'g'),
     ahead: null,
+    needs: needsOf(name),
   })),
 ]
-const grantKeywords = [...new Set(grants.map(({ name }) => name.keyword))]
+const textLiterals = literalStarts(`(?:${textStart.source})`) ?? []
+
+const finder = createLiteralFinder([
+  ...textLiterals,
+  ...grants.flatMap(({ needs }) => needs.flat()),
+  ...riders.flatMap(({ keywords }) => keywords),
+])
+const placesOf = (literals: readonly string[]): readonly number[] => literals.map(finder.indexOf)
+const placedGrants = grants.map((grant) => ({
+  ...grant,
+  needs: grant.needs.filter(({ length }) => length > 0).map(placesOf),
+}))
+
+const textPlaces = placesOf(textLiterals)
+
+/** Whether a text of words can hold a licence's text. */
+export const hasTextStart = (present: Present): boolean => some(present, textPlaces)
+
+/** Which literals of grants and riders a text of words has; asked once a text. */
+export const literalsIn = finder.find
+
+function some(present: Present, places: readonly number[]): boolean {
+  for (const place of places) if (present[place] === 1) return true
+  return false
+}
+
+function every(present: Present, needs: readonly (readonly number[])[]): boolean {
+  for (const places of needs) if (!some(present, places)) return false
+  return true
+}
+
 const wholeNames = [...licenseNames, ...statements].map((name) => ({
   name,
   regex: new RegExp(`^(?:the )?(?:${name.words})(?: licen[cs]e)?(?: agreement)?$`),
 }))
 const riderPatterns = riders.map((rider) => ({
   rider,
+  needs: placesOf(rider.keywords),
   first: new RegExp(`\\b${rider.steps[0]}`, 'g'),
   rest: rider.steps.slice(1).map((step) => new RegExp(`\\b${step}`)),
 }))
@@ -121,13 +103,11 @@ export type Notice = {
 export const noticesMax = 64
 
 /** Licences that a text of words says it is under, in order of place. */
-export function findNotices(words: string): readonly Notice[] {
+export function findNotices(words: string, present: Present = literalsIn(words)): readonly Notice[] {
   const found: Notice[] = []
-  const present = new Set(grantKeywords.filter((keyword) => words.includes(keyword)))
-  if (present.size === 0) return found
-  for (const grant of grants) {
+  for (const grant of placedGrants) {
     const { name } = grant
-    if (!present.has(name.keyword)) continue
+    if (!every(present, grant.needs)) continue
     for (const match of matchesOf(grant, words)) {
       if (found.length >= noticesMax) break
       const end = match.index + match[0].length
@@ -146,7 +126,7 @@ export function findNotices(words: string): readonly Notice[] {
 }
 
 /** Matches that do not overlap, first come first; one without its words ahead may begin again a character later. */
-function matchesOf({ regex, ahead }: Grant, words: string): readonly RegExpExecArray[] {
+function matchesOf({ regex, ahead }: Pick<Grant, 'regex' | 'ahead'>, words: string): readonly RegExpExecArray[] {
   const matches: RegExpExecArray[] = []
   regex.lastIndex = 0
   for (let match = regex.exec(words); match !== null; match = regex.exec(words)) {
@@ -202,9 +182,9 @@ export function spdxOfWholeName(words: string): string | null {
 }
 
 /** First occurrence of each rider in a text of words. */
-export function findRiders(words: string): readonly Notice[] {
-  return riderPatterns.flatMap(({ rider, first, rest }) => {
-    if (!rider.keywords.some((word) => words.includes(word))) return []
+export function findRiders(words: string, present: Present = literalsIn(words)): readonly Notice[] {
+  return riderPatterns.flatMap(({ rider, needs, first, rest }) => {
+    if (!some(present, needs)) return []
     for (const match of words.matchAll(first)) {
       const end = endOfSteps(words, match.index + match[0].length, rest, rider.gap)
       if (end !== null) return [{ at: match.index, end, spdx: rider.spdx, id: rider.id, or: false }]

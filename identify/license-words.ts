@@ -66,6 +66,69 @@ const isSign = (raw: string, start: number, token: string): boolean =>
 
 /** Reads a region, latin1 of UTF-8. */
 export function wordsOf(raw: string): Words {
+  return isForeign.test(raw) ? translatedWords(raw) : plainWords(raw)
+}
+
+/** For each byte the letter or digit it is in a word, in lower case; 0 for every other byte. */
+const letters = Uint8Array.from({ length: 256 }, (_, code) =>
+  isWord(code, false) ? String.fromCharCode(code).toLowerCase().charCodeAt(0) : 0,
+)
+
+// In bytes, with no string a word: most regions of most files go this way.
+function plainWords(raw: string): Words {
+  const bytes = Buffer.from(raw, 'latin1')
+  // A word takes no more room than it had; only "or later" is put in.
+  let joined = Buffer.allocUnsafe(bytes.length + 8 * orLater.length)
+  const starts: number[] = []
+  const places: number[] = []
+  let length = 0
+  for (let i = 0; i < bytes.length; ) {
+    if (letters[bytes[i] as number] === 0) {
+      i++
+      continue
+    }
+    const start = i
+    const from = length === 0 ? 0 : length + 1
+    let to = from
+    for (let letter = letters[bytes[i] as number] as number; letter !== 0; letter = letterAt(bytes, i)) {
+      joined[to++] = letter
+      i++
+    }
+    if (i - start <= 3 && isSign(raw, start, raw.slice(start, i).toLowerCase())) continue
+    if (from > 0) joined[from - 1] = space
+    starts.push(from)
+    places.push(start)
+    length = to
+    if (i - start >= 7) americanize(joined, from, to)
+    if (isDigit(bytes[i - 1] as number) && isLater(raw, start, i)) {
+      starts.push(length + 1, length + 4)
+      places.push(start, start)
+      const room = bytes.length - i + orLater.length + 1
+      if (joined.length < length + room) joined = Buffer.concat([joined], 2 * joined.length + room)
+      length += joined.write(orLater, length, 'latin1')
+    }
+  }
+  return {
+    joined: joined.toString('latin1', 0, length),
+    byteAt: (character) => byteOf(character, starts, places, raw.length),
+  }
+}
+
+const space = 32
+const orLater = ' or later'
+
+const letterAt = (bytes: Uint8Array, at: number): number =>
+  at < bytes.length ? (letters[bytes[at] as number] as number) : 0
+
+/** Writes "licence" as "license". */
+function americanize(joined: Buffer, from: number, to: number): void {
+  for (let i = from + 6; i < to; i++) {
+    if (joined[i] === 101 && joined[i - 1] === 99 && joined.toString('latin1', i - 6, i + 1) === 'licence')
+      joined[i - 1] = 115
+  }
+}
+
+function translatedWords(raw: string): Words {
   const starts: number[] = []
   const bytes: number[] = []
   let joined = ''
@@ -75,27 +138,29 @@ export function wordsOf(raw: string): Words {
     bytes.push(byte)
     joined += word
   }
-  const translate = isForeign.test(raw) ? translator(raw) : null
+  const translate = translator(raw)
   for (let i = 0; i < raw.length; ) {
-    if (!isWord(raw.charCodeAt(i), translate !== null)) {
+    if (!isWord(raw.charCodeAt(i), true)) {
       i++
       continue
     }
     const start = i
-    while (i < raw.length && isWord(raw.charCodeAt(i), translate !== null)) i++
+    while (i < raw.length && isWord(raw.charCodeAt(i), true)) i++
     const token = raw.slice(start, i).toLowerCase()
     if (isSign(raw, start, token)) continue
-    if (translate === null) push(token.replaceAll('licence', 'license'), start)
-    else for (const word of translate(raw.slice(start, i), i)) push(word, start)
+    for (const word of translate(raw.slice(start, i), i)) push(word, start)
     if (isLater(raw, start, i)) for (const word of ['or', 'later']) push(word, start)
   }
   return { joined, byteAt: (character) => byteOf(character, starts, bytes, raw.length) }
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
 
-const isWord = (code: number, foreign: boolean): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || (foreign && code >= 0x80)
+function isWord(code: number, foreign: boolean): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || (foreign && code >= 0x80)
+}
 
 /** `2+`, and not `2+2`; `>= 2`. */
 function isLater(raw: string, start: number, end: number): boolean {

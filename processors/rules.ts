@@ -1,7 +1,7 @@
 // Rules as data, and the one engine that runs them: literals gate, then a regular expression at the literal.
 // Budgets count work (windows and bytes), never time, so a noisy machine cannot change a verdict (I10).
 import { createHash } from 'node:crypto'
-import { buildAutomaton } from './automaton.ts'
+import { buildAutomaton } from '../identify/automaton.ts'
 
 /** What the engine needs of a rule. Patterns run on latin1 text, so character classes speak of bytes. */
 export type Pattern = {
@@ -162,14 +162,13 @@ export function measuresOf(text: string): string {
   return rulesetText({ processor, engine, rules: [], thresholds, data })
 }
 
-/** Line numbers by byte offset: counts newlines once, then answers by bisection. Lines count from 1. */
+/** Line numbers by byte offset: reads as far as the furthest offset it was asked of. Lines count from 1. */
 export function lineIndex(bytes: Uint8Array): (offset: number) => number {
-  let starts: number[] | null = null
+  const starts = [0]
+  let read = 0
   return (offset) => {
-    if (starts === null) {
-      starts = [0]
-      for (let i = bytes.indexOf(10); i !== -1; i = bytes.indexOf(10, i + 1)) starts.push(i + 1)
-    }
+    const end = Math.min(offset, bytes.length)
+    for (; read < end; read++) if (bytes[read] === 10) starts.push(read + 1)
     let low = 0
     let high = starts.length - 1
     while (low < high) {

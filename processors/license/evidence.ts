@@ -27,6 +27,10 @@ const idsIn = (spdx: string): readonly string[] => {
 // "GPL-2.0-only" in a tag and "GPL-2.0-or-later" in the notice beside it are one statement.
 const stem = (id: string): string => id.replace(/-(?:only|or-later)$|\+$/, '')
 
+/** All that `governingInFile` reads of headers. */
+export const headersKey = (headers: readonly Header[]): string =>
+  headers.map(({ kind, spdx, confidence, choice }) => `${kind} ${confidence} ${choice} ${spdx}`).join('\n')
+
 /** What the file itself says; null where it says nothing. */
 export function governingInFile(headers: readonly Header[]): Governing | null {
   const riders = headers.filter(({ kind }) => kind === 'rider')
@@ -71,6 +75,10 @@ const least = (all: readonly { readonly confidence: number }[]): number =>
 
 // REUSE keeps the texts of every licence that any file is under in LICENSES; they count where nothing else speaks.
 const isOwnText = ({ path }: LicenseEvidence): boolean => !isManifest(path) && !/(?:^|\/)licenses\/[^/]*$/i.test(path)
+
+/** All that `governingOutside` reads. */
+export const outsideKey = (evidence: readonly LicenseEvidence[], declared: string | null): string =>
+  JSON.stringify([declared, ...evidence.map(({ path, spdx, confidence }) => [path, spdx, confidence])])
 
 /** What stands outside the file says; `evidence` nearest first. Null where nothing does. */
 export function governingOutside(evidence: readonly LicenseEvidence[], declared: string | null): Governing | null {

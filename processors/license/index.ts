@@ -7,16 +7,18 @@ import textsPackage from 'spdx-license-list/package.json' with { type: 'json' }
 import { comparedLicenses } from '../../identify/license-compared.ts'
 import { declaredPattern, type Header, tagPattern } from '../../identify/license-headers.ts'
 import { licenseNames } from '../../identify/license-names.ts'
-import { grantedWords, grantWords, openings, statements } from '../../identify/license-notices.ts'
+import { openings } from '../../identify/license-notices.ts'
 import { riders } from '../../identify/license-riders.ts'
+import { grantedWords, grantWords, statements } from '../../identify/license-statements.ts'
 import { createLicenseIndex, licenseThresholds } from '../../identify/license-text.ts'
 import { filesLicense } from '../../topics/index.ts'
 import { accept, type JudgedFile, type Judgement, type Processor, reject } from '../processor.ts'
 import { lineIndex, rulesetHash, rulesetText } from '../rules.ts'
-import { type Governing, governingInFile, governingOutside } from './evidence.ts'
+import { type Governing, governingInFile, governingOutside, headersKey, outsideKey } from './evidence.ts'
 import { decisionFinding, evidenceFindings, findingsMax } from './findings.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import { createRater, type Rated, rank, strictest } from './rating.ts'
+import { remembering } from './remember.ts'
 import { noEvidence, overBudget, reasons, rulesOf } from './rules.ts'
 import { createScan, gates, regionBytesMax } from './scan.ts'
 
@@ -67,6 +69,11 @@ export function licenseWith(policy: Policy): Processor {
 
 function createJudge(policy: Policy): (file: JudgedFile) => Judgement {
   const scan = createScan(createLicenseIndex())
+  const insideOf = remembering(headersKey, governingInFile)
+  const outsideOf = remembering(
+    ({ licenseEvidence, repository }: JudgedFile) => outsideKey(licenseEvidence, repository.declaredLicense),
+    ({ licenseEvidence, repository }) => governingOutside(licenseEvidence, repository.declaredLicense),
+  )
   const rate = createRater(policy)
   const rateGoverning = (governing: Governing): Rated => {
     const rated = rate(governing.spdx)
@@ -75,8 +82,8 @@ function createJudge(policy: Policy): (file: JudgedFile) => Judgement {
   }
   return (file) => {
     const scanned = scan(file)
-    const inside = governingInFile(scanned.headers)
-    const outside = governingOutside(file.licenseEvidence, file.repository.declaredLicense)
+    const inside = scanned.headers.length === 0 ? null : insideOf(scanned.headers)
+    const outside = outsideOf(file)
     const ratedInside = inside === null ? null : rateGoverning(inside)
     const ratedOutside = outside === null ? null : rateGoverning(outside)
     const decided = decide(ratedInside, ratedOutside)

@@ -2,6 +2,7 @@
 import { type Expression, parseExpression } from '../../identify/license-tags.ts'
 import { type Rating, ratings } from '../rating.ts'
 import type { Family, Policy } from './policy.ts'
+import { remembering } from './remember.ts'
 
 export type Rated = {
   readonly rating: Rating
@@ -17,22 +18,15 @@ export const strictest = (a: Rated, b: Rated): Rated => (rank(b.rating) > rank(a
 
 const mildest = (a: Rated, b: Rated): Rated => (rank(b.rating) < rank(a.rating) ? b : a)
 
-/** Expressions rated before, kept by one rater; a repository repeats few. */
-const remembered = 512
-
 /** Rates expressions under a policy. */
-export function createRater(policy: Policy): (spdx: string) => Rated {
-  const known = new Map<string, Rated>()
-  return (spdx) => {
-    const before = known.get(spdx)
-    if (before !== undefined) return before
-    const expression = parseExpression(spdx)
-    const rated = expression === null ? unknown(spdx) : rate(expression, policy)
-    if (known.size >= remembered) known.clear()
-    known.set(spdx, rated)
-    return rated
-  }
-}
+export const createRater = (policy: Policy): ((spdx: string) => Rated) =>
+  remembering(
+    (spdx) => spdx,
+    (spdx) => {
+      const expression = parseExpression(spdx)
+      return expression === null ? unknown(spdx) : rate(expression, policy)
+    },
+  )
 
 const unknown = (license: string): Rated => ({ rating: 'unknown', license, family: null })
 

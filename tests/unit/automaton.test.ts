@@ -3,8 +3,8 @@
 // Mutants: read from the window on and not from as far ahead as a literal may begin; stop reading behind the window although
 // the automaton is in a literal; read nothing behind the last whole window; choose two windows of a literal.
 import { describe, expect, test } from 'vitest'
-import { buildAutomaton } from '../../processors/automaton.ts'
-import { chooseWindows } from '../../processors/sampling.ts'
+import { buildAutomaton } from '../../identify/automaton.ts'
+import { chooseWindows } from '../../identify/sampling.ts'
 
 type Hit = readonly [literal: number, end: number]
 
