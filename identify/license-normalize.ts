@@ -19,18 +19,33 @@ function namesHolders(line: string): boolean {
   return start !== null && !noticeWords.test(line.slice(start[0].length).replace(/^[ \t]+/, ' '))
 }
 
-export const wordForms: readonly (readonly [RegExp, string])[] = [
-  [/https:/g, 'http:'],
-  [/\blicence(s?)\b/g, 'license$1'],
-  [/\bsub-?licence/g, 'sublicense'],
-  [/\bsub-licens/g, 'sublicens'],
-  [/\bnon-commercial/g, 'noncommercial'],
-  [/\bnon-infring/g, 'noninfring'],
-  [/\bmerchantib/g, 'merchantab'],
-  [/\bwrite to the free software foundation[^.]{0,120}\busa?\b/g, ''],
-  [/\ball rights reserved\b/g, ''],
-  [/&(?:quot|lt|gt|amp|nbsp|#\d{1,4});/g, ' '],
+/** A pattern, what is written for it, and a literal that every match holds. */
+export type Form = readonly [pattern: RegExp, form: string, literal: string]
+
+/** What is in one word. */
+export const wordForms: readonly Form[] = [
+  [/https:/g, 'http:', 'https:'],
+  [/\blicence(s?)\b/g, 'license$1', 'licence'],
+  [/\bsub-?licence/g, 'sublicense', 'licence'],
+  [/\bsub-licens/g, 'sublicens', 'sub-licens'],
+  [/\bnon-commercial/g, 'noncommercial', 'non-commercial'],
+  [/\bnon-infring/g, 'noninfring', 'non-infring'],
+  [/\bmerchantib/g, 'merchantab', 'merchantib'],
 ]
+
+/** What is in sentences, which may be wrapped. */
+export const sentenceForms: readonly Form[] = [
+  [/\bwrite to the free software foundation[^.]{0,120}\busa?\b/g, '', 'foundation'],
+  [/\ball rights reserved\b/g, '', 'reserved'],
+]
+
+export const entityForms: readonly Form[] = [[/&(?:quot|lt|gt|amp|nbsp|#\d{1,4});/g, ' ', '&']]
+
+const written = (text: string, forms: readonly Form[]): string =>
+  forms.reduce(
+    (plain, [pattern, form, literal]) => (plain.includes(literal) ? plain.replaceAll(pattern, form) : plain),
+    text,
+  )
 
 export const bullet = /(?<=\s|^)[("]?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)](?=\s)/g
 
@@ -54,9 +69,11 @@ export function licenseWords(text: string): readonly string[] {
     .join('\n')
   plain = plain.replaceAll(/<[^>\n]{0,80}>/g, ' ')
   plain = plain.replaceAll(bullet, ' ')
-  // Comment signs and line ends become single spaces, so that the phrases below find wrapped sentences.
-  plain = plain.replaceAll(/\s+(?:[*#;/%>|!-]+\s+)?/g, ' ')
-  for (const [pattern, form] of wordForms) plain = plain.replaceAll(pattern, form)
+  plain = written(plain, wordForms)
+  // Comment signs and line ends become single spaces, so that wrapped sentences are found; between words it is all the same.
+  if (sentenceForms.some(([, , literal]) => plain.includes(literal)))
+    plain = written(plain.replaceAll(/\s+(?:[*#;/%>|!-]+\s+)?/g, ' '), sentenceForms)
+  plain = written(plain, entityForms)
   const words = withoutNames(plain.replaceAll("'", '').match(/[a-z0-9]+/g) ?? [])
   const body = words.slice(titleLength(words))
   return body.length === 0 ? words : body

@@ -4,7 +4,8 @@ export const shingleWords = 4
 
 /** The 32-bit hash of each run of four words; `result[i]` begins at word i. */
 export function shinglesOf(words: readonly string[]): Uint32Array {
-  const hashes = Uint32Array.from(words, hashWord)
+  const hashes = new Uint32Array(words.length)
+  for (let i = 0; i < words.length; i++) hashes[i] = hashWord(words[i] ?? '')
   const count = Math.max(0, words.length - shingleWords + 1)
   const shingles = new Uint32Array(count)
   for (let i = 0; i < count; i++) {
@@ -90,7 +91,11 @@ function hashed(pairs: Float64Array): Pick<Owned, 'keys' | 'starts'> {
 
 function distinct(shingles: Uint32Array): Uint32Array {
   const sorted = shingles.slice().sort()
-  return sorted.filter((shingle, i) => i === 0 || shingle !== sorted[i - 1])
+  let kept = 0
+  for (let i = 0; i < sorted.length; i++) {
+    if (i === 0 || sorted[i] !== sorted[kept - 1]) sorted[kept++] = sorted[i] as number
+  }
+  return sorted.subarray(0, kept)
 }
 
 /** Where the owners of a shingle begin in `pairs`, where they are neighbours; -1 where it has none. */

@@ -7,7 +7,15 @@ import { describe, expect, it } from 'vitest'
 import { renderLicenseData } from '../../cli/gen/licenses.ts'
 import { comparedLicenses } from '../../identify/license-compared.ts'
 import { createEvidenceReader, isLicenseFile } from '../../identify/license-evidence.ts'
-import { bullet, holderStart, licenseWords, noticeWords, wordForms } from '../../identify/license-normalize.ts'
+import {
+  bullet,
+  entityForms,
+  holderStart,
+  licenseWords,
+  noticeWords,
+  sentenceForms,
+  wordForms,
+} from '../../identify/license-normalize.ts'
 import { createLicenseIndex, termPatterns, unknownTerms } from '../../identify/license-text.ts'
 import { lineForms } from '../../identify/manifest.ts'
 import { backtracks, patternMsMax } from '../support/backtracking.ts'
@@ -137,7 +145,7 @@ describe('the patterns of licence files and manifests', () => {
     holderStart,
     noticeWords,
     bullet,
-    ...wordForms.map(([pattern]) => pattern),
+    ...[...wordForms, ...sentenceForms, ...entityForms].map(([pattern]) => pattern),
     ...lineForms.map(([, pattern]) => pattern),
     ...termPatterns,
   ]
