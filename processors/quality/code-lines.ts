@@ -33,6 +33,9 @@ const java: Patterns = {
   mains: String.raw`public static void main\s?\(`,
 }
 
+/** The rest of a line that declares a function and leaves its body out; a signature that goes on in the next line is none. */
+const noBody = String.raw`\s[^={\r\n]{1,300}(?<![(,\s])[ \t]{0,8}(?=[\r\n]|$)`
+
 const patternsByLanguage: Readonly<Record<string, Patterns>> = {
   C: c,
   'C++': c,
@@ -52,14 +55,15 @@ const patternsByLanguage: Readonly<Record<string, Patterns>> = {
   TypeScript: javaScript,
   TSX: javaScript,
   Java: java,
+  // Whole functions fit into a line here, and are what it is written for: only what is declared without a body counts.
   Kotlin: {
     ...java,
-    functions: String.raw`(?:(?:public|private|internal|protected|override|inline|suspend) ){0,4}fun\s`,
+    functions: `(?:(?:public|private|internal|protected|override|inline|suspend|abstract) ){0,4}fun${noBody}`,
     mains: String.raw`fun main\s?\(`,
   },
   Scala: {
     imports: String.raw`import\s`,
-    functions: String.raw`(?:(?:private|protected|override|implicit) ){0,4}def\s`,
+    functions: `(?:(?:private|protected|override|implicit) ){0,4}def${noBody}`,
     prints: String.raw`println\(`,
   },
   Go: {
@@ -141,5 +145,5 @@ function countLine(counts: Record<Kind, number>, pattern: RegExp, text: string, 
     if (found[index + 1] !== undefined) counts[kind]++
   })
   // A `main` is a function as well, where the language counts functions by a word ahead of the name.
-  if (found[1] !== undefined && /^(?:func|fun|(?:pub )?(?:async )?fn)\s/.test(found[1])) counts.functions++
+  if (found[1] !== undefined && /^(?:func|(?:pub )?(?:async )?fn)\s/.test(found[1])) counts.functions++
 }

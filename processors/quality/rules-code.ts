@@ -39,8 +39,18 @@ export const codeRules: readonly QualityRule[] = [
         content: many(20, (word) => `export declare function ${word}(x: ${word}x): void`),
       },
       { path: 'a.go', language: 'Go', content: many(20, (word) => `func ${word}() int { return ${word}Of(x) }`) },
+      {
+        path: 'A.kt',
+        language: 'Kotlin',
+        content: many(20, (word) => `    public abstract fun ${word}(of: Int): Long`),
+      },
     ],
     misses: [
+      {
+        path: 'A.scala',
+        language: 'Scala',
+        content: many(20, (word) => `  def ${word}(x: Int): Int = ${word}Of(x) * 3`),
+      },
       { path: 'a.py', language: 'Python', content: python() },
       { path: 'a.py', language: 'Python', content: many(20, (word) => `default_${word} = definition("${word}")`) },
     ],

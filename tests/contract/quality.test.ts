@@ -98,8 +98,8 @@ describe('verdicts', () => {
     }
     expect({ engine: JSON.parse(quality.rulesetText).engine, verdicts: digest.digest('hex') }).toMatchInlineSnapshot(`
       {
-        "engine": 1,
-        "verdicts": "b111d9a6e45ea2aa98c24a5e5fa2f5d9a5a207b7142b52c549a413b6a932844f",
+        "engine": 2,
+        "verdicts": "80e925ce3e5e1bd9efa0d683600fd7385d628169e30a23c78d3a307e13c6aecd",
       }
     `)
   })

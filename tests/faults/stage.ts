@@ -18,7 +18,7 @@ import {
 } from '../support/faults.ts'
 import { plainSource } from '../support/plain-source.ts'
 import { type Followed, until } from '../support/waits.ts'
-import { watchServing } from './serving.ts'
+import { type Serving, watchServing } from './serving.ts'
 import { emptyRow, lostAndDoubled, type Row, tableOf } from './table.ts'
 
 export type Stage = Place & {
@@ -145,10 +145,14 @@ function stageOf(cli: CommandLine, inputs: string, own: OwnServers['settings'], 
 export const runsWanted = Number(process.env.CODELUPE_FAULT_RUNS ?? (process.env.CODELUPE_FAULTS === '1' ? 5 : 1))
 const runMsMax = 600_000
 
-async function settledAfter(stage: Stage, strike: Fault['strike']) {
-  const struck = await strike(stage)
-  const found = await settledOutcomes(stage, struck.processes)
-  return { struck, found, settledAt: performance.now() }
+async function settledAfter(stage: Stage, strike: Fault['strike'], serving: Serving) {
+  try {
+    const struck = await strike(stage)
+    const found = await settledOutcomes(stage, struck.processes)
+    return { struck, found, settledAt: performance.now() }
+  } finally {
+    await serving.stop()
+  }
 }
 
 /** Registers a test for each fault, one that verifies everything after them, and the table. */
@@ -159,7 +163,7 @@ export function strikeAll(faults: readonly Fault[], stageNow: () => Stage): void
   const strikeOnce = async ({ strike, after }: Fault, stage: Stage, row: Row): Promise<void> => {
     const before = submitted.files ?? (await settled(stage)).files.submitted
     const serving = watchServing(stage)
-    const { struck, found, settledAt } = await settledAfter(stage, strike).finally(serving.stop)
+    const { struck, found, settledAt } = await settledAfter(stage, strike, serving)
     const { strikes, healedAt, processes = [], buried: more = [], measured = '' } = struck
     buried.push(...more)
     row.seconds = Math.max(row.seconds, (settledAt - healedAt) / 1_000)
