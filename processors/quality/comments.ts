@@ -1,6 +1,7 @@
 // Counts the bytes of a file that stand in comments, with one look at each byte and no parser. A string it misreads ends
 // with its line, so that one odd quote does not turn the rest of the file around.
 import { type Syntax, syntaxOf } from './syntax.ts'
+import { kindsMarking } from './text.ts'
 
 type Opener = {
   readonly open: readonly number[]
@@ -13,8 +14,8 @@ type Compiled = {
   readonly openers: readonly (readonly Opener[])[]
   /** 1 where some opener begins with the byte. */
   readonly first: Uint8Array
-  /** The same, and 1 for whatever is no blank: looked at until a file's first code. */
-  readonly filled: Uint8Array
+  /** For the pass over the text: marks whatever an opener or what closes it begins with, and what a string stops at. */
+  readonly kinds: Int32Array
   readonly syntax: Syntax
 }
 
@@ -39,52 +40,107 @@ function compile(syntax: Syntax): Compiled {
   for (const opener of [...all].sort((a, b) => b.open.length - a.open.length))
     openers[opener.open[0] ?? 0]?.push(opener)
   const first = Uint8Array.from(openers, (list) => (list.length > 0 ? 1 : 0))
-  return { openers, first, filled: first.map((opens, byte) => (byte > 32 ? 1 : opens)), syntax }
+  const marked = all.flatMap(({ open, close }) => [open[0] ?? 0, close[0] ?? 0])
+  return { openers, first, kinds: kindsMarking([newline, backslash, ...marked]), syntax }
 }
 
 /** Bytes in comments, and how many of them are a licence header: the comments that open a file and speak of a licence. */
 export type Comments = { readonly total: number; readonly licence: number }
 
-export type CommentReader = (language: string, bytes: Uint8Array, text: string) => Comments | null
+/** How a language's comments are found: what the pass over the text must mark, and the count from those marks. */
+export type CommentReader = {
+  readonly kinds: Int32Array
+  readonly count: (bytes: Uint8Array, text: string, marks: Int32Array, marked: number) => Comments
+}
 
-/** A reader that compiles each language's syntax once. It gives null where a language's syntax is not known. */
-export function commentReader(): CommentReader {
-  const compiled = new Map<Syntax, Compiled>()
-  return (language, bytes, text) => {
+/** Readers by language, each syntax compiled once. It gives null where a language's syntax is not known. */
+export function commentReaders(): (language: string) => CommentReader | null {
+  const compiled = new Map<Syntax, CommentReader>()
+  return (language) => {
     const syntax = syntaxOf(language)
     if (syntax === null) return null
-    const known = compiled.get(syntax) ?? compile(syntax)
+    const known = compiled.get(syntax) ?? readerOf(compile(syntax))
     compiled.set(syntax, known)
-    return count(known, bytes, text)
+    return known
   }
 }
 
-function count({ openers, first, filled, syntax }: Compiled, bytes: Uint8Array, text: string): Comments {
-  const size = bytes.length
-  let total = 0
-  let header = 0
-  // Once code has begun, only openers are of interest.
-  let looked = filled
-  for (let i = 0; ; ) {
-    while (i < size && looked[bytes[i] as number] === 0) i++
-    if (i >= size) break
-    const byte = bytes[i] as number
-    const opener = first[byte] === 0 ? undefined : openerAt(openers[byte] as readonly Opener[], syntax, bytes, i)
-    if (opener === undefined) {
-      if (byte > 32) looked = first
-      i++
+const readerOf = (compiled: Compiled): CommentReader => ({
+  kinds: compiled.kinds,
+  count: (bytes, text, marks, marked) => count(compiled, bytes, text, marks, marked),
+})
+
+function count(
+  { openers, first, syntax }: Compiled,
+  bytes: Uint8Array,
+  text: string,
+  marks: Int32Array,
+  marked: number,
+): Comments {
+  let [total, header, opening, done] = [0, 0, true, 0]
+  for (let mark = 0; mark < marked; ) {
+    const at = marks[mark] as number
+    if (at < done) {
+      mark++
       continue
     }
-    const end = endOf(opener, bytes, i + opener.open.length)
-    const documents = opener.kind === 'text' && syntax.docStrings === true && isLineStart(bytes, i)
+    const byte = bytes[at] as number
+    const opener = first[byte] === 0 ? undefined : openerAt(openers[byte] as readonly Opener[], syntax, bytes, at)
+    if (opening && (hasCode(bytes, done, at) || (opener === undefined && byte > 32))) opening = false
+    if (opener === undefined) {
+      done = at + 1
+      mark++
+      continue
+    }
+    mark = closing(opener, bytes, marks, marked, mark + 1, at + opener.open.length)
+    done = endOf(opener, bytes, mark === marked ? bytes.length : (marks[mark] as number))
+    const documents = opener.kind === 'text' && syntax.docStrings === true && isLineStart(bytes, at)
     if (opener.kind === 'line' || opener.kind === 'block' || documents) {
-      total += end - i
-      if (looked === filled) header = end
-    } else looked = first
-    i = end
+      total += done - at
+      if (opening) header = done
+    } else opening = false
   }
   const licensed = header > 0 && /copyright|licen[cs]e/i.test(text.slice(0, header))
   return { total, licence: licensed ? header : 0 }
+}
+
+function hasCode(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if ((bytes[i] as number) > 32) return true
+  return false
+}
+
+/**
+ * The mark at which ends what was opened: a string ends with its line, everything else where it is closed, or with the
+ * file, after its last mark.
+ */
+function closing(
+  opener: Opener,
+  bytes: Uint8Array,
+  marks: Int32Array,
+  marked: number,
+  next: number,
+  from: number,
+): number {
+  const { close, kind } = opener
+  const last = close[0] as number
+  const escapes = kind === 'string' || kind === 'text'
+  let mark = next
+  while (mark < marked && (marks[mark] as number) < from) mark++
+  for (; mark < marked; mark++) {
+    const at = marks[mark] as number
+    const byte = bytes[at] as number
+    if (byte === last && matches(close, bytes, at)) return mark
+    if (!escapes) continue
+    if (byte === backslash && marks[mark + 1] === at + 1) mark++
+    else if (byte === newline && kind === 'string') return mark
+  }
+  return marked
+}
+
+/** The offset after what ends at a mark: a line's end is none of a comment or a string. */
+function endOf({ close, kind }: Opener, bytes: Uint8Array, at: number): number {
+  if (at === bytes.length || kind === 'line') return at
+  return bytes[at] === close[0] ? at + close.length : at
 }
 
 function openerAt(openers: readonly Opener[], syntax: Syntax, bytes: Uint8Array, at: number): Opener | undefined {
@@ -99,42 +155,6 @@ function opens(opener: Opener, syntax: Syntax, bytes: Uint8Array, at: number): b
   // A URL's slashes are not a comment.
   if (before === 58) return false
   return syntax.spaced !== true || before <= 32
-}
-
-/** The offset after what was opened: a string ends with its line, everything else where it is closed or the file ends. */
-function endOf({ close, kind }: Opener, bytes: Uint8Array, from: number): number {
-  if (kind === 'line') return endOfLine(bytes, from)
-  return kind === 'block' ? endOfBlock(close, bytes, from) : endOfString(close, kind === 'text', bytes, from)
-}
-
-function endOfLine(bytes: Uint8Array, from: number): number {
-  const size = bytes.length
-  let i = from
-  while (i < size && bytes[i] !== newline) i++
-  return Math.min(i, size)
-}
-
-function endOfBlock(close: readonly number[], bytes: Uint8Array, from: number): number {
-  const size = bytes.length
-  const last = close[0] as number
-  for (let i = from; i < size; i++) {
-    while (i < size && bytes[i] !== last) i++
-    if (i < size && matches(close, bytes, i)) return i + close.length
-  }
-  return size
-}
-
-function endOfString(close: readonly number[], mayGoOn: boolean, bytes: Uint8Array, from: number): number {
-  const size = bytes.length
-  const last = close[0] as number
-  for (let i = from; i < size; i++) {
-    const byte = bytes[i] as number
-    if (byte > last && byte !== backslash) continue
-    if (byte === last && matches(close, bytes, i)) return i + close.length
-    if (byte === backslash) i++
-    else if (byte === newline && !mayGoOn) return i
-  }
-  return size
 }
 
 function matches(text: readonly number[], bytes: Uint8Array, at: number): boolean {

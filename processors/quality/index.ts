@@ -13,7 +13,7 @@ import {
 } from '../processor.ts'
 import type { ThresholdChange } from '../rule-changes.ts'
 import { rulesetHash, rulesetText } from '../rules.ts'
-import { commentReader } from './comments.ts'
+import { commentReaders } from './comments.ts'
 import { type QualityRule, thresholdIn, withThreshold } from './rule.ts'
 import { hardRules, scoreRule } from './rules.ts'
 import { type Score, scoreOf, weights } from './score.ts'
@@ -33,7 +33,7 @@ export type QualitySettings = {
 
 /** The gate with settings of its own. */
 export function qualityWith({ scoreMin, thresholds = {}, off = [] }: QualitySettings): Processor {
-  const measure = measureWith(newScratch(), commentReader())
+  const measure = measureWith(newScratch(), commentReaders())
   const rules = [...hardRules, scoreRule(scoreMin)]
     .filter(({ id }) => !off.includes(id))
     .map((rule) => withThreshold(rule, thresholds[rule.id]))

@@ -8,6 +8,9 @@ export const linesMax = 100_001
 /** Twice as many as are put in. */
 const entriesMax = 2 * wordsMax
 
+/** As many as the largest file that is read has bytes, and one. */
+const marksAtFirst = 1_048_577
+
 export type Scratch = {
   /** Bytes of words by kind, in the order of `tallies` in text.ts. */
   readonly tally: Int32Array
@@ -17,6 +20,8 @@ export type Scratch = {
   readonly starts: Int32Array
   /** Characters of all words before each word: a span's length is a difference. */
   readonly lengths: Int32Array
+  /** Offset of each byte outside words that comments or strings may begin or end with. Made longer for a longer file. */
+  marks: Int32Array
   /** Hash of each line with a word in it, blanks left out. */
   readonly lines: Int32Array
   /** Words where an n-gram that occurs at least twice begins. */
@@ -41,6 +46,7 @@ export const newScratch = (): Scratch => ({
   words: new Int32Array(wordsMax),
   starts: new Int32Array(wordsMax),
   lengths: new Int32Array(wordsMax + 1),
+  marks: new Int32Array(marksAtFirst),
   lines: new Int32Array(linesMax),
   candidates: new Int32Array(wordsMax),
   firsts: new Int32Array(wordsMax),

@@ -47,10 +47,11 @@ const share = (part: number, whole: number): number => (whole === 0 ? 0 : part /
 
 /** A measure with its own scratch and compiled syntaxes. */
 export const measureWith =
-  (scratch: Scratch, comments: CommentReader): Measure =>
+  (scratch: Scratch, readerOf: (language: string) => CommentReader | null): Measure =>
   (file) => {
     const bytes = file.content
-    const text = readText(bytes, scratch)
+    const reader = readerOf(file.language)
+    const text = readText(bytes, scratch, reader?.kinds)
     const { lines, words } = text
     const runs = { base64: base64Runs(bytes), ...escapeRuns(bytes, scratch, words.kept) }
     const repetition = measureRepetition(scratch, lines.kept, words.kept)
@@ -59,7 +60,7 @@ export const measureWith =
       signals: signalsOf(file, text, runs, repetition, origin),
       places: placesOf(text, runs, origin, lineIndex(bytes)),
     }
-    addComments(found, comments(file.language, bytes, file.text), bytes.length)
+    if (reader !== null) addComments(found, reader.count(bytes, file.text, scratch.marks, text.marks), bytes.length)
     addCodeLines(found, file, lines.count)
     if (file.language === 'Text') found.signals.textKept = isKeptText(file.path) ? 1 : 0
     if (file.language === 'HTML') addHtml(found, file.text, text.characters.characters)
@@ -184,8 +185,7 @@ function isKeptText(path: string): boolean {
 const besideLicenceMin = 200
 
 /** A licence header says nothing of the code below it, unless there is next to nothing below it. */
-function addComments({ signals }: Found, comments: Comments | null, bytes: number): void {
-  if (comments === null) return
+function addComments({ signals }: Found, comments: Comments, bytes: number): void {
   const left = bytes - comments.licence >= besideLicenceMin ? comments.licence : 0
   signals.commentShare = share(comments.total - left, bytes - left)
 }

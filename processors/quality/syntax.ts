@@ -153,5 +153,8 @@ const families: readonly (readonly [Syntax, readonly string[]])[] = [
 
 const byLanguage = new Map(families.flatMap(([syntax, languages]) => languages.map((name) => [name, syntax] as const)))
 
+/** Every syntax, for the test of what they begin with. */
+export const syntaxes: readonly Syntax[] = families.map(([syntax]) => syntax)
+
 /** How a language writes comments; null where that is not known, so that nothing is measured rather than guessed. */
 export const syntaxOf = (language: string): Syntax | null => byLanguage.get(language) ?? null

@@ -35,7 +35,13 @@ export type Characters = {
   readonly replacements: number
 }
 
-export type Text = { readonly lines: Lines; readonly words: Words; readonly characters: Characters }
+export type Text = {
+  readonly lines: Lines
+  readonly words: Words
+  readonly characters: Characters
+  /** Marks that the scratch holds. */
+  readonly marks: number
+}
 
 const newline = 10
 const carriageReturn = 13
@@ -48,6 +54,8 @@ const underscore = 2
 /** Bit (before << 2 | kind) says that a piece begins where one kind follows another; a word begins as after an underscore. */
 const begins = (1 << ((plain << 2) | upper)) | (1 << ((underscore << 2) | plain)) | (1 << ((underscore << 2) | upper))
 const pieceShift = 12
+/** Set only outside words, where no piece is. */
+const markShift = 14
 
 /** Of a byte in one number, for one look-up: its lower-case form, its class and its piece's kind. */
 const lowerMask = 0xff
@@ -59,6 +67,12 @@ const kindOf = Int32Array.from({ length: 256 }, (_, byte) => {
   const kind = (classOf[byte] as number) & (wordBit | blankBit)
   return (lowerOf[byte] as number) | (kind << classShift) | (piece << pieceShift)
 })
+
+/** What to look up where bytes outside words are marked as well. */
+export const kindsMarking = (marked: Iterable<number>): Int32Array => {
+  const bytes = new Set(marked)
+  return kindOf.map((kind, byte) => (bytes.has(byte) && (kind & inWord) === 0 ? kind | (1 << markShift) : kind))
+}
 
 /** What a word's bytes are counted by, each in 8 bits of a number, so that one addition a byte counts all four. */
 const tallies = { continuations: 0, digits: 1, underscores: 2, signs: 3 } as const
@@ -80,26 +94,28 @@ function isSign(byte: number): boolean {
 
 /**
  * Fills the scratch's lines, words, starts and lengths. Both hashes are chains of multiplications, which a processor works
- * on side by side: two passes took nearly twice as long. Outside words only blanks and the line's hash matter.
+ * on side by side: two passes took nearly twice as long. Outside words only
+ * blanks, marks and the line's hash matter.
  */
-export function readText(bytes: Uint8Array, scratch: Scratch): Text {
-  const { words, starts, lengths, tally } = scratch
-  const [kinds, counted, end] = [kindOf, tallyOf, bytes.length]
+export function readText(bytes: Uint8Array, scratch: Scratch, kinds: Int32Array = kindOf): Text {
+  const [counted, end] = [tallyOf, bytes.length]
+  const { words, starts, lengths, tally, marks } = prepared(scratch, end)
   const line = { count: 0, longest: 0, longestAt: 1, kept: 0, start: 0, continuations: 0, words: 0 }
-  let [count, characters, singles, pieces, blanks, lineHash] = [0, 0, 0, 0, 0, hashSeed]
-  lengths[0] = 0
-  tally.fill(0)
+  let [count, characters, singles, pieces, blanks, marked, lineHash] = [0, 0, 0, 0, 0, 0, hashSeed]
   for (let i = 0; i < end; ) {
     let byte = bytes[i] as number
     let kind = kinds[byte] as number
-    if ((kind & inWord) === 0) {
+    while ((kind & inWord) === 0) {
+      marks[marked] = i
+      marked = (marked + (kind >>> markShift)) | 0
       if ((kind & isBlank) === 0) lineHash = Math.imul(lineHash ^ byte, hashPrime)
-      else if (byte === newline) {
-        closeLine(line, bytes, i, count, lineHash, scratch)
-        lineHash = hashSeed
-      } else blanks = (blanks + 1) | 0
-      i++
-      continue
+      else if (byte === newline) lineHash = closeLine(line, bytes, i, count, lineHash, scratch)
+      else blanks = (blanks + 1) | 0
+      i = (i + 1) | 0
+      if (i >= end)
+        return textOf(bytes, scratch, line, { count, characters, singles, pieces }, blanks, marked, lineHash)
+      byte = bytes[i] as number
+      kind = kinds[byte] as number
     }
     const start = i
     let hash = hashSeed
@@ -112,12 +128,13 @@ export function readText(bytes: Uint8Array, scratch: Scratch): Text {
       pieces = (pieces + ((begins >>> (before | piece)) & 1)) | 0
       before = piece << 2
       counts = (counts + (counted[byte] as number)) | 0
-      i++
+      i = (i + 1) | 0
       if (i >= end) break
       byte = bytes[i] as number
       kind = kinds[byte] as number
     } while ((kind & inWord) !== 0)
-    const length = i - start - (i - start > tallyMax ? addLong(tally, bytes, start, i) : add(tally, counts))
+    const size = i - start
+    const length = size - (counts === 0 && size <= tallyMax ? 0 : add(tally, counts, bytes, start, i))
     characters = (characters + length) | 0
     if (length === 1) singles = (singles + 1) | 0
     if (count < wordsMax) {
@@ -127,7 +144,15 @@ export function readText(bytes: Uint8Array, scratch: Scratch): Text {
     }
     count = (count + 1) | 0
   }
-  return textOf(bytes, scratch, line, { count, characters, singles, pieces }, blanks, lineHash)
+  return textOf(bytes, scratch, line, { count, characters, singles, pieces }, blanks, marked, lineHash)
+}
+
+/** The scratch, with nothing counted and room for every mark. */
+function prepared(scratch: Scratch, bytes: number): Scratch {
+  if (scratch.marks.length <= bytes) scratch.marks = new Int32Array(bytes + 1)
+  scratch.lengths[0] = 0
+  scratch.tally.fill(0)
+  return scratch
 }
 
 type Counted = Pick<Words, 'count' | 'characters' | 'singles' | 'pieces'>
@@ -139,6 +164,7 @@ function textOf(
   line: Line,
   words: Counted,
   blanks: number,
+  marks: number,
   lineHash: number,
 ): Text {
   const newlines = line.count
@@ -146,6 +172,7 @@ function textOf(
   const { count, longest, longestAt, kept } = line
   const [continuations = 0, digits = 0, underscores = 0, signs = 0] = scratch.tally
   return {
+    marks,
     lines: { count, newlines, longest, longestAt, kept },
     words: { ...words, kept: Math.min(words.count, wordsMax), pieceCharacters: words.characters - underscores },
     characters: {
@@ -159,7 +186,11 @@ function textOf(
 }
 
 /** Adds what a word was counted by; returns how many of its bytes go on with a character. */
-function add(tally: Int32Array, counts: number): number {
+function add(tally: Int32Array, counts: number, bytes: Uint8Array, start: number, end: number): number {
+  return end - start > tallyMax ? addLong(tally, bytes, start, end) : addCounts(tally, counts)
+}
+
+function addCounts(tally: Int32Array, counts: number): number {
   const continuations = counts & tallyMax
   tally[0] = (tally[0] as number) + continuations
   tally[1] = (tally[1] as number) + ((counts >>> 8) & tallyMax)
@@ -168,10 +199,10 @@ function add(tally: Int32Array, counts: number): number {
   return continuations
 }
 
-/** The same of a word too long to be counted in one number. */
+/** A word too long to be counted in one number. */
 function addLong(tally: Int32Array, bytes: Uint8Array, start: number, end: number): number {
   let continuations = 0
-  for (let i = start; i < end; i++) continuations += add(tally, tallyOf[bytes[i] as number] as number)
+  for (let i = start; i < end; i++) continuations += addCounts(tally, tallyOf[bytes[i] as number] as number)
   return continuations
 }
 
@@ -181,7 +212,8 @@ type Line = { count: number; longest: number; longestAt: number; kept: number } 
   words: number
 }
 
-function closeLine(line: Line, bytes: Uint8Array, end: number, words: number, hash: number, scratch: Scratch): void {
+/** Closes a line at its end; returns what the hash of the next one begins with. */
+function closeLine(line: Line, bytes: Uint8Array, end: number, words: number, hash: number, scratch: Scratch): number {
   const { start } = line
   const continuations = scratch.tally[0] as number
   const ending = end > start && bytes[end - 1] === carriageReturn ? 1 : 0
@@ -195,6 +227,7 @@ function closeLine(line: Line, bytes: Uint8Array, end: number, words: number, ha
   line.start = end + 1
   line.continuations = continuations
   line.words = words
+  return hashSeed
 }
 
 function countReplacements(bytes: Uint8Array): number {

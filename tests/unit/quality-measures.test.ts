@@ -2,12 +2,13 @@
 import { constant, assert as holds, array as listOf, oneof, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countLines } from '../../processors/quality/code-lines.ts'
-import { commentReader } from '../../processors/quality/comments.ts'
+import { type Comments, commentReaders } from '../../processors/quality/comments.ts'
 import { base64Runs, escapeRuns } from '../../processors/quality/encoded.ts'
 import { base64, distinct, hexBytes } from '../../processors/quality/examples.ts'
 import { visibleCharacters } from '../../processors/quality/html.ts'
 import { measureRepetition } from '../../processors/quality/repetition.ts'
 import { newScratch, type Scratch, wordsMax } from '../../processors/quality/scratch.ts'
+import { syntaxes } from '../../processors/quality/syntax.ts'
 import { readText } from '../../processors/quality/text.ts'
 
 const scratch = newScratch()
@@ -53,12 +54,13 @@ describe('lines and characters', () => {
     expect(readText(bytes, scratch).characters).toMatchObject({ letters: 10, replacements: 2 })
   })
 
-  // Mutant: count a long word's bytes in one number (`add` for `addLong`).
+  // Mutants: count a long word's bytes in one number (`addCounts` for `addLong`); ask only whether its sum is 0.
   it('counts the characters of words of any length', () => {
-    const bytes = Buffer.from(`${'é1_a'.repeat(300)} ${'x'.repeat(70_000)}`)
+    // Of the sums of the third word every 8 bits overflow, and nothing is left.
+    const bytes = Buffer.concat([Buffer.from(`${'é1_a'.repeat(300)} ${'x'.repeat(70_000)} `), Buffer.alloc(256, 0xff)])
     const { characters, words } = readText(bytes, scratch)
-    expect(characters).toMatchObject({ characters: 71_201, letters: 70_600, digits: 300 })
-    expect(words).toMatchObject({ count: 2, characters: 71_200, pieceCharacters: 70_900 })
+    expect(characters).toMatchObject({ characters: 71_458, letters: 70_600, digits: 300 })
+    expect(words).toMatchObject({ count: 3, characters: 71_456, pieceCharacters: 71_156 })
   })
 })
 
@@ -177,10 +179,15 @@ describe('measureRepetition', () => {
   })
 })
 
-describe('commentReader', () => {
-  const read = commentReader()
-  const commented = (language: string, text: string): number | undefined =>
-    read(language, Buffer.from(text), text)?.total
+describe('commentReaders', () => {
+  const readerOf = commentReaders()
+  const read = (language: string, text: string): Comments | undefined => {
+    const bytes = Buffer.from(text)
+    const reader = readerOf(language)
+    const { marks } = readText(bytes, scratch, reader?.kinds)
+    return reader?.count(bytes, text, scratch.marks, marks)
+  }
+  const commented = (language: string, text: string): number | undefined => read(language, text)?.total
   it.each([
     ['C', 'int x; // four\n/* five */ int y;\n', 7 + 10],
     ['C', 'char *s = "/* no */"; char c = \'"\'; // yes\n', 6],
@@ -195,19 +202,39 @@ describe('commentReader', () => {
     ['Lua', '--[[ a\nb ]]\nx = 1 -- c\n', 11 + 4],
     ['Ruby', 'x = "#{y}" # c\n=begin\nd\n=end\n', 3 + 13],
     ['C', '/* never closed\nint x;\n', 23],
+    ['C', 's = "a\\"/*"; t = "\\\\"; // c\n', 4],
+    ['CoffeeScript', '### a\nb ### x # c\n', 11 + 3],
+    ['Perl', 's = "a\n=pod\nb\n=cut\n', 12],
   ])('%s: %j holds its comments and nothing else', (language, text, length) => {
     expect(commented(language, text)).toBe(length)
+  })
+  // The pass over the text marks nothing within words.
+  it('has no syntax whose comments or strings begin or end with a letter or digit', () => {
+    for (const { line, block, quotes, longQuotes = [] } of syntaxes)
+      for (const mark of [...line, ...block.flat(), ...quotes, ...longQuotes]) expect(mark).toMatch(/^[^\w\x80-\xff]/)
   })
   it('measures nothing where the syntax is not known', () => {
     expect(commented('Brainfuck', '// x')).toBeUndefined()
   })
   it('tells a licence header from a comment', () => {
     const licence = '/* Copyright A. B. */\n// Licensed under MIT\n'
-    expect(read('C', Buffer.from(`${licence}int x; // c\n`), `${licence}int x; // c\n`)).toEqual({
+    expect(read('C', `${licence}int x; // c\n`)).toEqual({
       total: licence.length - 2 + 4,
       licence: licence.length - 1,
     })
-    expect(read('C', Buffer.from('// Adds.\nint x;\n'), '// Adds.\nint x;\n')).toEqual({ total: 8, licence: 0 })
+    expect(read('C', '// Adds.\nint x;\n')).toEqual({ total: 8, licence: 0 })
+  })
+})
+
+describe('scratch', () => {
+  // Mutant: leave the marks as long as they are.
+  it('has room for the marks of a file longer than any that is read', () => {
+    const text = `${'"'.repeat(1_100_000)}\n// c\n`
+    const bytes = Buffer.from(text)
+    const reader = commentReaders()('C')
+    const small = newScratch()
+    const { marks } = readText(bytes, small, reader?.kinds)
+    expect(reader?.count(bytes, text, small.marks, marks).total).toBe(4)
   })
 })
 
