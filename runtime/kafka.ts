@@ -27,7 +27,7 @@ export type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent }
 const require = createRequire(import.meta.url)
 const load = (): typeof import('node-rdkafka') => {
   const rdkafka: typeof import('node-rdkafka') = require('node-rdkafka')
-  const needed = ['zstd', 'header-pairs', 'consume-errors', 'position-metadata', 'closes-itself']
+  const needed = ['zstd', 'header-pairs', 'consume-errors', 'position-metadata', 'closes-itself', 'same-member']
   const missing = needed.filter((feature) => !rdkafka.features.includes(feature))
   if (missing.length > 0) {
     throw fail('kafka.build', `expected the features ${needed.join(', ')}, found no ${missing.join(' and no ')}`)

@@ -91,7 +91,7 @@ addon_cache() {
 is_built_right() {
   (cd "$project" && "$node" -e "
     const { features } = require('node-rdkafka')
-    process.exit(['zstd', 'header-pairs', 'consume-errors', 'position-metadata', 'closes-itself'].every((one) => features.includes(one)) ? 0 : 1)")
+    process.exit(['zstd', 'header-pairs', 'consume-errors', 'position-metadata', 'closes-itself', 'same-member'].every((one) => features.includes(one)) ? 0 : 1)")
 }
 kafka_client_done() { [ -f "$addon/Release/node-librdkafka.node" ] && [ -d "$(addon_cache)" ] && is_built_right; }
 kafka_client() {
