@@ -1,7 +1,7 @@
 // Whoever trains through LoRA and is killed, trainer or sidecar, has at the end of a closed log the adapter of a trainer that
 // nobody killed, to the last bit, and has used each sample once (I1). tests/invariants/trainer-recovery has whole models.
-// Mutants: a resumed adapter is the fresh one, or forgets its optimizer (trainer/sidecar/codelupe_sidecar/engine.py); the first
-// positions in the place of the event's (trainer/sink.ts); a commit's model is the folder that it was read from.
+// Mutants: a resumed adapter is the fresh one, or forgets its optimizer (trainer/sidecar/codelupe_sidecar/engine.py); a
+// commit's model is the folder that it was read from (cli/workers/trainer.ts).
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
