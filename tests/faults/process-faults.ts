@@ -41,7 +41,7 @@ async function killedInTurn(stage: Stage) {
 }
 
 const gates = ['quality', 'malicious', 'secret', 'license', 'admission'] as const
-const points = ['kafka.begun', 'kafka.produced', 'kafka.offsets-sent', 'kafka.committing', 'kafka.committed'] as const
+const points = ['kafka.begun', 'kafka.produced', 'kafka.offsets-sent', 'kafka.committed'] as const
 
 /** Each gate at a point of its own, in five runs at every one. The projector's: tests/invariants/projector-killed. */
 const killedAt = (run: number): readonly (readonly [StepName, CrashPoint])[] =>

@@ -116,7 +116,7 @@ test('in its work: a batch, a submission, a redrive, a replay, a rebuild, a trai
   const [, , redrive, rebuild] = others
   expect(redrive?.output()).toMatch(/stopped: |redriven/)
   expect(rebuild?.output()).toMatch(/stopped: |rebuilt and live/)
-  expect(slow.output()).toContain('stopped; ')
+  expect(slow.output()).toContain('stopped: ')
 })
 
 test('waiting for servers that stand still: for registry and database, and for all of them', async () => {
