@@ -12,8 +12,9 @@ import { processesOf } from '../embedded/plans.ts'
 import { serverNames } from '../embedded/server.ts'
 import { type Config, projectFolder } from '../runtime/config.ts'
 import { limits } from '../runtime/limits.ts'
+import { reapedSeconds } from '../runtime/process-stat.ts'
 import { startTestServers } from '../tests/support/servers.ts'
-import { peakRssBytes, reapedSeconds, type Watched, withDescendants } from './processes.ts'
+import { peakRssBytes, type Watched, withDescendants } from './processes.ts'
 
 export type Ended = {
   readonly code: string

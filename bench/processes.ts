@@ -1,6 +1,7 @@
 // What processes cost, as Linux counts it: CPU of a process and of its children, and the most memory it ever held. Sampled,
 // because a process that has ended no longer tells.
 import { readdirSync, readFileSync } from 'node:fs'
+import { statOf, ticksPerSecond } from '../runtime/process-stat.ts'
 import { megabytes, round } from './report.ts'
 
 export type Cost = { readonly cpuSeconds: number; readonly peakRssMegabytes: number }
@@ -12,22 +13,6 @@ export type Watch = {
   readonly costs: () => Readonly<Record<string, Cost>>
   readonly stop: () => void
 }
-
-// Linux counts CPU in hundredths of a second on every machine that Node runs on.
-const ticksPerSecond = 100
-
-type Stat = { readonly parent: number; readonly own: number; readonly reaped: number }
-
-function statOf(pid: number): Stat | null {
-  const text = read(`/proc/${pid}/stat`)
-  if (text === '') return null
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  const at = (index: number): number => Number(fields[index])
-  return { parent: at(1), own: at(11) + at(12), reaped: at(13) + at(14) }
-}
-
-/** CPU of children that have ended and were waited for, in seconds: what a command that ran to its end cost. */
-export const reapedSeconds = (): number => (statOf(process.pid)?.reaped ?? 0) / ticksPerSecond
 
 export function peakRssBytes(pid: number): number {
   const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1]

@@ -91,6 +91,11 @@ export function kafkaSink(options: KafkaSinkOptions): Sink<OutgoingRecord> {
         if (isRetriable(error) && !half) throw error
         if (!half && !hasCode(error, 'kafka.aborted')) throw error
         open.batch = null
+        // Of a transaction that was not let in the broker knows nothing: what was refused is what counts.
+        if (hasCode(error, 'kafka.denied')) {
+          await Promise.allSettled([producer.abort()])
+          throw error
+        }
         await retry(() => producer.abort(), signal)
         throw hasCode(error, 'kafka.aborted') || !isRetriable(error)
           ? error

@@ -5,7 +5,7 @@ import { provision } from '../../cli/provision.ts'
 import { type FoundGaps, readGaps } from '../../runtime/gap.ts'
 import type { Topic } from '../../topics/index.ts'
 import type { LivePipeline } from './pipeline.ts'
-import { patienceMs } from './waits.ts'
+import { patienceMs, until } from './waits.ts'
 
 async function withBroker(
   { connection }: LivePipeline,
@@ -42,7 +42,14 @@ export const remake = (pipeline: LivePipeline, topic: Topic, fill?: () => Promis
       }
     })
     if (fill !== undefined) {
-      await admin.createTopics({ topics: [{ topic: topic.name, numPartitions: pipeline.config.partitions }] })
+      // A broker that has just removed a topic may say for a moment that it does not host the new one.
+      const topics = [{ topic: topic.name, numPartitions: pipeline.config.partitions }]
+      await until({
+        what: `${topic.name} to be made`,
+        home: pipeline.config.home,
+        look: () => admin.createTopics({ topics }).then(() => 'made', String),
+        holds: (said) => said === 'made',
+      })
       await fill()
     }
     // The broker forgets the positions of a topic with the topic: they are read back from what the steps have written.

@@ -6,7 +6,6 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { reapedSeconds } from '../../bench/processes.ts'
 import { evaluateGate } from '../../cli/evaluate.ts'
 import { judgeCases } from '../../evaluation/evaluate.ts'
 import type { LabelledCase } from '../../evaluation/labelled.ts'
@@ -15,6 +14,7 @@ import { FormatFault, type Peer } from '../../evaluation/peers/peer.ts'
 import { installedPeer, runPeer } from '../../evaluation/peers/run.ts'
 import { createProcessor, defaultGateSettings } from '../../processors/index.ts'
 import { loadConfig } from '../../runtime/config.ts'
+import { reapedSeconds } from '../../runtime/process-stat.ts'
 import { until } from '../support/waits.ts'
 
 const folderOf = (): string => {

@@ -145,7 +145,7 @@ describe('a verdict is said again', () => {
   test('and not where nobody knows what its ruleset measured, or the rule is looked for in the content', () => {
     const text = '[quality]\nscore_min = 10'
     expect(under(text, () => null)).toMatchObject({ kind: 'content', why: 'rules-changed' })
-    const other = (ruleset: string) => published(ruleset)?.replace('"engine":1', '"engine":0') ?? null
+    const other = (ruleset: string) => published(ruleset)?.replace(/"engine":\d+/, '"engine":0') ?? null
     expect(under(text, other)).toMatchObject({ kind: 'content', why: 'rules-changed' })
     expect(under('[malicious]\noff = ["decoded-exec.python"]')).toMatchObject({
       why: 'rules-changed',
