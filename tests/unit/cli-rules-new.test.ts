@@ -4,22 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Terminal } from '../../cli/command.ts'
 import { evaluateGate } from '../../cli/evaluate.ts'
 import { newRule } from '../../cli/rules-new.ts'
-import { loadConfig } from '../../runtime/config.ts'
-
-function contextOf() {
-  const lines: string[] = []
-  const terminal: Terminal = {
-    out: (line) => void lines.push(line),
-    say: () => undefined,
-    progress: () => undefined,
-    settle: () => undefined,
-    isTerminal: false,
-  }
-  return { lines, context: { config: loadConfig({}), signal: new AbortController().signal, terminal } }
-}
+import { contextOf } from '../support/terminal.ts'
 
 function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), 'codelupe-new-rule-'))

@@ -4,22 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Terminal } from '../../cli/command.ts'
 import { listRules, testRules } from '../../cli/rules-try.ts'
-import { loadConfig } from '../../runtime/config.ts'
 import { plainSource } from '../support/plain-source.ts'
-
-function contextOf() {
-  const lines: string[] = []
-  const terminal: Terminal = {
-    out: (line) => void lines.push(line),
-    say: () => undefined,
-    progress: () => undefined,
-    settle: () => undefined,
-    isTerminal: false,
-  }
-  return { lines, context: { config: loadConfig({}), signal: new AbortController().signal, terminal } }
-}
+import { contextOf } from '../support/terminal.ts'
 
 /** A good file that says nothing of its licence. */
 const source = plainSource(1).replaceAll(/^.*(?:SPDX|[Ll]icense).*\n/gm, '')
