@@ -4,8 +4,8 @@ import { limits } from './limits.ts'
 import { within } from './within.ts'
 
 // kafkajs says of each of the broker's errors whether asking again may help; of a lost connection in words alone, and of a
-// topic that one of several brokers does not know yet by stumbling over it.
-const transient = /Broker not connected$|'high\.pop\(\.\.\.\)' as it is undefined/
+// topic that one of several brokers does not know yet, or of no broker that is left to ask, by stumbling over it.
+const transient = /Broker not connected$|'high\.pop\(\.\.\.\)' as it is undefined|'topicMetadata' of .* as it is null/
 
 /** The answer. Throws `kafka.unavailable` where asking again may help, `kafka.denied` or `kafka.failed` where it does not. */
 export async function answered<Result>(question: () => Promise<Result>, brokers: string): Promise<Result> {
@@ -22,7 +22,10 @@ function meaningOf(error: unknown, brokers: string): CodelupeError {
   const causes = causesOf(error)
   const denied = causes.find((cause) => textIn(cause, 'type').endsWith('_AUTHORIZATION_FAILED'))
   if (denied !== undefined) return fail('kafka.denied', `expected the right to ask ${brokers}, ${found(denied)}`, error)
-  const away = 'retriable' in Object(error) ? Object(error).retriable === true : transient.test(String(error))
+  // It gives up after a few attempts with an error that is not to be asked again, whatever those met.
+  const unreachable = causes.some((cause) => textIn(cause, 'name').startsWith('KafkaJSConnection'))
+  const asWhole = 'retriable' in Object(error) ? Object(error).retriable === true : transient.test(String(error))
+  const away = unreachable || asWhole
   // The reason of the whole is often no more than that some part has failed.
   const reasons = [...new Set(causes.map(messageOf))].join(': ')
   return fail(away ? 'kafka.unavailable' : 'kafka.failed', `${brokers}: ${reasons}`, error)

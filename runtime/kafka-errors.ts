@@ -17,7 +17,7 @@ const positionLostCodes: ReadonlySet<number> = new Set([-140, 1])
 // No rights on a topic, a group, the cluster, a transactional id: asked again, the answer is the same.
 const deniedCodes: ReadonlySet<number> = new Set([29, 30, 31, 53])
 const fatal = -150
-const ownTransientCodes = [-196, -195, -192, -187, -185, -166, -137]
+const ownTransientCodes = [-196, -195, -193, -192, -187, -185, -166, -137]
 // A leader that has moved or is about to, epochs of which one side has not heard yet, a coordinator that loads.
 const brokersTransientCodes = [5, 6, 7, 9, 13, 14, 15, 16, 51, 56, 74, 75, 78, 88]
 const transientCodes: ReadonlySet<number> = new Set([...ownTransientCodes, ...brokersTransientCodes])

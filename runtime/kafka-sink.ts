@@ -5,8 +5,8 @@ import type { Passing } from './crash-point.ts'
 import { deadLetterOf } from './dead-letter.ts'
 import { fail, hasCode, isRetriable } from './errors.ts'
 import type { Consumer, OutgoingRecord, Producer } from './kafka.ts'
-import { retry } from './retry.ts'
 import type { Batch, Outcome, Partition, Position, Sink } from './step.ts'
+import { undo } from './transaction.ts'
 
 type Stage = 'begin' | 'produce' | 'offsets' | 'commit'
 
@@ -91,12 +91,7 @@ export function kafkaSink(options: KafkaSinkOptions): Sink<OutgoingRecord> {
         if (isRetriable(error) && !half) throw error
         if (!half && !hasCode(error, 'kafka.aborted')) throw error
         open.batch = null
-        // Of a transaction that was not let in the broker knows nothing: what was refused is what counts.
-        if (hasCode(error, 'kafka.denied')) {
-          await Promise.allSettled([producer.abort()])
-          throw error
-        }
-        await retry(() => producer.abort(), signal)
+        await undo(producer, error, signal)
         throw hasCode(error, 'kafka.aborted') || !isRetriable(error)
           ? error
           : fail('kafka.aborted', 'the records could not all be queued', error)

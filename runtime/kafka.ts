@@ -38,6 +38,7 @@ const load = (): typeof import('node-rdkafka') => {
 // librdkafka's own numbers.
 const assignPartitions = -175
 const queueFull = -184
+const wrongState = -172
 const fatal = -150
 // Times that stand for places, of Kafka's ListOffsets.
 const placeTimes = { first: -2, end: -1 } as const
@@ -208,10 +209,16 @@ export async function openProducer(address: KafkaAddress, transactionalId: strin
   }
 }
 
-/** Who queues a record is told only that the client has failed for good, such as by a fence; what ends a transaction says why. */
+/**
+ * Who queues a record is told only that the client has failed for good, such as by a fence, or that its transaction takes no
+ * more, such as without the right to a topic: why is said by what asks of the transaction. One that takes no more cannot begin,
+ * so that the question changes nothing.
+ */
 async function causeOf(native: RdProducer, error: unknown): Promise<never> {
-  if (error instanceof CodelupeError && codeOf(error.cause) === fatal)
-    await call(error.detail, (done) => native.abortTransaction(limits.kafkaCallMsMax, done))
+  if (!(error instanceof CodelupeError)) throw error
+  const code = codeOf(error.cause)
+  if (code === fatal) await call(error.detail, (done) => native.abortTransaction(limits.kafkaCallMsMax, done))
+  if (code === wrongState) await call(error.detail, (done) => native.beginTransaction(done))
   throw error
 }
 

@@ -19,6 +19,7 @@ import { openConsumer, openProducer } from '../../runtime/kafka.ts'
 import { limits } from '../../runtime/limits.ts'
 import { openDatabase } from '../../runtime/postgres.ts'
 import { groupOf } from '../../runtime/stage.ts'
+import { writeTogether } from '../../runtime/transaction.ts'
 import type { DeadLetterHandled, Decision, OperationRecorded } from '../../schemas/types.ts'
 import {
   deadLettersHandled,
@@ -33,7 +34,7 @@ import {
   shadowOf,
   type Topic,
 } from '../../topics/index.ts'
-import { allowAll, asLimited, authorizing, type Denial, denied } from '../support/authorizer.ts'
+import { allowAll, asLimited, authorizing, type Denial, denied, limitedProperties } from '../support/authorizer.ts'
 import { livePipeline } from '../support/live.ts'
 import { eventsOf, madeSubmission, type Running, recordsOf, untilDrained } from '../support/pipeline.ts'
 import { untilHalted } from '../support/process-state.ts'
@@ -151,23 +152,11 @@ async function limitedUrl(): Promise<string> {
 
 type Refusal = readonly [args: readonly string[], said: string]
 
-/**
- * A step whose transaction the broker never let in may hear that there is nothing to abort before it hears why: it ends, and is
- * started again, as by its supervisor.
- */
-async function refused(args: readonly string[]) {
-  for (let left = 5; left > 0; left--) {
-    const found = await command(args, asLimited(port))
-    if (args[0] !== 'run' || found.code !== '1') return found
-  }
-  return command(args, asLimited(port))
-}
-
 /** Each command is refused with what was expected and found, and changes nothing. */
 async function refusedWithout(denials: readonly Denial[], refusals: readonly Refusal[]): Promise<void> {
   const [first, ...rest] = denials
   if (first !== undefined) return denied(pipelineOf(), first, () => refusedWithout(rest, refusals))
-  const found = await Promise.all(refusals.map(([args]) => refused(args)))
+  const found = await Promise.all(refusals.map(([args]) => command(args, asLimited(port))))
   for (const [at, [args, said]] of refusals.entries())
     expect({ args, ...found[at] }).toMatchObject({ args, code: '2', all: expect.stringContaining(said) })
   for (const { all } of found) expect(all).toContain('[kafka.denied]')
@@ -212,6 +201,32 @@ describe('who lacks a permission', () => {
     for (const topic of [filesQuality, operationsRecorded, filesDecided, ...Object.values(dlqByStep)])
       expect([topic.name, await recordsOf(pipeline.connection, topic)]).toEqual([topic.name, []])
     expect(await recordsOf(pipeline.connection, filesSubmitted)).toHaveLength(54 + 6)
+  })
+
+  test('of a topic is told so also where the broker answers while records are queued', async () => {
+    const pipeline = pipelineOf()
+    const kafka = { brokers: `127.0.0.1:${port}`, properties: limitedProperties }
+    const id = 'codelupe.test.denied'
+    await denied(pipeline, { operation: 'write', on: 'topic', name: filesQuality.name }, async () => {
+      const producer = await openProducer(kafka, id)
+      await producer.initTransactions()
+      const signal = AbortSignal.timeout(patienceMs)
+      const one = { topic: filesQuality.name, key: 'denied', value: Buffer.from('never written'), headers: [] }
+      // Queued one at a time until the broker's answer is in, as a batch of thousands on a busy machine is.
+      const queue = async (): Promise<void> => {
+        for (;;) {
+          await producer.produce([one], signal)
+          await new Promise((resolve) => setTimeout(resolve, 5))
+        }
+      }
+      const slow = { ...producer, produce: queue }
+      await expect(writeTogether(slow, [one], signal)).rejects.toMatchObject({
+        code: 'kafka.denied',
+        detail: expect.stringContaining(filesQuality.name),
+      })
+      await producer.close()
+    })
+    expect(await recordsOf(pipeline.connection, filesQuality)).toEqual([])
   })
 
   test('of Postgres is told which, and nothing is folded or buried', async () => {

@@ -35,6 +35,14 @@ export const asLimited = (port: number, password: string = user): Readonly<Recor
   KAFKA_SASL_PASSWORD: password,
 })
 
+/** The same for a client of librdkafka. */
+export const limitedProperties: Readonly<Record<string, string>> = {
+  'security.protocol': 'sasl_plaintext',
+  'sasl.mechanisms': 'PLAIN',
+  'sasl.username': user,
+  'sasl.password': user,
+}
+
 const resources = {
   topic: AclResourceTypes.TOPIC,
   group: AclResourceTypes.GROUP,
