@@ -1,5 +1,6 @@
 // The command line. Each command is one file; its module is loaded when it is called.
 // Exit codes: 0 done, 1 failed, 2 usage, 3 partial, 5 fenced, 130 interrupted.
+import { createRequire } from 'node:module'
 import { Command, CommanderError } from 'commander'
 import { CodelupeError, exitCodeOf, exitCodes } from '../runtime/errors.ts'
 import { shutdownSignal } from '../runtime/lifecycle.ts'
@@ -9,6 +10,7 @@ import { abandonedBy, endMsMax } from './abandoned.ts'
 import { actionOf, createTerminal, readConfig, shown } from './command.ts'
 import { commands } from './commands.ts'
 
+const { version }: { readonly version: string } = createRequire(import.meta.url)('../package.json')
 const terminal = createTerminal()
 const words = process.argv.slice(2)
 const { signal, ending } = shutdownSignal(endMsMax(words), endNow, (reason) => {
@@ -18,6 +20,7 @@ const { signal, ending } = shutdownSignal(endMsMax(words), endNow, (reason) => {
 const state = { code: 0 as number }
 
 const root = new Command('codelupe')
+  .version(version, '--version', 'say which version this is')
   .description('Turns code repositories into training samples that can be accounted for, and trains a model on them.')
   .showHelpAfterError('(add --help for what the command takes)')
   // `train status --json`: the option is the last command's, not that of the one above it.

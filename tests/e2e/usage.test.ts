@@ -3,7 +3,7 @@
 // Mutants: report only the first wrong variable; leave the hint out; colour what goes to a pipe; end a user's fault with 1;
 // give commander's own exit code.
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -97,6 +97,11 @@ describe('help', () => {
   test('is what nothing at all prints', async () => {
     expect(await nothing.run()).toMatchObject({ code: 0, out: expect.stringContaining('Usage: codelupe') })
   })
+})
+
+test("the version is the package's", async () => {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'))
+  expect(await nothing.run('--version')).toMatchObject({ code: 0, out: `${version}\n`, err: '' })
 })
 
 describe('a command typed wrongly', () => {

@@ -18,6 +18,7 @@ export type SimulatedConsumer = { readonly consumer: Consumer; readonly client: 
 /** Silence of a broker. */
 export const unavailable = (detail: string): Error => fail('kafka.unavailable', detail)
 
+const nobody = -1
 /** How often a consumer gets all that there is, instead of a few. */
 const eagerShare = 0.3
 const consumeMsMax = 400
@@ -34,6 +35,8 @@ export function openSimulatedConsumer(
   const { scheduler } = network
   const cursors = new Map<string, Cursor>()
   const events: RebalanceEvent[] = []
+  // Whom the partitions were given to that were told of last.
+  const given = { to: 0 }
   const client: Client = {
     actor,
     instance,
@@ -42,8 +45,12 @@ export function openSimulatedConsumer(
     granted: new Map(),
     owed: 0,
     silences: 0,
+    member: 0,
+    givenTo: null,
+    rebalancing: false,
     deliver: (event) => {
       events.push(event)
+      if (event.kind === 'assign') given.to = client.member
       scheduler.later(actor, `told to ${event.kind} ${event.partitions.map(laneOf).join(' ')}`, 1, () => {
         const first = events.shift()
         if (first !== undefined) onRebalance(first)
@@ -128,9 +135,14 @@ export function openSimulatedConsumer(
       }
     },
     assign,
-    incrementalAssign: assign,
+    incrementalAssign: (positions) => {
+      // With a session that is over the client has no id while it waits for this call: then they are nobody's.
+      if (cursors.size === 0 && positions.length > 0) client.givenTo = given.to === client.member ? given.to : nobody
+      assign(positions)
+    },
     incrementalUnassign: (partitions) => {
       for (const partition of partitions) cursors.delete(laneOf(partition))
+      if (cursors.size === 0) client.givenTo = null
       scheduler.later(actor, `gives ${partitions.map(laneOf).join(' ')}`, 1, () => group.unassigned(client, partitions))
     },
     assignments: () => [...cursors.values()].map(({ partition }) => partition),

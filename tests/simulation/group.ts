@@ -18,6 +18,12 @@ export type Client = {
   owed: number
   /** Counts the times it went silent. */
   silences: number
+  /** Which of its memberships this is: its id in the group. */
+  member: number
+  /** The membership that the group gave its partitions to; null while it has none. */
+  givenTo: number | null
+  /** Whether it went silent in the middle of a rebalance. */
+  rebalancing: boolean
   readonly deliver: (event: RebalanceEvent) => void
 }
 
@@ -65,7 +71,8 @@ export function createGroup(scheduler: Scheduler, lanes: readonly Partition[], s
       if (holder === undefined) {
         if (heir === undefined) continue
         heir.held.add(lane)
-        note(heir, 'assign', partition)
+        // What a client has kept it is not told of anew.
+        if (!heir.client.granted.has(lane)) note(heir, 'assign', partition)
       } else if (!holder.revoking.has(lane)) {
         holder.revoking.add(lane)
         note(holder, 'revoke', partition)
@@ -73,6 +80,15 @@ export function createGroup(scheduler: Scheduler, lanes: readonly Partition[], s
     }
     for (const [{ client }, lists] of told)
       for (const kind of ['revoke', 'assign'] as const) if (lists[kind].length > 0) tell(client, kind, lists[kind])
+  }
+
+  /** Takes from members what they have kept, and others have. */
+  const takeKept = (): void => {
+    for (const { client, held, revoking } of members.values()) {
+      const kept = lanes.filter((at) => client.granted.has(laneOf(at)) && !held.has(laneOf(at)))
+      const foreign = kept.filter((at) => !revoking.has(laneOf(at)))
+      if (foreign.length > 0) tell(client, 'revoke', foreign)
+    }
   }
 
   const next = (): void => {
@@ -90,6 +106,7 @@ export function createGroup(scheduler: Scheduler, lanes: readonly Partition[], s
       target.set(laneOf(partition), instances[index % instances.length] ?? '')
     })
     settle()
+    takeKept()
   }
   const rebalance = (): void => {
     state.wanted = true
@@ -98,6 +115,7 @@ export function createGroup(scheduler: Scheduler, lanes: readonly Partition[], s
 
   const join = (client: Client): void => {
     client.membership = 'member'
+    client.member++
     client.generation = state.generation
     const member = members.get(client.instance)
     if (member === undefined) {
@@ -144,6 +162,7 @@ export function createGroup(scheduler: Scheduler, lanes: readonly Partition[], s
     },
     silent: (client) => {
       const silence = ++client.silences
+      client.rebalancing = client.owed > 0 || state.wanted
       scheduler.later(null, `session of ${client.actor.name} ends`, sessionMsMax, () => {
         const member = members.get(client.instance)
         if (member?.client === client && client.silences === silence && !alive(client)) expel(member)
@@ -154,7 +173,9 @@ export function createGroup(scheduler: Scheduler, lanes: readonly Partition[], s
       if (client.membership === 'lost' && members.has(client.instance)) client.membership = 'fenced'
       if (client.membership === 'lost') {
         const lost = [...client.granted.values()]
-        if (lost.length > 0) tell(client, 'revoke', lost)
+        // librdkafka does not give back what it has where it finds its session over in the middle of a rebalance.
+        if (lost.length > 0 && client.rebalancing) join(client)
+        else if (lost.length > 0) tell(client, 'revoke', lost)
         else if (client.owed === 0) join(client)
       } else if (client.membership === 'member') {
         client.generation = state.generation

@@ -135,6 +135,10 @@ export const mutants: readonly Mutant[] = [
     anyMember: true,
   },
   {
+    name: 'partitions kept under another id: their positions are committed (Kafka)',
+    anyMemberId: true,
+  },
+  {
     name: 'unsettled positions read at the start (Kafka)',
     unsettledRead: true,
   },

@@ -59,6 +59,7 @@ export async function runSimulatedOperator(
     )
   const log: LetterLog = {
     producer: openSimulatedProducer(place, actor, redriveTransactionalId(step), () => ({
+      isOfAnother: false,
       verdict: () => 'member',
     })),
     handled: async () => {

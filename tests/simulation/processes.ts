@@ -37,6 +37,8 @@ export type Mutant = {
   readonly producer?: (inner: Producer, again: () => Producer, consumer: Consumer) => Producer
   /** Positions are accepted whoever sends them. */
   readonly anyMember?: boolean
+  /** Positions are sent under whatever id the client has in its group. */
+  readonly anyMemberId?: boolean
   /** Positions are told though an open transaction may move them. */
   readonly unsettledRead?: boolean
   readonly log?: (inner: Log) => Log
@@ -163,7 +165,10 @@ export async function runSimulatedStage(place: Place, actor: Actor, slot: string
     openSimulatedProducer(place, actor, slot, () => {
       const { client } = linked
       const generation = client?.generation ?? -1
+      const changed = client !== undefined && client.givenTo !== null && client.givenTo !== client.member
+      if (changed) place.count('partitions kept under another id')
       return {
+        isOfAnother: changed && mutant?.anyMemberId !== true,
         verdict: () =>
           mutant?.anyMember === true ? 'member' : client === undefined ? 'unknown' : group.validate(client, generation),
       }

@@ -9,8 +9,11 @@ import type { Actor } from './scheduler.ts'
 /** Records leave the client within so many milliseconds, or when it commits. */
 const linger = 1_000
 
-/** What a producer sends along with positions, taken when it sends them: whose they are, of which generation. */
-export type Membership = () => { readonly verdict: () => ReturnType<Group['validate']> }
+/**
+ * What a producer sends along with positions, taken when it sends them: whose they are, of which generation. The client itself
+ * refuses to send those of partitions that were given to an earlier membership of its own (docs/adr/0025).
+ */
+export type Membership = () => { readonly isOfAnother: boolean; readonly verdict: () => ReturnType<Group['validate']> }
 
 export function openSimulatedProducer(
   { network, broker }: Servers,
@@ -79,6 +82,7 @@ export function openSimulatedProducer(
     sendOffsets: async (positions) => {
       guarded('sendOffsets', ['open'])
       const member = membership()
+      if (member.isOfAnother) throw fail('kafka.failed', 'positions: of partitions that another member was given')
       await ask('positions', () => {
         const found = member.verdict()
         if (found === 'fenced') throw fail('kafka.fenced', 'positions: the member has a later owner')

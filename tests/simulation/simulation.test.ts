@@ -40,6 +40,7 @@ const mustHappen: Readonly<Record<WorldName, readonly string[]>> = {
     'batches read again',
     'records read again',
     'partitions taken',
+    'partitions kept under another id',
     'ended: postgres.fenced',
     'ended: redrive.fenced',
     'redrives',

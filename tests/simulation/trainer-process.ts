@@ -168,7 +168,7 @@ export async function runSimulatedTrainer(place: TrainerPlace, actor: Actor, sig
     false,
   )
   const id = mutant?.ownId === true ? actor.name : transactionalId
-  const producer = openSimulatedProducer(place, actor, id, () => ({ verdict: () => 'member' }))
+  const producer = openSimulatedProducer(place, actor, id, () => ({ isOfAnother: false, verdict: () => 'member' }))
   const ledger = ledgerOf(place, actor, producer)
   const log = laneLogOn(consumer, async () => trainerTopics.flatMap((name) => lanesOf(broker, name)), {
     topics: trainerTopics.map(topic),
