@@ -1,5 +1,6 @@
 // Counts the bytes of a file that stand in comments, with one look at each byte and no parser. A string it misreads ends
 // with its line, so that one odd quote does not turn the rest of the file around.
+import { addComment, type Comments, commentsOf, newCounts } from './comment-counts.ts'
 import { type Syntax, syntaxOf } from './syntax.ts'
 import { kindsMarking } from './text.ts'
 
@@ -16,6 +17,7 @@ type Compiled = {
   readonly first: Uint8Array
   /** For the pass over the text: marks whatever an opener or what closes it begins with, and what a string stops at. */
   readonly kinds: Int32Array
+  readonly documents: readonly (readonly number[])[]
   readonly syntax: Syntax
 }
 
@@ -41,11 +43,9 @@ function compile(syntax: Syntax): Compiled {
     openers[opener.open[0] ?? 0]?.push(opener)
   const first = Uint8Array.from(openers, (list) => (list.length > 0 ? 1 : 0))
   const marked = all.flatMap(({ open, close }) => [open[0] ?? 0, close[0] ?? 0])
-  return { openers, first, kinds: kindsMarking([newline, backslash, ...marked]), syntax }
+  const documents = (syntax.documents ?? []).map(bytesOf)
+  return { openers, first, kinds: kindsMarking([newline, backslash, ...marked]), documents, syntax }
 }
-
-/** Bytes in comments, and how many of them are a licence header: the comments that open a file and speak of a licence. */
-export type Comments = { readonly total: number; readonly licence: number }
 
 /** How a language's comments are found: what the pass over the text must mark, and the count from those marks. */
 export type CommentReader = {
@@ -71,13 +71,14 @@ const readerOf = (compiled: Compiled): CommentReader => ({
 })
 
 function count(
-  { openers, first, syntax }: Compiled,
+  { openers, first, documents, syntax }: Compiled,
   bytes: Uint8Array,
   text: string,
   marks: Int32Array,
   marked: number,
 ): Comments {
-  let [total, header, opening, done] = [0, 0, true, 0]
+  const counted = newCounts()
+  let done = 0
   for (let mark = 0; mark < marked; ) {
     const at = marks[mark] as number
     if (at < done) {
@@ -86,7 +87,7 @@ function count(
     }
     const byte = bytes[at] as number
     const opener = first[byte] === 0 ? undefined : openerAt(openers[byte] as readonly Opener[], syntax, bytes, at)
-    if (opening && (hasCode(bytes, done, at) || (opener === undefined && byte > 32))) opening = false
+    if (counted.opening && (hasCode(bytes, done, at) || (opener === undefined && byte > 32))) counted.opening = false
     if (opener === undefined) {
       done = at + 1
       mark++
@@ -94,14 +95,25 @@ function count(
     }
     mark = closing(opener, bytes, marks, marked, mark + 1, at + opener.open.length)
     done = endOf(opener, bytes, mark === marked ? bytes.length : (marks[mark] as number))
-    const documents = opener.kind === 'text' && syntax.docStrings === true && isLineStart(bytes, at)
-    if (opener.kind === 'line' || opener.kind === 'block' || documents) {
-      total += done - at
-      if (opening) header = done
-    } else opening = false
+    const isDocString = opener.kind === 'text' && syntax.docStrings === true && isLineStart(bytes, at)
+    if (opener.kind === 'line' || opener.kind === 'block' || isDocString)
+      addComment(
+        counted,
+        bytes,
+        { from: at, to: done, isLine: opener.kind === 'line' },
+        isDocString || isIn(documents, bytes, at),
+      )
+    else counted.opening = false
   }
-  const licensed = header > 0 && /copyright|licen[cs]e/i.test(text.slice(0, header))
-  return { total, licence: licensed ? header : 0 }
+  return commentsOf(counted, bytes, text)
+}
+
+/** Whether a comment begins with a mark of documentation that is no banner. */
+function isIn(documents: readonly (readonly number[])[], bytes: Uint8Array, at: number): boolean {
+  for (const mark of documents) {
+    if (bytes[at] === mark[0] && matches(mark, bytes, at) && bytes[at + mark.length] !== mark.at(-1)) return true
+  }
+  return false
 }
 
 function hasCode(bytes: Uint8Array, from: number, to: number): boolean {

@@ -1,6 +1,7 @@
 // How much a file repeats itself: lines seen before, characters in n-grams seen before, and the commonest short n-gram.
-// An n-gram occurs twice only where its first n-1 words do, so each length looks only where the one before it repeated; and
-// it mostly goes on as the first of its kind did, which one comparison tells. Only where it does not is a table asked.
+// An n-gram is of words with blanks between them, as of the texts that the thresholds were made for: names are not taken apart.
+// It occurs twice only where its first n-1 words do, so each length looks only where the one before it repeated; and it
+// mostly goes on as the first of its kind did, which one comparison tells. Only where it does not is a table asked.
 // Loops choose by arithmetic, not by branches: what repeats cannot be foreseen, and a wrong guess costs a processor more
 // than the work for both outcomes.
 import { hashPrime } from './bytes.ts'
@@ -107,15 +108,18 @@ function countNgrams(scratch: Scratch, words: number, candidates: number, length
   return listed
 }
 
-/** Counts the n-grams that go on as the first of their kind does, itself included; lists those that do not. */
+/**
+ * Counts the n-grams that go on as the first of their kind does, itself included; lists those that do not, also where the first
+ * does not go on at all.
+ */
 function countFollowers(scratch: Scratch, listed: number, reach: number): number {
-  const { candidates, firsts, counts, others, words } = scratch
+  const { candidates, firsts, counts, others, words, apart } = scratch
   let count = 0
   for (let k = 0; k < listed; k++) {
     const at = candidates[k] as number
     const first = firsts[at] as number
     const difference = (words[first + reach] as number) ^ (words[at + reach] as number)
-    const differs = (difference | -difference) >>> 31
+    const differs = ((difference | -difference) >>> 31) | (1 - (apart[first + reach] as number))
     counts[at] = 0
     counts[first] = ((counts[first] as number) + 1 - differs) | 0
     others[count] = at
@@ -150,9 +154,12 @@ function countOthers(scratch: Scratch, count: number, reach: number, mask: numbe
   }
 }
 
-/** Keeps the candidates whose n-gram was seen twice, and notes the characters of the n-gram that covers most. */
+/**
+ * Keeps the candidates whose n-gram was seen twice and may go on, and notes the characters of the n-gram that covers most. An
+ * n-gram goes on only across a blank: `this.data` is one name, and no phrase however often it stands there.
+ */
 function keepRepeated(scratch: Scratch, listed: number, length: number): number {
-  const { candidates, firsts, counts, lengths } = scratch
+  const { candidates, firsts, counts, lengths, apart } = scratch
   let kept = 0
   let top = 0
   for (let k = 0; k < listed; k++) {
@@ -162,7 +169,7 @@ function keepRepeated(scratch: Scratch, listed: number, length: number): number 
     const covers = Math.imul(count & repeated, (lengths[at + length] as number) - (lengths[at] as number))
     if (covers > top) top = covers
     candidates[kept] = at
-    kept = (kept - repeated) | 0
+    kept = (kept + ((apart[at + length] as number) & repeated)) | 0
   }
   scratch.top[length] = top
   return kept

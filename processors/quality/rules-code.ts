@@ -8,20 +8,23 @@ const many = (count: number, line: (word: string, index: number) => string): str
 export const codeRules: readonly QualityRule[] = [
   {
     id: 'code.comments',
-    why: 'More than 80 % of it is comments: a licence, a manual, or code that was switched off.',
+    why: 'More than 80 % of it is comments: a licence, a manual, or code that was switched off. Documentation counts only where fewer than 30 words stand beside the comments.',
     severity: 'low',
     group: 'code',
-    signal: 'commentShare',
-    // Interfaces of a well-documented Java library are nine tenths Javadoc and still say what code is like.
-    above: { value: 0.8, byLanguage: { Java: 0.9 } },
+    signal: 'commentShareCounted',
+    above: { value: 0.8 },
     matches: [
       { path: 'a.c', language: 'C', content: `/*\n${prose(40)}\n*/\nint x;\n` },
       { path: 'a.py', language: 'Python', content: `"""\n${prose(40)}\n"""\nx = 1\n` },
       { path: 'a.sh', language: 'Shell', content: `${prose(30).replaceAll(/^/gm, '# ')}\ntrue\n` },
+      { path: 'a.java', language: 'Java', content: `/**\n${prose(40)}\n*/\n@interface Fast {}\n` },
+      { path: 'a.c', language: 'C', content: `${statements(120).replaceAll(/^/gm, '//')}\n${statements(10)}\n` },
     ],
     misses: [
       { path: 'a.py', language: 'Python', content: python() },
       { path: 'a.c', language: 'C', content: `const char *text = "/*";\n${statements(30)}\n` },
+      { path: 'a.kt', language: 'Kotlin', content: `/**\n${prose(40)}\n*/\n${statements(8)}\n` },
+      { path: 'a.rs', language: 'Rust', content: `${prose(40).replaceAll(/^/gm, '/// ')}\n${statements(8)}\n` },
     ],
   },
   {

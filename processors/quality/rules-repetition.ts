@@ -3,6 +3,9 @@ import { distinct, prose, python, statements } from './examples.ts'
 import type { QualityRule } from './rule.ts'
 
 const c = 'C'
+/** A class whose lines all speak of the same few members. */
+const members = Array.from({ length: 12 }, (_, index) => `this.entries.set(this.entries.size,${index})`).join('\n')
+
 const varied = { path: 'a.c', language: c, content: statements(60) }
 
 /** Eleven words that always follow each other, `times` times, with `between` words of their own after each. */
@@ -12,6 +15,14 @@ const passages = (times: number, between: number): string => {
   return Array.from({ length: times }, (_, index) => `${passage}\n${own[index] ?? ''}`).join('\n')
 }
 
+/** Functions of one line, each under the same remark. */
+const remarks = (times: number): string =>
+  distinct(times, 1)
+    .trim()
+    .split('\n')
+    .map((word) => `# nobody knows any more what this was for and so it stays as it is\n${word}()`)
+    .join('\n')
+
 const repeated = (length: number, value: number): QualityRule => ({
   id: `repeated.${length}-grams`,
   why: `More than ${Math.round(value * 100)} % of its words stand in runs of ${length} that occurred before.`,
@@ -20,10 +31,14 @@ const repeated = (length: number, value: number): QualityRule => ({
   signal: `repeated${length}grams`,
   above: { value },
   matches: [
-    { path: 'a.py', language: 'Python', content: python(2).repeat(12) },
+    { path: 'a.py', language: 'Python', content: remarks(40) },
     { path: 'a.md', language: 'Markdown', content: passages(40, 1) },
   ],
-  misses: [varied, { path: 'a.md', language: 'Markdown', content: passages(20, 12) }],
+  misses: [
+    varied,
+    { path: 'a.md', language: 'Markdown', content: passages(20, 12) },
+    { path: 'a.js', language: 'JavaScript', content: members },
+  ],
 })
 
 const top = (length: number, value: number): QualityRule => ({
@@ -37,7 +52,11 @@ const top = (length: number, value: number): QualityRule => ({
     { path: 'a.c', language: c, content: Array(40).fill('static const unsigned int value;').join('\n') },
     { path: 'a.c', language: c, content: 'undefined undefined undefined undefined undefined\n'.repeat(12) },
   ],
-  misses: [varied, { path: 'readme.md', language: 'Markdown', content: prose(30) }],
+  misses: [
+    varied,
+    { path: 'readme.md', language: 'Markdown', content: prose(30) },
+    { path: 'a.js', language: 'JavaScript', content: members },
+  ],
 })
 
 export const repetitionRules: readonly QualityRule[] = [

@@ -35,7 +35,7 @@ export const weights: readonly Weight[] = [
   { name: 'repeated-phrases', signal: 'repeated5grams', from: 0.45, to: 0.8, points: 10 },
   { name: 'repeated-passages', signal: 'repeated10grams', from: 0.25, to: 0.6, points: 16 },
   { name: 'one-phrase', signal: 'top2gram', from: 0.1, to: 0.2, points: 15 },
-  { name: 'mostly-comments', signal: 'commentShare', from: 0.6, to: 0.8, points: 15 },
+  { name: 'mostly-comments', signal: 'commentShareCounted', from: 0.6, to: 0.8, points: 15 },
   { name: 'unfinished', signal: 'todoShare', from: 0.01, to: 0.05, points: 10 },
   { name: 'mostly-prints', signal: 'printShare', from: 0.2, to: 0.4, points: 10 },
   { name: 'mostly-imports', signal: 'importShare', from: 0.25, to: 0.6, points: 20 },

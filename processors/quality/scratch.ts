@@ -20,6 +20,8 @@ export type Scratch = {
   readonly starts: Int32Array
   /** Characters of all words before each word: a span's length is a difference. */
   readonly lengths: Int32Array
+  /** 1 for each word with a blank between it and the word before it. */
+  readonly apart: Uint8Array
   /** Offset of each byte outside words that comments or strings may begin or end with. Made longer for a longer file. */
   marks: Int32Array
   /** Hash of each line with a word in it, blanks left out. */
@@ -46,6 +48,7 @@ export const newScratch = (): Scratch => ({
   words: new Int32Array(wordsMax),
   starts: new Int32Array(wordsMax),
   lengths: new Int32Array(wordsMax + 1),
+  apart: new Uint8Array(wordsMax + 1),
   marks: new Int32Array(marksAtFirst),
   lines: new Int32Array(linesMax),
   candidates: new Int32Array(wordsMax),

@@ -13,9 +13,16 @@ export type Syntax = {
   readonly spaced?: true
   /** A long string that opens a line is documentation, and counts as a comment. */
   readonly docStrings?: true
+  /** What begins a comment that documents: a tool makes pages of it. A banner, whose last character goes on, does not. */
+  readonly documents?: readonly string[]
 }
 
-const c: Syntax = { line: ['//'], block: [['/*', '*/']], quotes: '"\'' }
+const c: Syntax = {
+  line: ['//'],
+  block: [['/*', '*/']],
+  quotes: '"\'',
+  documents: ['/**', '/*!', '///', '//!'],
+}
 const cWithBackticks: Syntax = { ...c, longQuotes: ['`'] }
 /** A single quote may be a lifetime or a type's mark, so it opens nothing. */
 const cWithoutCharacters: Syntax = { ...c, quotes: '"' }
@@ -66,7 +73,6 @@ const families: readonly (readonly [Syntax, readonly string[]])[] = [
     hash,
     [
       'Shell',
-      'R',
       'Makefile',
       'CMake',
       'Dockerfile',
@@ -81,12 +87,12 @@ const families: readonly (readonly [Syntax, readonly string[]])[] = [
       'Ignore List',
       'fish',
       'Starlark',
-      'GDScript',
-      'Nim',
       'Puppet',
       'Gnuplot',
     ],
   ],
+  [{ ...hash, documents: ["#'"] }, ['R']],
+  [{ ...hash, documents: ['##'] }, ['GDScript', 'Nim']],
   [{ ...hash, block: [['=begin', '=end']] }, ['Ruby']],
   [
     {
@@ -98,6 +104,7 @@ const families: readonly (readonly [Syntax, readonly string[]])[] = [
         ['\n=item', '\n=cut'],
         ['\n=encoding', '\n=cut'],
       ],
+      documents: ['\n='],
     },
     ['Perl'],
   ],
@@ -106,9 +113,9 @@ const families: readonly (readonly [Syntax, readonly string[]])[] = [
   [{ ...hash, block: [['<#', '#>']] }, ['PowerShell']],
   [{ ...hash, block: [['###', '###']] }, ['CoffeeScript']],
   [sql, ['SQL', 'PLpgSQL', 'PLSQL', 'TSQL', 'SQLPL', 'HiveQL']],
-  [{ ...dash, block: [['--[[', ']]']] }, ['Lua', 'Luau']],
+  [{ ...dash, block: [['--[[', ']]']], documents: ['---'] }, ['Lua', 'Luau']],
   [
-    { ...dash, block: [['{-', '-}']], quotes: '"' },
+    { ...dash, block: [['{-', '-}']], quotes: '"', documents: ['-- |', '-- ^', '{-|'] },
     ['Haskell', 'Elm', 'PureScript', 'Agda', 'Idris', 'Literate Haskell'],
   ],
   [{ ...dash, quotes: '"' }, ['Ada', 'VHDL', 'AppleScript']],
@@ -116,8 +123,11 @@ const families: readonly (readonly [Syntax, readonly string[]])[] = [
   [percent, ['TeX', 'Prolog', 'PostScript']],
   [{ ...percent, block: [['%{', '%}']] }, ['MATLAB']],
   [{ ...percent, quotes: '"' }, ['Erlang']],
-  [{ line: [], block: [['(*', '*)']], quotes: '"' }, ['OCaml', 'Standard ML', 'Rocq Prover', 'Coq', 'Mathematica']],
-  [{ line: ['//'], block: [['(*', '*)']], quotes: '"' }, ['F#']],
+  [
+    { line: [], block: [['(*', '*)']], quotes: '"', documents: ['(**'] },
+    ['OCaml', 'Standard ML', 'Rocq Prover', 'Coq', 'Mathematica'],
+  ],
+  [{ line: ['//'], block: [['(*', '*)']], quotes: '"', documents: ['///'] }, ['F#']],
   [
     {
       line: ['//'],
@@ -130,7 +140,10 @@ const families: readonly (readonly [Syntax, readonly string[]])[] = [
     ['Pascal'],
   ],
   [{ line: ['!'], block: [], quotes: '"\'' }, ['Fortran', 'Fortran Free Form']],
-  [{ line: ["'"], block: [], quotes: '"' }, ['Visual Basic .NET', 'VBA', 'VBScript', 'Visual Basic 6.0']],
+  [
+    { line: ["'"], block: [], quotes: '"', documents: ["'''"] },
+    ['Visual Basic .NET', 'VBA', 'VBScript', 'Visual Basic 6.0'],
+  ],
   [
     markup,
     [

@@ -62,6 +62,7 @@ const lowerMask = 0xff
 const classShift = 8
 const inWord = wordBit << classShift
 const isBlank = blankBit << classShift
+const blankShift = 31 - Math.clz32(isBlank)
 const kindOf = Int32Array.from({ length: 256 }, (_, byte) => {
   const piece = byte === underscoreByte ? underscore : byte >= 65 && byte <= 90 ? upper : plain
   const kind = (classOf[byte] as number) & (wordBit | blankBit)
@@ -99,15 +100,16 @@ function isSign(byte: number): boolean {
  */
 export function readText(bytes: Uint8Array, scratch: Scratch, kinds: Int32Array = kindOf): Text {
   const [counted, end] = [tallyOf, bytes.length]
-  const { words, starts, lengths, tally, marks } = prepared(scratch, end)
+  const { words, starts, lengths, apart, tally, marks } = prepared(scratch, end)
   const line = { count: 0, longest: 0, longestAt: 1, kept: 0, start: 0, continuations: 0, words: 0 }
-  let [count, characters, singles, pieces, blanks, marked, lineHash] = [0, 0, 0, 0, 0, 0, hashSeed]
+  let [count, characters, singles, pieces, blanks, parted, marked, lineHash] = [0, 0, 0, 0, 0, 0, 0, hashSeed]
   for (let i = 0; i < end; ) {
     let byte = bytes[i] as number
     let kind = kinds[byte] as number
     while ((kind & inWord) === 0) {
       marks[marked] = i
       marked = (marked + (kind >>> markShift)) | 0
+      parted |= kind & isBlank
       if ((kind & isBlank) === 0) lineHash = Math.imul(lineHash ^ byte, hashPrime)
       else if (byte === newline) lineHash = closeLine(line, bytes, i, count, lineHash, scratch)
       else blanks = (blanks + 1) | 0
@@ -141,7 +143,9 @@ export function readText(bytes: Uint8Array, scratch: Scratch, kinds: Int32Array 
       words[count] = hash
       starts[count] = start
       lengths[count + 1] = characters
+      apart[count] = parted >>> blankShift
     }
+    parted = 0
     count = (count + 1) | 0
   }
   return textOf(bytes, scratch, line, { count, characters, singles, pieces }, blanks, marked, lineHash)

@@ -82,6 +82,19 @@ describe('verdicts', () => {
     }
   })
 
+  // Mutants: count the line of a mark from the header's end; look into one line less, or more, below a header.
+  it('say in which line a mark below a licence header stands, as far as the fifth', () => {
+    const header = '/*\n * Copyright A. B.\n */\n'
+    const lineOf = (blanks: number): number | undefined =>
+      verdictOf(
+        quality,
+        fileOf({ path: 'a.c', language: 'C', content: `${header}${'\n'.repeat(blanks)}// auto-generated\n` }),
+      ).signals.generatedMarkerLine
+    expect(lineOf(0)).toBe(4)
+    expect(lineOf(4)).toBe(8)
+    expect(lineOf(5)).toBe(0)
+  })
+
   it('change with the score that is asked for', () => {
     const example = fileOf(quality.rules.find((rule) => rule.id === 'score.below-threshold')?.matches[0] ?? '')
     expect(verdictOf(qualityWith({ scoreMin: 0 }), example).decision).toBe('accept')
@@ -98,8 +111,8 @@ describe('verdicts', () => {
     }
     expect({ engine: JSON.parse(quality.rulesetText).engine, verdicts: digest.digest('hex') }).toMatchInlineSnapshot(`
       {
-        "engine": 2,
-        "verdicts": "80e925ce3e5e1bd9efa0d683600fd7385d628169e30a23c78d3a307e13c6aecd",
+        "engine": 3,
+        "verdicts": "97ca2270446524a37a10fadde402da778a012595e0a5954633ea2aed4fe7b3eb",
       }
     `)
   })

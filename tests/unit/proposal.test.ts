@@ -7,7 +7,7 @@ import { createDecider } from '../../processors/again.ts'
 import { createPipeline, defaultGateSettings, type GateSettings } from '../../processors/index.ts'
 import { judgedFile, type Processor, verdictOf } from '../../processors/processor.ts'
 import { parseProposal } from '../../processors/proposal.ts'
-import { python } from '../../processors/quality/examples.ts'
+import { prose, python } from '../../processors/quality/examples.ts'
 import type { Decision, File } from '../../schemas/types.ts'
 import { fileOf } from './secret-file.ts'
 
@@ -85,12 +85,12 @@ describe('a proposal', () => {
     const [before, after] = [
       gateOf('', 'quality'),
       gateOf(
-        '[quality]\nscore_min = 75\noff = ["code.pass"]\n[quality.thresholds]\ncode.comments.languages.Java = 1',
+        '[quality]\nscore_min = 75\noff = ["code.pass"]\n[quality.thresholds]\ncharacters.digits.languages.SQL = 0.4',
         'quality',
       ),
     ]
     expect(changesBetween('quality', before.rulesetText, after.rulesetText)).toEqual([
-      { processor: 'quality', what: 'code.comments', field: 'above.byLanguage.Java', before: 0.9, after: 1 },
+      { processor: 'quality', what: 'characters.digits', field: 'above.byLanguage.SQL', before: 0.3, after: 0.4 },
       { processor: 'quality', what: 'code.pass', field: 'rule', before: 'on', after: null },
       { processor: 'quality', what: 'score.below-threshold', field: 'below.value', before: 70, after: 75 },
     ])
@@ -115,7 +115,7 @@ function decisionOf(file: File, processors: readonly Processor[]): Decision {
 }
 
 describe('a verdict is said again', () => {
-  const file = fileOf(`# SPDX-License-Identifier: MIT\n${python(8)}`, 'Python', 'a.py')
+  const file = fileOf(`# SPDX-License-Identifier: MIT\n${python(8)}# ${prose(1)}\n`, 'Python', 'a.py')
   const now = createPipeline(defaultGateSettings)
   const before = decisionOf(file, now)
   const texts = new Map(now.map(({ ruleset, rulesetText }) => [ruleset, rulesetText]))
@@ -137,7 +137,8 @@ describe('a verdict is said again', () => {
   })
 
   test('and not where a value is as near to a threshold as it is rounded', () => {
-    const value = verdictOf(now[0] as Processor, judgedFile(file, file.content ?? Buffer.alloc(0))).signals.commentShare
+    const value = verdictOf(now[0] as Processor, judgedFile(file, file.content ?? Buffer.alloc(0))).signals
+      .commentShareCounted
     const near = `[quality.thresholds]\ncode.comments = ${value}`
     expect(under(near)).toEqual({ kind: 'content', why: 'too-near', processor: 'quality' })
   })

@@ -1,8 +1,9 @@
 // Each fast pass of quality says what a slow and obvious version of it says, on texts made at random.
-import { constant, assert as holds, array as listOf, oneof, property, string } from 'fast-check'
+import { constant, assert as holds, array as listOf, oneof, property, string, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countLines } from '../../processors/quality/code-lines.ts'
-import { type Comments, commentReaders } from '../../processors/quality/comments.ts'
+import type { Comments } from '../../processors/quality/comment-counts.ts'
+import { commentReaders } from '../../processors/quality/comments.ts'
 import { base64Runs, escapeRuns } from '../../processors/quality/encoded.ts'
 import { base64, distinct, hexBytes } from '../../processors/quality/examples.ts'
 import { visibleCharacters } from '../../processors/quality/html.ts'
@@ -119,16 +120,20 @@ describe('escapeRuns', () => {
 })
 
 describe('measureRepetition', () => {
-  const slow = (words: readonly string[], length: number): { repeated: number; top: number } => {
+  type Token = readonly [word: string, after: string]
+  const slow = (tokens: readonly Token[], length: number): { repeated: number; top: number } => {
     const seen = new Map<string, number>()
     const covered = new Set<number>()
-    for (let at = 0; at + length <= words.length; at++) {
-      const gram = words.slice(at, at + length).join(' ')
+    const lengthOf = (at: number): number => tokens[at]?.[0].length ?? 0
+    for (let at = 0; at + length <= tokens.length; at++) {
+      const run = tokens.slice(at, at + length)
+      if (run.slice(0, -1).some(([, after]) => !/\s/.test(after))) continue
+      const gram = run.map(([word]) => word.toLowerCase()).join(' ')
       if (seen.has(gram)) for (let k = at; k < at + length; k++) covered.add(k)
       seen.set(gram, (seen.get(gram) ?? 0) + 1)
     }
-    const whole = words.join('').length
-    const repeated = [...covered].reduce((sum, at) => sum + (words[at]?.length ?? 0), 0)
+    const whole = tokens.reduce((sum, _, at) => sum + lengthOf(at), 0)
+    const repeated = [...covered].reduce((sum, at) => sum + lengthOf(at), 0)
     const tops = [...seen]
       .filter(([, count]) => count > 1)
       .map(([gram, count]) => count * gram.replaceAll(' ', '').length)
@@ -139,18 +144,18 @@ describe('measureRepetition', () => {
   }
   const topLengths = [2, 3, 4] as const
   const repeatLengths = [5, 6, 7, 8, 9, 10] as const
-  const words = listOf(oneof(constant('the'), constant('Fox'), constant('jumps'), constant('over'), constant('x')), {
-    maxLength: 120,
-  })
-  it('agrees with sets of joined words', () => {
+  const word = oneof(constant('the'), constant('Fox'), constant('jumps'), constant('over'), constant('x'))
+  const after = oneof(constant(' '), constant(' '), constant('\n'), constant(', '), constant(' = '), constant('.'))
+  const tokens = listOf(tuple(word, after), { maxLength: 120 })
+  // Mutants: keep a candidate whatever comes after its n-gram; go on as the first of a kind does that does not go on.
+  it('agrees with sets of words joined across blanks', () => {
     holds(
-      property(words, (list) => {
-        const bytes = Buffer.from(list.join(' '))
+      property(tokens, (list) => {
+        const bytes = Buffer.from(list.flat().join(''))
         const found = measureRepetition(scratch, 0, readText(bytes, scratch).words.kept)
-        const lower = list.map((word) => word.toLowerCase())
-        for (const length of topLengths) expect(found[`top${length}gram`]).toBeCloseTo(slow(lower, length).top, 9)
+        for (const length of topLengths) expect(found[`top${length}gram`]).toBeCloseTo(slow(list, length).top, 9)
         for (const length of repeatLengths)
-          expect(found[`repeated${length}grams`]).toBeCloseTo(slow(lower, length).repeated, 9)
+          expect(found[`repeated${length}grams`]).toBeCloseTo(slow(list, length).repeated, 9)
       }),
       { numRuns: 300, seed: 7 },
     )
@@ -218,11 +223,38 @@ describe('commentReaders', () => {
   })
   it('tells a licence header from a comment', () => {
     const licence = '/* Copyright A. B. */\n// Licensed under MIT\n'
-    expect(read('C', `${licence}int x; // c\n`)).toEqual({
+    expect(read('C', `${licence}int x; // c\n`)).toMatchObject({
       total: licence.length - 2 + 4,
-      licence: licence.length - 1,
+      licence: { bytes: licence.length - 1, documented: 0, end: licence.length - 1 },
     })
-    expect(read('C', '// Adds.\nint x;\n')).toEqual({ total: 8, licence: 0 })
+    expect(read('C', '// Adds.\nint x;\n')).toMatchObject({ total: 8, licence: { bytes: 0, end: 0 } })
+  })
+  // Mutants: end a header with the last comment of the opening; end it with each line; take lines apart by a blank line as one.
+  it('ends a licence header with the last comment of the opening that names a licence, its lines as one', () => {
+    const header = '// Copyright A. B.\n//\n// All rights reserved.'
+    const end = (text: string): number | undefined => read('Go', text)?.licence.end
+    expect(end(`${header}\n\n// Package a adds.\npackage a\n`)).toBe(header.length)
+    expect(end(`// Adds.\n\n${header}\n/* Adds. */\npackage a\n`)).toBe(10 + header.length)
+    expect(end('// Adds.\npackage a // Copyright A. B.\n')).toBe(0)
+  })
+  // Mutant: take a banner for documentation.
+  it.each([
+    ['Java', '/** a */ x /* b */ // c\n', 8],
+    ['Java', '/*** a ***/ x\n', 0],
+    ['Rust', '/// a\n//! b\n//// c\n// d\n', 10],
+    ['Python', '"""a"""\nx = """b""" # c\n', 7],
+    ['Lua', '--- a\n---- b\n-- c\n', 5],
+    ['Perl', '# a\n=pod\nb\n=cut\n', 12],
+    ['Shell', '## a\n# b\n', 0],
+  ])('%s: %j holds its documentation and nothing else', (language, text, length) => {
+    expect(read(language, text)?.documented).toBe(length)
+  })
+  // Mutants: count what stands in comments; forget what stands behind the last of them.
+  it('counts the words outside comments, as far as they are asked for', () => {
+    const words = (text: string): number | undefined => read('C', text)?.codeWords
+    expect(words('a(b); // c d\ne /* f */ g_h;\ni')).toBe(5)
+    expect(words('/* a b */')).toBe(0)
+    expect(words('a '.repeat(500))).toBe(30)
   })
 })
 

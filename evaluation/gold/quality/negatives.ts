@@ -39,10 +39,13 @@ import { nearCode } from './near-code.ts'
 import { moreNearCode } from './near-code-more.ts'
 import { nearData } from './near-data.ts'
 import { nearDataText } from './near-data-text.ts'
+import { nearDocumentation } from './near-documentation.ts'
 import { nearEncoded } from './near-encoded.ts'
 import { nearGenerated } from './near-generated.ts'
+import { nearGeneratedHeaders } from './near-generated-headers.ts'
 import { nearHtml } from './near-html.ts'
 import { nearLines } from './near-lines.ts'
+import { nearQualified } from './near-qualified.ts'
 import { nearRepetition } from './near-repetition.ts'
 import { nearSignatures } from './near-signatures.ts'
 import { nearSigns } from './near-signs.ts'
@@ -97,4 +100,7 @@ export const negatives = (random: Random): readonly GoldCase[] =>
     ...nearSigns,
     ...shortBodies,
     ...nearTables,
+    ...nearGeneratedHeaders,
+    ...nearDocumentation,
+    ...nearQualified,
   ].flatMap((body) => casesOf(body, random))

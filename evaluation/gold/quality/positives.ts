@@ -4,9 +4,11 @@ import type { Random } from '../random.ts'
 import { base64 } from './bad-base64.ts'
 import { characters } from './bad-characters.ts'
 import { idleCode } from './bad-code.ts'
+import { comments } from './bad-comments.ts'
 import { longData } from './bad-data.ts'
 import { generatedCompilers } from './bad-generated-compilers.ts'
 import { generatedDocuments } from './bad-generated-documents.ts'
+import { generatedHeaders } from './bad-generated-headers.ts'
 import { generatedLocks } from './bad-generated-locks.ts'
 import { generatedMarkers } from './bad-generated-markers.ts'
 import { generatedOutputs } from './bad-generated-outputs.ts'
@@ -15,6 +17,7 @@ import { hexadecimalAndUnicode } from './bad-hexadecimal.ts'
 import { html } from './bad-html.ts'
 import { longLines } from './bad-lines.ts'
 import { repeatedPhrases } from './bad-phrases.ts'
+import { spokenPhrases } from './bad-phrases-spoken.ts'
 import { repeatedBlocks } from './bad-repetition.ts'
 import { replacements } from './bad-replacement.ts'
 import { size } from './bad-size.ts'
@@ -43,4 +46,7 @@ export const positives = (random: Random): readonly GoldCase[] => [
   ...emptyCode(random.of('stubs')),
   ...textsAndXml(random.of('text')),
   ...words(random.of('words')),
+  ...generatedHeaders(random.of('generated-headers')),
+  ...comments(random.of('comments')),
+  ...spokenPhrases(random.of('phrases-spoken')),
 ]
