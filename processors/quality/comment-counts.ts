@@ -13,7 +13,7 @@ export type Comments = {
   readonly licence: Licence
 }
 
-export type Licence = {
+type Licence = {
   /** Up to the end of the last of them, and in those that are written as documentation. */
   readonly bytes: number
   readonly documented: number

@@ -1,7 +1,8 @@
 // How much a file repeats itself: lines seen before, characters in n-grams seen before, and the commonest short n-gram.
 // An n-gram is of words with blanks between them, as of the texts that the thresholds were made for: names are not taken apart.
-// It occurs twice only where its first n-1 words do, so each length looks only where the one before it repeated; and it
-// mostly goes on as the first of its kind did, which one comparison tells. Only where it does not is a table asked.
+// Pairs are found in a table. What is longer occurs twice only where its first n-1 words do, so each length looks only where the
+// one before it repeated; and it mostly goes on as the first of its kind did, which one comparison tells. Only where it does not
+// is a table asked.
 // Loops choose by arithmetic, not by branches: what repeats cannot be foreseen, and a wrong guess costs a processor more
 // than the work for both outcomes.
 import { hashPrime } from './bytes.ts'
@@ -29,12 +30,11 @@ const probesMax = 64
 
 /** Measures what the scratch holds: `lines` line hashes and `words` words. */
 export function measureRepetition(scratch: Scratch, lines: number, words: number): Repetition {
-  const linesRepeated = share(findFirsts(scratch, scratch.lines, lines), lines)
+  const linesRepeated = share(countRepeats(scratch, scratch.lines, lines), lines)
   const characters = scratch.lengths[words] as number
   const { top, repeated } = scratch
-  findFirsts(scratch, scratch.words, words)
-  let listed = keepRepeated(scratch, countWords(scratch, words), 1)
-  for (let length = 2; length <= 10; length++) {
+  let listed = keepRepeated(scratch, countPairs(scratch, listFollowed(scratch, words)), 2)
+  for (let length = 3; length <= 10; length++) {
     const listedNow = countNgrams(scratch, words, listed, length)
     repeated[length] = length < 5 ? 0 : countRepeated(scratch, listedNow, length)
     listed = keepRepeated(scratch, listedNow, length)
@@ -57,16 +57,15 @@ export function measureRepetition(scratch: Scratch, lines: number, words: number
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
-/** Finds the first of each kind among hashes; returns how many are not the first. */
-function findFirsts(scratch: Scratch, hashes: Int32Array, count: number): number {
-  const { table, firsts } = scratch
+/** How many of some hashes are not the first of their kind. */
+function countRepeats(scratch: Scratch, hashes: Int32Array, count: number): number {
+  const { table } = scratch
   const mask = tableSize(scratch, count) - 1
   const stamp = nextStamp(scratch)
   let repeats = 0
   for (let at = 0; at < count; at++) {
     const hash = hashes[at] as number
     let slot = mixed(hash) & mask
-    let first = at
     for (let probe = 0; probe < probesMax; probe++) {
       const entry = table[slot] as number
       const empty = (entry - stamp) >> 31
@@ -74,27 +73,52 @@ function findFirsts(scratch: Scratch, hashes: Int32Array, count: number): number
       const other = (at & empty) | (entry & placeMask & ~empty)
       if (hashes[other] === hash) {
         table[slot] = stamp | other
+        repeats -= (other - at) >> 31
+        break
+      }
+      slot = (slot + 1) & mask
+    }
+  }
+  return repeats
+}
+
+/** Lists the words with another one behind a blank as candidates. */
+function listFollowed({ candidates, apart }: Scratch, words: number): number {
+  let listed = 0
+  for (let at = 0; at < words - 1; at++) {
+    candidates[listed] = at
+    listed = (listed + (apart[at + 1] as number)) | 0
+  }
+  return listed
+}
+
+/** Counts the kinds of pairs among the candidates. */
+function countPairs(scratch: Scratch, listed: number): number {
+  const { candidates, table, firsts, counts, words } = scratch
+  const mask = tableSize(scratch, listed) - 1
+  const stamp = nextStamp(scratch)
+  for (let k = 0; k < listed; k++) {
+    const at = candidates[k] as number
+    const hash = words[at] as number
+    const next = words[at + 1] as number
+    let slot = mixed(Math.imul(hash, hashPrime) ^ next) & mask
+    let first = at
+    counts[at] = 0
+    for (let probe = 0; probe < probesMax; probe++) {
+      const entry = table[slot] as number
+      const empty = (entry - stamp) >> 31
+      const other = (at & empty) | (entry & placeMask & ~empty)
+      if (words[other] === hash && words[other + 1] === next) {
+        table[slot] = stamp | other
         first = other
         break
       }
       slot = (slot + 1) & mask
     }
     firsts[at] = first
-    repeats -= (first - at) >> 31
-  }
-  return repeats
-}
-
-/** Counts the kinds of words, and lists all words as candidates. */
-function countWords(scratch: Scratch, words: number): number {
-  const { candidates, firsts, counts } = scratch
-  for (let at = 0; at < words; at++) {
-    candidates[at] = at
-    counts[at] = 0
-    const first = firsts[at] as number
     counts[first] = ((counts[first] as number) + 1) | 0
   }
-  return words
+  return listed
 }
 
 /** Counts the kinds of n-grams among the candidates; returns how many candidates have room for an n-gram. */

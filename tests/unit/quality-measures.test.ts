@@ -147,7 +147,8 @@ describe('measureRepetition', () => {
   const word = oneof(constant('the'), constant('Fox'), constant('jumps'), constant('over'), constant('x'))
   const after = oneof(constant(' '), constant(' '), constant('\n'), constant(', '), constant(' = '), constant('.'))
   const tokens = listOf(tuple(word, after), { maxLength: 120 })
-  // Mutants: keep a candidate whatever comes after its n-gram; go on as the first of a kind does that does not go on.
+  // Mutants: keep a candidate whatever comes after its n-gram; go on as the first of a kind does that does not go on; list words
+  // with no blank behind them; tell pairs by their first word.
   it('agrees with sets of words joined across blanks', () => {
     holds(
       property(tokens, (list) => {
