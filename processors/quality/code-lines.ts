@@ -119,20 +119,22 @@ export const kindsOf = (language: string): readonly Kind[] => {
   return patterns === undefined ? [] : kinds.filter((kind) => patterns[kind] !== undefined)
 }
 
-/** Counts lines by what they begin with. `text` is latin1; languages without patterns get only `filled`. */
-export function countLines(language: string, text: string): LineCounts {
+/**
+ * Counts lines by what they begin with; `ends` holds the offsets at which they end. `text` is latin1; languages without patterns
+ * get only `filled`.
+ */
+export function countLines(language: string, text: string, ends: Int32Array, lines: number): LineCounts {
   const counts = { filled: 0, functions: 0, imports: 0, prints: 0, passes: 0, directives: 0, mains: 0 }
   const pattern = linePatterns.get(language)
-  for (let at = 0; at < text.length; ) {
-    while (at < text.length && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++
-    const code = text.charCodeAt(at)
-    const newline = text.indexOf('\n', at)
-    if (code !== 10 && code !== 13 && at < text.length) {
+  let at = 0
+  for (let line = 0; line < lines; line++) {
+    const end = ends[line] as number
+    while (at < end && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++
+    if (at < end && text.charCodeAt(at) !== 13) {
       counts.filled++
       if (pattern !== undefined) countLine(counts, pattern, text, at)
     }
-    if (newline === -1) break
-    at = newline + 1
+    at = end + 1
   }
   return counts
 }

@@ -24,6 +24,8 @@ export type Scratch = {
   readonly apart: Uint8Array
   /** Offset of each byte outside words that comments or strings may begin or end with. Made longer for a longer file. */
   marks: Int32Array
+  /** Offset of each line's end, a newline or the end of the file. Made longer for a longer file. */
+  ends: Int32Array
   /** Hash of each line with a word in it, blanks left out. */
   readonly lines: Int32Array
   /** Words where an n-gram that occurs at least twice begins. */
@@ -50,6 +52,7 @@ export const newScratch = (): Scratch => ({
   lengths: new Int32Array(wordsMax + 1),
   apart: new Uint8Array(wordsMax + 1),
   marks: new Int32Array(marksAtFirst),
+  ends: new Int32Array(marksAtFirst),
   lines: new Int32Array(linesMax),
   candidates: new Int32Array(wordsMax),
   firsts: new Int32Array(wordsMax),

@@ -63,7 +63,7 @@ export const measureWith =
       places: placesOf(text, runs, origin, lineIndex(bytes)),
     }
     if (comments !== undefined) addComments(found, comments, bytes.length)
-    addCodeLines(found, file, lines.count)
+    addCodeLines(found, file, scratch.ends, lines.count)
     if (file.language === 'Text') found.signals.textKept = isKeptText(file.path) ? 1 : 0
     if (file.language === 'HTML') addHtml(found, file.text, text.characters.characters)
     return found
@@ -161,8 +161,8 @@ function addComments({ signals }: Found, { total, documented, codeWords, licence
 
 const headerPath = /\.(?:h|hh|hpp|hxx|h\+\+|inl|ipp|tpp|tcc|inc)$|(?:^|\/)[^./]+$/i
 
-function addCodeLines({ signals }: Found, file: JudgedFile, lines: number): void {
-  const counts = countLines(file.language, file.text)
+function addCodeLines({ signals }: Found, file: JudgedFile, ends: Int32Array, lines: number): void {
+  const counts = countLines(file.language, file.text, ends, lines)
   const kinds = new Set(kindsOf(file.language))
   signals.todoShare = share(countTodos(file.text), counts.filled)
   if (kinds.has('functions')) signals.functionsPerLine = share(counts.functions, lines)

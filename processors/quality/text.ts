@@ -94,7 +94,7 @@ function isSign(byte: number): boolean {
 }
 
 /**
- * Fills the scratch's lines, words, starts and lengths. Both hashes are chains of multiplications, which a processor works
+ * Fills the scratch's lines, their ends, words, starts and lengths. Both hashes are chains of multiplications, which a processor works
  * on side by side: two passes took nearly twice as long. Outside words only
  * blanks, marks and the line's hash matter.
  */
@@ -151,9 +151,12 @@ export function readText(bytes: Uint8Array, scratch: Scratch, kinds: Int32Array 
   return textOf(bytes, scratch, line, { count, characters, singles, pieces }, blanks, marked, lineHash)
 }
 
-/** The scratch, with nothing counted and room for every mark. */
+/** The scratch, with nothing counted and room for every mark and line. */
 function prepared(scratch: Scratch, bytes: number): Scratch {
-  if (scratch.marks.length <= bytes) scratch.marks = new Int32Array(bytes + 1)
+  if (scratch.marks.length <= bytes) {
+    scratch.marks = new Int32Array(bytes + 1)
+    scratch.ends = new Int32Array(bytes + 1)
+  }
   scratch.lengths[0] = 0
   scratch.tally.fill(0)
   return scratch
@@ -222,6 +225,7 @@ function closeLine(line: Line, bytes: Uint8Array, end: number, words: number, ha
   const continuations = scratch.tally[0] as number
   const ending = end > start && bytes[end - 1] === carriageReturn ? 1 : 0
   const length = end - start - (continuations - line.continuations) - ending
+  scratch.ends[line.count] = end
   line.count++
   if (length > line.longest) {
     line.longest = length

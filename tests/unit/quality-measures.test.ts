@@ -1,7 +1,7 @@
 // Each fast pass of quality says what a slow and obvious version of it says, on texts made at random.
 import { constant, assert as holds, array as listOf, oneof, property, string, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countLines } from '../../processors/quality/code-lines.ts'
+import { countLines, type LineCounts } from '../../processors/quality/code-lines.ts'
 import type { Comments } from '../../processors/quality/comment-counts.ts'
 import { commentReaders } from '../../processors/quality/comments.ts'
 import { base64Runs, escapeRuns } from '../../processors/quality/encoded.ts'
@@ -260,8 +260,11 @@ describe('commentReaders', () => {
 })
 
 describe('scratch', () => {
-  // Mutant: leave the marks as long as they are.
-  it('has room for the marks of a file longer than any that is read', () => {
+  // Mutants: leave the marks as long as they are; leave the ends of lines.
+  it('has room for the marks and the lines of a file longer than any that is read', () => {
+    const empty = newScratch()
+    const { lines } = readText(Buffer.alloc(1_100_000, '\n'), empty)
+    expect(empty.ends[lines.count - 1]).toBe(1_099_999)
     const text = `${'"'.repeat(1_100_000)}\n// c\n`
     const bytes = Buffer.from(text)
     const reader = commentReaders()('C')
@@ -272,6 +275,10 @@ describe('scratch', () => {
 })
 
 describe('countLines', () => {
+  const linesOf = (language: string, text: string): LineCounts => {
+    const { lines } = readText(Buffer.from(text), scratch)
+    return countLines(language, text, scratch.ends, lines.count)
+  }
   it('counts what lines begin with', () => {
     const text = [
       'import os',
@@ -283,11 +290,16 @@ describe('countLines', () => {
       'password = 1',
       'pass_ = 2',
     ].join('\n')
-    expect(countLines('Python', text)).toMatchObject({ filled: 7, imports: 2, functions: 1, passes: 1, prints: 1 })
+    expect(linesOf('Python', text)).toMatchObject({ filled: 7, imports: 2, functions: 1, passes: 1, prints: 1 })
+  })
+  // Mutants: end a line after its newline; leave out a last line that has none.
+  it('counts lines with something on them', () => {
+    expect(linesOf('Python', '\n  \n\r\n \t\r\nx\n  y').filled).toBe(2)
+    expect(linesOf('Python', '\nimport a\n\n\nimport b').imports).toBe(2)
   })
   it('counts a main as a function where functions have a word of their own', () => {
-    expect(countLines('Go', 'func main() {\n}\n')).toMatchObject({ mains: 1, functions: 1 })
-    expect(countLines('Rust', 'fn main() {\n}\npub fn a() {}\n')).toMatchObject({ mains: 1, functions: 2 })
+    expect(linesOf('Go', 'func main() {\n}\n')).toMatchObject({ mains: 1, functions: 1 })
+    expect(linesOf('Rust', 'fn main() {\n}\npub fn a() {}\n')).toMatchObject({ mains: 1, functions: 2 })
   })
 })
 
