@@ -1,5 +1,5 @@
 // A directory as an enemy would leave it: three hundred files that are fine, and between them everything that a repository
-// should not carry. The canaries are fake secrets that may be seen nowhere but in the content they came in (I15).
+// should not carry. The canaries are fake secrets.
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { plainSource } from './plain-source.ts'
@@ -11,7 +11,7 @@ const keyBody = Array.from({ length: 8 }, (_, line) =>
   'MIIEpAIBAAKCAQEAy8Dbv8prpJzVw3QtLk9Zx71Rb4TmW7x9fK2'.repeat(3).slice(line * 5, line * 5 + 64),
 ).join('\n')
 
-export const canaries = {
+const canaries = {
   stripe: fake('sk', '_live_', '4eC39HqLyjWDarjtT1zdp7dc'),
   aws: fake('AKIA', 'Q3EGRXWL7PNM5VTZ'),
   github: fake('ghp', '_', 'R4nd0mKq8Zx71Vb2Nw9Lt5Yp3Hs6Jd1Fg0Ca'),
