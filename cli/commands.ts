@@ -222,6 +222,35 @@ const selecting = (command: Command): Command =>
     .option('--until <time>', 'only those buried before this time')
     .option('--file <file>', 'only those of this file: its id, path, or repository:path')
 
+const findings: Register = ({ root, action }) => {
+  const command = root.command('findings').description('where rules have fired, and which of it is wrong')
+  const finding = ['<finding...>', '<file id>:<gate>:<rule>:<line>, as findings ls prints it'] as const
+  command
+    .command('ls')
+    .description('list them, each once however often its file was read')
+    .option('--file <file>', 'only those of this file: its id, path, or repository:path')
+    .option('--gate <gate>', 'only those of this gate')
+    .option('--rule <rule>', 'only those of this rule')
+    .option('--state <state>', 'open, marked as false positives, or all', 'all')
+    .option('--limit <n>', 'at most so many', '100')
+    .option('--json', 'print them as JSON')
+    .action(action(async () => (await import('./findings.ts')).findingsLs))
+  command
+    .command('mark')
+    .description('say that they are false positives; no verdict changes, but how often their rules are wrong is told')
+    .argument(...finding)
+    .requiredOption('--why <text>', 'the reason, for whoever reads it later')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./findings.ts')).findingsMark))
+  command
+    .command('unmark')
+    .description('take that back')
+    .argument(...finding)
+    .option('--why <text>', 'the reason', '')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./findings.ts')).findingsUnmark))
+}
+
 const replay: Register = ({ root, action }) => {
   root
     .command('replay')
@@ -260,6 +289,7 @@ const rules: Register = ({ root, action }) => {
     .command('ls')
     .description('every rule of a gate, or of all: severity, and why a file with it should not be learnt')
     .argument('[gate]', 'quality, malicious, secret or license')
+    .option('--marks', 'with how often each has fired, and how often that was marked as wrong; asks the database')
     .option('--json', 'print a rule a line as JSON')
     .option(...maliciousRules)
     .option(...secretRules)
@@ -545,6 +575,7 @@ export const commands: readonly Register[] = [
   tap,
   exportCommand,
   dlq,
+  findings,
   replay,
   rules,
   gaps,

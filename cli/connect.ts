@@ -67,6 +67,19 @@ export async function withClients<Result>(
   }
 }
 
+/** Opens the database alone. */
+export async function withDatabase<Result>(
+  databaseUrl: string,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const database = openDatabase(databaseUrl)
+  try {
+    return await work(database)
+  } finally {
+    await database.close()
+  }
+}
+
 /** Opens the control plane alone. */
 export async function withAdmin<Result>(
   connection: Connection,

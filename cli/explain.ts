@@ -5,6 +5,7 @@ import { type Context, shown } from './command.ts'
 import { connect } from './connect.ts'
 import { jsonLine } from './json.ts'
 import { type ExplainedVerdict, type Explanation, readExplanations } from './queries/explain.ts'
+import type { FindingMark } from './queries/findings.ts'
 
 export async function explain(
   { config, terminal }: Context,
@@ -72,11 +73,17 @@ function verdictLines(verdict: ExplainedVerdict): readonly string[] {
       finding.measured == null || finding.threshold == null
         ? ''
         : ` [${String(finding.measured)} against ${String(finding.threshold)}]`
-    return `    ${shown(String(finding.rule))}:${line} ${shown(String(finding.message))}${measured}`
+    return `    ${shown(String(finding.rule))}:${line} ${shown(String(finding.message))}${measured}${markOf(finding.mark)}`
   })
   const rest = verdict.findings.length - findings.length
   return [head, ...findings, ...(rest > 0 ? [`    and ${rest} more findings`] : [])]
 }
+
+const isMark = (mark: unknown): mark is FindingMark =>
+  typeof mark === 'object' && mark !== null && 'by' in mark && 'at' in mark && 'why' in mark
+
+const markOf = (mark: unknown): string =>
+  isMark(mark) ? ` (marked a false positive by ${shown(mark.by)}, ${mark.at}: ${shown(mark.why)})` : ''
 
 function trainingLines(entry: Explanation): readonly string[] {
   if (entry.sample === null) return []

@@ -36,6 +36,12 @@ export function showBytes(secret: Processor, value: Buffer): ShownBytes {
   return { kind: 'hex', hex: value.subarray(0, hexBytesMax).toString('hex'), whole: value.length <= hexBytesMax }
 }
 
+/** The rule by which the secret processor finds something in a text that a person has typed; null where it finds nothing. */
+export function secretIn(secret: Processor, text: string): string | null {
+  const shown = showBytes(secret, Buffer.from(text))
+  return shown.kind === 'withheld' ? shown.reason : null
+}
+
 /** Bytes without a file around them: no fact here that could make a rule look away. */
 const nameless = (sizeBytes: number): File => ({
   fileId: '',

@@ -1,5 +1,5 @@
 // `rules ls` and `rules test`: which rules there are, and what the gates say of a file that lies here. Nothing of the log is
-// read or written, so that a rule can be tried while it is written.
+// read or written, so that a rule can be tried while it is written; only --marks asks the database.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { type LabelledCase, type Prepared, preparer } from '../evaluation/labelled.ts'
@@ -7,22 +7,25 @@ import { isEvidencePath } from '../ingest/identification.ts'
 import { createPipeline } from '../processors/index.ts'
 import { meant } from '../processors/nearest.ts'
 import { order } from '../processors/order.ts'
-import { type Processor, verdictOf } from '../processors/processor.ts'
+import { type Processor, type RuleDoc, verdictOf } from '../processors/processor.ts'
 import { exitCodes, fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
 import type { Verdict } from '../schemas/types.ts'
 import { type Context, shown } from './command.ts'
+import { connect, withDatabase } from './connect.ts'
 import { type RulesOptions, requireGateRules } from './gate-rules.ts'
 import { jsonLine } from './json.ts'
+import { readRuleRates } from './queries/findings.ts'
 import { tableLines } from './table.ts'
 
 type Options = RulesOptions & { readonly json?: boolean }
+type ListOptions = Options & { readonly marks?: boolean }
 
 const pipelineOf = async ({ config, terminal }: Context, options: Options): Promise<readonly Processor[]> =>
   createPipeline((await requireGateRules(config, options, terminal.say)).settings)
 
 /** Every rule of a gate, or of all. */
-export async function listRules(context: Context, options: Options, [name]: readonly string[]): Promise<undefined> {
+export async function listRules(context: Context, options: ListOptions, [name]: readonly string[]): Promise<undefined> {
   const names: readonly string[] = order.map((entry) => entry.name)
   if (name !== undefined && !names.includes(name))
     throw fail('usage.invalid', `expected a gate of ${names.join(', ')}, found ${shown(name)}${meant(name, names)}`)
@@ -30,11 +33,43 @@ export async function listRules(context: Context, options: Options, [name]: read
   const rules = gates.flatMap((gate) =>
     gate.rules.map(({ id, group, severity, why }) => ({ gate: gate.name, id, group, severity, why })),
   )
+  if (options.marks === true) return tellMarks(context, options.json === true, rules)
   if (options.json === true) for (const rule of rules) context.terminal.out(jsonLine(rule))
   else
     for (const line of tableLines(
       ['gate', 'rule', 'severity', 'why'],
       rules.map(({ gate, id, severity, why }) => [gate, shown(id), severity, shown(why)]),
+    ))
+      context.terminal.out(line)
+}
+
+type Listed = Pick<RuleDoc, 'id' | 'group' | 'severity' | 'why'> & { readonly gate: string }
+
+/** How often each rule has fired, and how often that was marked as wrong; the most often marked first. */
+async function tellMarks(context: Context, json: boolean, rules: readonly Listed[]): Promise<undefined> {
+  const { databaseUrl } = await connect(context.config)
+  const rates = await withDatabase(databaseUrl, readRuleRates)
+  const byRule = new Map(rates.map((rate) => [`${rate.processor} ${rate.rule}`, rate]))
+  const told = rules
+    .map((rule) => ({ ...rule, ...(byRule.get(`${rule.gate} ${rule.id}`) ?? { findings: 0, marked: 0 }) }))
+    .map(({ gate, id, group, severity, why, findings, marked }) => {
+      const share = findings === 0 ? null : Math.round((marked / findings) * 1e4) / 1e4
+      return { gate, id, group, severity, why, findings, marked, share }
+    })
+    .toSorted((a, b) => b.marked - a.marked || b.findings - a.findings)
+  if (json) for (const rule of told) context.terminal.out(jsonLine(rule))
+  else
+    for (const line of tableLines(
+      ['gate', 'rule', 'findings', 'marked', 'share'],
+      told
+        .filter(({ findings }) => findings > 0)
+        .map(({ gate, id, findings, marked, share }) => [
+          gate,
+          shown(id),
+          String(findings),
+          String(marked),
+          marked === 0 ? '-' : `${((share ?? 0) * 100).toFixed(1)} %`,
+        ]),
     ))
       context.terminal.out(line)
 }

@@ -6,6 +6,7 @@ import {
   dlqByStep,
   filesSkipped,
   filesSubmitted,
+  findingsReviewed,
   ingestProgress,
   operationsRecorded,
   redriveByStep,
@@ -35,6 +36,7 @@ export function edges(): readonly Edge[] {
       inputs: names([...Object.values(dlqByStep), deadLettersHandled]),
       outputs: names([...Object.values(redriveByStep), deadLettersHandled, operationsRecorded]),
     },
+    { step: 'findings mark', inputs: names([findingsReviewed]), outputs: names([findingsReviewed]) },
     { step: 'projector', inputs: names(projector.inputs), outputs: ['Postgres'] },
   ]
 }

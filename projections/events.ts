@@ -1,13 +1,22 @@
 // What the projector reads, told apart by topic, with the places that its headers name. A record whose event is not
 // what its topic promises throws, and is buried.
 import type { LogRecord } from '../runtime/step.ts'
-import type { DeadLetterHandled, Decision, File, RepositoryFetched, Skipped, TrainingCommit } from '../schemas/types.ts'
+import type {
+  DeadLetterHandled,
+  Decision,
+  File,
+  FindingReviewed,
+  RepositoryFetched,
+  Skipped,
+  TrainingCommit,
+} from '../schemas/types.ts'
 import {
   deadLettersHandled,
   dlqByStep,
   filesDecided,
   filesSkipped,
   filesSubmitted,
+  findingsReviewed,
   repositoriesFetched,
   type Topic,
   trainingSteps,
@@ -15,7 +24,15 @@ import {
 import { headerOf, parsePlace, parseTrail, submissionOf, submittedAt, type Trail } from './trail.ts'
 
 /** The decoded event of a record; null for a dead letter, whose bytes nobody decodes. */
-export type Event = File | Skipped | RepositoryFetched | Decision | TrainingCommit | DeadLetterHandled | null
+export type Event =
+  | File
+  | Skipped
+  | RepositoryFetched
+  | Decision
+  | TrainingCommit
+  | DeadLetterHandled
+  | FindingReviewed
+  | null
 
 /** One record of the log, as folds see it. */
 export type LogEvent = { readonly record: LogRecord } & (
@@ -26,6 +43,7 @@ export type LogEvent = { readonly record: LogRecord } & (
   | { readonly kind: 'trained'; readonly commit: TrainingCommit }
   | { readonly kind: 'dead'; readonly letter: DeadLetter }
   | { readonly kind: 'handled'; readonly handled: DeadLetterHandled; readonly trail: Trail; readonly endsFile: boolean }
+  | { readonly kind: 'reviewed'; readonly reviewed: FindingReviewed }
 )
 
 /** A record that a step buried: where it came from, and which file it was about, where its headers say so. */
@@ -62,6 +80,7 @@ export const inputs: readonly Topic[] = [
   trainingSteps,
   ...deadLetterTopics,
   deadLettersHandled,
+  findingsReviewed,
 ]
 
 /** The topics whose records a fold gets as this kind. */
@@ -75,6 +94,7 @@ const topicsByKind: Readonly<Record<LogEvent['kind'], readonly Topic[]>> = {
   trained: [trainingSteps],
   dead: deadLetterTopics,
   handled: [deadLettersHandled],
+  reviewed: [findingsReviewed],
 }
 
 /** Steps that read the log behind the decision: what they bury has an outcome already. */
@@ -96,6 +116,7 @@ export function logEvent(event: Event, record: LogRecord): LogEvent {
       trail: parseTrail(event.trail),
       endsFile: !afterDecision.has(event.step),
     }
+  if (topic === findingsReviewed.name && 'why' in event) return { kind: 'reviewed', record, reviewed: event }
   if (topic === trainingSteps.name && 'lineage' in event) return { kind: 'trained', record, commit: event }
   throw new Error(`projector: expected a record that ${topic} carries`)
 }

@@ -33,6 +33,7 @@ export const funnelProjection: Projection = {
           : nothing
       case 'fetched':
       case 'trained':
+      case 'reviewed':
         return nothing
       default:
         return event satisfies never

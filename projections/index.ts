@@ -11,6 +11,7 @@ import { funnelProjection } from './funnel.ts'
 import { ledgerProjection } from './ledger.ts'
 import type { Projection } from './projection.ts'
 import { repositoriesProjection } from './repositories.ts'
+import { reviewsProjection } from './reviews.ts'
 import { samplesProjection } from './samples.ts'
 import { skippedProjection } from './skipped.ts'
 import { trainingProjection } from './training.ts'
@@ -27,6 +28,7 @@ export const projections: readonly Projection[] = [
   ledgerProjection,
   deadLettersProjection,
   trainingProjection,
+  reviewsProjection,
 ]
 
 const fold = (event: LogEvent): readonly RowChange[] =>

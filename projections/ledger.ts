@@ -69,6 +69,7 @@ export const ledgerProjection: Projection = {
       case 'skipped':
       case 'fetched':
       case 'trained':
+      case 'reviewed':
         return nothing
       default:
         return event satisfies never

@@ -57,6 +57,7 @@ export const repositoriesProjection: Projection = {
           ? count(event.handled.submission, { dead: -1 })
           : nothing
       case 'trained':
+      case 'reviewed':
         return nothing
       default:
         return event satisfies never

@@ -170,6 +170,16 @@ export const errorCatalogue = {
     message: 'nobody knows what a reader has read',
     hint: 'start the step once, or ./codelupe topics provision; nothing was trimmed',
   },
+  'findings.unknown': {
+    class: 'user',
+    message: 'there is no such finding',
+    hint: './codelupe findings ls --file <file> lists those of a file; what was decided a moment ago is there once projections have it',
+  },
+  'findings.fenced': {
+    class: 'system',
+    message: 'another operator has begun to mark findings',
+    hint: 'type the command again: what is marked already is left as it is',
+  },
   'redrive.fenced': {
     class: 'system',
     message: 'another operator works on these dead letters',

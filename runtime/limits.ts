@@ -197,6 +197,10 @@ export const limits = {
   standstillMs: 10_000,
   /** Entries that one explanation lists. */
   explainEntriesMax: 100,
+  /** Findings that one command lists, characters of a reason that is given for one, and findings named where another was meant. */
+  findingsListedMax: 1_000_000,
+  reviewCharactersMax: 500,
+  reviewShownMax: 5,
   /** Breaks of each kind that `verify` names; all are counted. */
   verifyBreaksShownMax: 100,
   /** Characters shown of a row that differs, rows compared at a time, and pages of a table that one statement digests. */

@@ -26,6 +26,11 @@ export const metricCatalogue = {
     help: 'Findings of a processor; code is the class of the rule.',
     labels: ['processor', 'code'],
   },
+  codelupe_finding_reviews_total: {
+    type: 'counter',
+    help: 'What people have said of findings of a processor; outcome is marked, as a false positive, or unmarked.',
+    labels: ['processor', 'outcome'],
+  },
   codelupe_dead_letters_total: {
     type: 'counter',
     help: 'Records a step has buried; outcome is the reason.',

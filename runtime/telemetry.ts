@@ -33,6 +33,8 @@ export type StepMetrics = {
   readonly observe: (turn: Turn) => void
   /** Once a file; counted with the batch that it belongs to, so that a batch read again counts once. */
   readonly judged: (judged: Judged) => void
+  /** What was said of a finding: counted with its batch too. */
+  readonly reviewed: (processor: string, outcome: string) => void
   readonly aborted: () => void
   readonly rebalanced: (kind: 'assign' | 'revoke') => void
   readonly trained: (commit: { readonly tokens: number; readonly loss: number | null; readonly step: number }) => void
@@ -55,6 +57,7 @@ export function stepMetrics(step: string, now: () => number): StepMetrics {
   const last = gaugeIn(registry, 'codelupe_last_commit_timestamp_seconds')
   const commits = new Histogram({ ...about('codelupe_commit_seconds', registry), buckets: commitBuckets })
   const verdicts = verdictCounts(registry, step)
+  const reviews = reviewCounts(registry)
   const training = step === 'trainer' ? trainingMetrics(registry) : null
   // A series that begins with its first event has no increase to see: those that alerts watch begin at 0.
   for (const metric of [records, bytes, batches, judge, aborts]) metric.inc({ step }, 0)
@@ -72,11 +75,14 @@ export function stepMetrics(step: string, now: () => number): StepMetrics {
       commits.observe({ step }, turn.commitMs / 1_000)
       last.set({ step }, now() / 1_000)
       verdicts.flush()
+      reviews.flush()
     },
     judged: verdicts.add,
+    reviewed: reviews.add,
     aborted: () => {
       aborts.inc({ step })
       verdicts.drop()
+      reviews.drop()
     },
     rebalanced: (outcome) => rebalances.inc({ step, outcome }),
     trained: (commit) => {
@@ -117,6 +123,18 @@ function verdictCounts(registry: Made, processor: string) {
       drop()
     },
     drop,
+  }
+}
+
+function reviewCounts(registry: Made) {
+  const reviews = counterIn(registry, 'codelupe_finding_reviews_total')
+  const pending: { readonly processor: string; readonly outcome: string }[] = []
+  return {
+    add: (processor: string, outcome: string): void => void pending.push({ processor, outcome }),
+    flush: (): void => {
+      for (const labels of pending.splice(0)) reviews.inc(labels)
+    },
+    drop: (): void => void pending.splice(0),
   }
 }
 

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { reviewTransactionalId } from '../cli/findings/review.ts'
 import { rebuildReader, schemaOf } from '../cli/rebuild/spares.ts'
 import { redriveTransactionalId } from '../cli/redrive/run.ts'
 import { replayTransactionalId } from '../cli/replay/writer.ts'
@@ -215,6 +216,7 @@ test('names that persist never change, and new ones are written down by hand (I6
     `transactional-id ${replayTransactionalId('<replay>')}`,
     `transactional-id ${redriveTransactionalId('<step>')}`,
     `transactional-id ${promotionTransactionalId}`,
+    `transactional-id ${reviewTransactionalId}`,
     ...projections.flatMap((projection) => projection.tables.map((table) => `table ${table.name}`)),
     'reader projector',
     `reader ${rebuildReader}`,

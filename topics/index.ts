@@ -62,6 +62,7 @@ export const operationsRecorded = topic('operations.recorded.v1', 'OperationReco
 export const deadLettersHandled = topic('deadletters.handled.v1', 'DeadLetterHandled', 'dead letter', {
   partitions: 'one',
 })
+export const findingsReviewed = topic('findings.reviewed.v1', 'FindingReviewed', 'finding', { partitions: 'one' })
 export const trainingSteps = topic('training.steps.v1', 'TrainingCommit', 'lineage', { partitions: 'one' })
 
 /** The steps that bury into a topic. What the projector cannot handle is a row of its own transaction instead. */
@@ -125,6 +126,7 @@ export const topics: readonly Topic[] = [
   rulesetsActivated,
   operationsRecorded,
   deadLettersHandled,
+  findingsReviewed,
   ...Object.values(dlqByStep),
   ...Object.values(redriveByStep),
 ]

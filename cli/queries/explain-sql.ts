@@ -15,9 +15,13 @@ WITH matched AS (
 SELECT m.file_id, m.submission, m.repository, m.path, m.language, m.size_bytes,
   d.outcome, d.by, d.reason, d.trail, d.verdicts, s.released_sha256,
   (SELECT json_agg(json_build_object('processor', processor, 'rule', rule, 'severity', severity, 'startLine', start_line,
-      'endLine', end_line, 'message', message, 'evidence', evidence, 'measured', measured, 'threshold', threshold)
+      'endLine', end_line, 'message', message, 'evidence', evidence, 'measured', measured, 'threshold', threshold,
+      'mark', CASE WHEN said.what = 'marked' THEN json_build_object('by', said.by, 'at', said.at, 'why', said.why) END)
       ORDER BY processor, ordinal)
-    FROM findings AS f WHERE f.file_id = m.file_id AND f.submission = m.submission) AS findings,
+    FROM findings AS f LEFT JOIN LATERAL (SELECT what, by, at, why FROM finding_reviews AS r
+      WHERE r.file_id = f.file_id AND r.processor = f.processor AND r.rule = f.rule
+        AND r.start_line = f.start_line AND r.end_line = f.end_line
+      ORDER BY r.log_partition DESC, r.log_offset DESC LIMIT 1) AS said ON TRUE WHERE f.file_id = m.file_id AND f.submission = m.submission) AS findings,
   (SELECT json_agg(json_build_object('step', l.step, 'topic', original_topic, 'code', code, 'attempt', l.attempt,
       'partition', l.log_partition, 'offset', l.log_offset, 'letterTopic', letter_topic,
       'state', COALESCE(h.how, 'open'), 'at', h.at, 'by', h.by)

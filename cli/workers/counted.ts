@@ -1,8 +1,13 @@
-// A stage whose verdicts and findings are counted as it judges: the processors themselves stay pure and know nothing of it.
+// Steps whose verdicts, findings and reviews are counted as they go: what decides and folds stays pure and knows nothing of it.
 import { createStage, type GateSettings, type Stage } from '../../processors/index.ts'
+import { order } from '../../processors/order.ts'
 import type { Processor } from '../../processors/processor.ts'
+import type { Event } from '../../projections/events.ts'
+import type { RowChange } from '../../runtime/sql.ts'
+import type { Step } from '../../runtime/step.ts'
 import type { StepMetrics } from '../../runtime/telemetry.ts'
-import { samplesAccepted } from '../../topics/index.ts'
+import { findingsReviewed, samplesAccepted } from '../../topics/index.ts'
+import { reviewKinds } from '../findings/review.ts'
 
 type Judged = StepMetrics['judged']
 
@@ -33,6 +38,20 @@ export function countedProcessor(processor: Processor, judged: Judged): Processo
     },
   }
 }
+
+/** The projector, with what people say of findings counted. Labels are from closed lists, whatever a record says. */
+export const countedProjector = (step: Step<Event, RowChange>, reviewed: StepMetrics['reviewed']): typeof step => ({
+  ...step,
+  handle: (event, record) => {
+    const changes = step.handle(event, record)
+    if (record.topic === findingsReviewed.name && event !== null && 'why' in event)
+      reviewed(
+        order.find(({ name }) => name === event.processor)?.name ?? 'other',
+        reviewKinds.find((what) => what === event.what) ?? 'other',
+      )
+    return changes
+  },
+})
 
 /** The class of a rule as a label: `Google Cloud` is `google-cloud`. */
 const codeOf = (group: string): string => group.toLowerCase().replace(/[^a-z0-9]+/g, '-')

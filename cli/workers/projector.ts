@@ -22,6 +22,7 @@ import { batchTracer } from '../../runtime/tracing.ts'
 import { filesSubmitted, topics } from '../../topics/index.ts'
 import type { Context } from '../command.ts'
 import { type Connection, withAdmin } from '../connect.ts'
+import { countedProjector } from './counted.ts'
 import { asMember, takingOver } from './take-over.ts'
 import { waitingLine } from './waiting.ts'
 
@@ -66,7 +67,7 @@ async function project(
   const parts: LoopParts<RowChange> = {
     log,
     sink,
-    decide: decider(projector, codec, (change) => change),
+    decide: decider(countedProjector(projector, metrics.reviewed), codec, (change) => change),
     prepare: (records) => connection.registry.prepare(codec, filesSubmitted, records),
     marker: openCrashMarker(join(config.home, 'run', `projector-${instance}.marker`)),
     breaker: createBreaker('projector', config.burialsMin),

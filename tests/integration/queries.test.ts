@@ -1,6 +1,9 @@
-// The contracts that others build on: `status --json` and `explain --json`, over a projected log.
+// The contracts that others build on: `status --json` and `explain --json`, findings and the rates of rules, over a projected log.
+// Mutants: in finding_marks the first that was said counts, or also what was unmarked; count every reading of a file; explain
+// leaves out what was said.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readExplanations } from '../../cli/queries/explain.ts'
+import { type ExplainedVerdict, readExplanations } from '../../cli/queries/explain.ts'
+import { readFindings, readRuleRates } from '../../cli/queries/findings.ts'
 import { readProjections } from '../../cli/queries/projections.ts'
 import { readStatus } from '../../cli/queries/status.ts'
 import { readSubmission } from '../../cli/queries/submission.ts'
@@ -93,6 +96,9 @@ describe('status', () => {
   })
 })
 
+/** Findings as the verdict has them, without what was said of them. */
+const found = ({ findings }: ExplainedVerdict): readonly unknown[] => findings.map(({ mark: _, ...finding }) => finding)
+
 describe('explain', () => {
   test('tells of an accepted file by its id: verdicts with their places, sample, training', async () => {
     const { file, decision } = first(
@@ -128,7 +134,7 @@ describe('explain', () => {
       })),
     )
     expect(entry?.verdicts.map(({ signals }) => signals)).toEqual(decision?.verdicts.map(({ signals }) => signals))
-    expect(entry?.verdicts.map(({ findings }) => findings)).toEqual(decision?.verdicts.map(({ findings }) => findings))
+    expect(entry?.verdicts.map(found)).toEqual(decision?.verdicts.map(({ findings }) => findings))
     expect(entry?.verdicts.map(({ ruleset }) => ruleset)).toEqual(decision?.verdicts.map(({ ruleset }) => ruleset))
     const decided = made.partitions.flat().find(({ event }) => event === decision)
     const trail = decided?.record.headers.find(([name]) => name === 'x-trail')?.[1].split(',') ?? []
@@ -153,7 +159,7 @@ describe('explain', () => {
       sample: null,
       training: [],
     })
-    expect(byBoth.entries[0]?.verdicts.at(-1)?.findings).toEqual(decision?.verdicts.at(-1)?.findings)
+    expect(byBoth.entries[0]?.verdicts.slice(-1).map(found)).toEqual([decision?.verdicts.at(-1)?.findings])
     expect((await readExplanations(database, `github.com/someone/else:${file.path}`)).entries).toEqual([])
   })
 
@@ -187,6 +193,86 @@ describe('explain', () => {
   })
 })
 
+/** What the made-up log says of findings: each third file's are marked, each sixth's unmarked again, each twelfth's marked anew. */
+const isMarked = (index: number): boolean => index % 3 === 0 && (index % 6 !== 0 || index % 12 === 0)
+
+/** Every finding of the log, once a file. */
+const everyFinding = made.files.flatMap(({ file, decision }, index) =>
+  (decision?.verdicts ?? []).flatMap(({ processor, findings }) =>
+    findings.map(({ rule, startLine, endLine }) => ({
+      id: `${file.fileId}:${processor}:${rule}:${startLine}${startLine === endLine ? '' : `-${endLine}`}`,
+      fileId: file.fileId,
+      path: file.path,
+      processor,
+      rule,
+      marked: isMarked(index),
+    })),
+  ),
+)
+const anyFinding = { processor: null, rule: null, state: null, files: null, limit: 10_000 }
+
+describe('findings', () => {
+  test('are listed with what was said of them last', async () => {
+    expect(everyFinding.filter(({ marked }) => marked).length).toBeGreaterThan(30)
+    const { total, findings } = await readFindings(database, anyFinding)
+    expect(total).toBe(everyFinding.length)
+    expect(findings.map(({ id, path, mark }) => [id, path, mark !== null]).toSorted()).toEqual(
+      everyFinding.map(({ id, path, marked }) => [id, path, marked]).toSorted(),
+    )
+    expect(findings.find(({ mark }) => mark !== null)?.mark).toMatchObject({
+      by: 'operator',
+      why: expect.stringMatching(/^by the rule of/),
+    })
+  })
+
+  test('are found by gate, rule, file and state, and the rest is counted', async () => {
+    const [one] = everyFinding
+    if (one === undefined) throw new Error('the log has findings')
+    const ids = async (filter: Partial<typeof anyFinding> | object): Promise<readonly string[]> =>
+      (await readFindings(database, { ...anyFinding, ...filter })).findings.map(({ id }) => id).toSorted()
+    const wanted = (holds: (finding: (typeof everyFinding)[number]) => boolean): readonly string[] =>
+      everyFinding
+        .filter(holds)
+        .map(({ id }) => id)
+        .toSorted()
+    expect(await ids({ processor: one.processor })).toEqual(wanted(({ processor }) => processor === one.processor))
+    expect(await ids({ rule: one.rule })).toEqual(wanted(({ rule }) => rule === one.rule))
+    expect(await ids({ files: [one.fileId] })).toEqual(wanted(({ fileId }) => fileId === one.fileId))
+    expect(await ids({ state: 'marked' })).toEqual(wanted(({ marked }) => marked))
+    expect(await ids({ state: 'open' })).toEqual(wanted(({ marked }) => !marked))
+    const few = await readFindings(database, { ...anyFinding, limit: 3 })
+    expect([few.findings.length, few.total]).toEqual([3, everyFinding.length])
+  })
+
+  test('make the rates of their rules', async () => {
+    const rates = await readRuleRates(database)
+    const byRule = Map.groupBy(everyFinding, ({ processor, rule }) => `${processor} ${rule}`)
+    expect(
+      rates.map(({ processor, rule, findings, marked }) => [`${processor} ${rule}`, findings, marked]).toSorted(),
+    ).toEqual(
+      [...byRule].map(([rule, all]) => [rule, all.length, all.filter(({ marked }) => marked).length]).toSorted(),
+    )
+  })
+
+  test('are explained with what was said of them', async () => {
+    for (const index of [0, 3, 6].flatMap((start) =>
+      made.files.findIndex(
+        (file, at) =>
+          at >= start &&
+          at % 12 === start &&
+          (file.decision?.verdicts ?? []).some(({ findings }) => findings.length > 0),
+      ),
+    )) {
+      const { entries } = await readExplanations(database, made.files[index]?.file.fileId ?? '')
+      const said = entries
+        .flatMap(({ verdicts }) => verdicts)
+        .flatMap(({ findings }) => findings.map(({ mark }) => mark !== null))
+      expect(said.length).toBeGreaterThan(0)
+      expect([index, new Set(said)]).toEqual([index, new Set([isMarked(index)])])
+    }
+  })
+})
+
 test('projections status lists each projection with its lag and rows', async () => {
   const listed = await readProjections(database, observationOf(made.partitions).ends)
   expect(listed.map(({ projection }) => projection)).toEqual([
@@ -200,6 +286,7 @@ test('projections status lists each projection with its lag and rows', async () 
     'ledger',
     'dead-letters',
     'training',
+    'reviews',
   ])
   expect(listed.every(({ lag }) => lag === 0)).toBe(true)
   expect(listed.find(({ projection }) => projection === 'files')).toMatchObject({

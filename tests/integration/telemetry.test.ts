@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { review } from '../../cli/findings/review.ts'
 import { findSupervisor } from '../../cli/supervisor-state.ts'
 import { serverNames } from '../../embedded/server.ts'
 import { brokerAnswers } from '../../runtime/admin.ts'
@@ -95,6 +96,9 @@ test('every metric of the catalogue has series with its labels, and lag rises an
   await producer.produce([garbage], AbortSignal.timeout(patienceMs))
   await producer.commit()
   await producer.close()
+  const finding = { fileId: '0'.repeat(32), processor: 'quality', rule: 'lines.mean', startLine: 0, endLine: 0 }
+  const said = { what: 'marked', findings: [finding], why: 'made up', by: 'tester', now: Date.now } as const
+  await review(connection, said, AbortSignal.timeout(patienceMs))
 
   const decided = (samples: readonly Sample[]): number =>
     sumOf(samples, 'codelupe_verdicts_total', { processor: 'admission' })

@@ -1,7 +1,7 @@
 // A secret stays in the content it came in (I15): 509 different ones, of many classes, formats and encodings, go through the
 // real pipeline, with dead letters, a redrive, replays, an export, a rebuild and every command that shows something; then each
 // is looked for, whole or in part, in every file of the home, table, topic, key, header, span, metric and screen.
-// Mutants: findings quote what they matched; admission releases content without its edits; `tap` shows the content of every
+// Mutants: a mark keeps any reason; findings quote what they matched; admission releases content without its edits; `tap` shows the content of every
 // topic; `dlq show` shows bytes unseen; a burial's message quotes the record; a skip's detail quotes the line;
 // the refusal of an address repeats its password.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -156,6 +156,9 @@ const asked: readonly (readonly string[])[] = [
   ['export', '--to', below('exported'), '--json'],
   ['dlq', 'ls', '--state', 'all', '--json'],
   ['dlq', 'drop', '--execute'],
+  ['findings', 'ls', '--limit', '1000'],
+  ['findings', 'ls', '--limit', '1000', '--json'],
+  ['rules', 'ls', '--marks'],
   ['replay', '--ruleset', below('own.toml'), '--anew', '--flips', below('flips.jsonl')],
   ['replay', filesQuality.name, '--into', copy, '--execute', '--json'],
   ['rules', 'show'],
@@ -191,7 +194,6 @@ const without: Readonly<Record<string, string>> = {
   train: 'reads samples, and they are looked at',
   'train now': 'the same',
   'models fetch': 'reads nothing of the log',
-  'rules ls': 'reads nothing of the log',
   'rules new': 'reads nothing of the log',
   'gaps accept': 'nothing is lost here',
   'projections promote': 'is the end of a rebuild',
@@ -204,6 +206,11 @@ test('every command shows what it has to show', async () => {
     write(below('labelled', at % 2 === 0 ? 'positive' : 'negative', path), content)
   })
   for (const args of asked) await screen(...args)
+  const { findings } = JSON.parse(await screen('findings', 'ls', '--gate', 'secret', '--json'))
+  // Who marks a finding may type the very secret.
+  await screen('findings', 'mark', findings[0].id, '--why', `the password is '${canaries[0]?.text}'`)
+  await screen('findings', 'mark', findings[0].id, '--why', 'it is made up')
+  await screen('findings', 'unmark', findings[0].id)
   const screens = [...shown.screens.keys()].map((name) => name.replace(/^codelupe /, ''))
   const unseen = commandNames().filter(
     (name) =>

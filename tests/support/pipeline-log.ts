@@ -1,5 +1,5 @@
-// A made-up log of the whole pipeline, from a seed: files, skipped paths, decisions with their trails, dead letters and
-// training, as the projector reads them. Offsets have gaps, as transaction markers make them.
+// A made-up log of the whole pipeline, from a seed: files, skipped paths, decisions with their trails, dead letters,
+// training and what was said of findings, as the projector reads them. Offsets have gaps, as transaction markers make them.
 import type { Event } from '../../projections/events.ts'
 import type { LogRecord } from '../../runtime/step.ts'
 import type { Decision, File } from '../../schemas/types.ts'
@@ -74,6 +74,7 @@ export function makeLog(options: LogOptions): MadeLog {
   }
   train(log, made)
   for (let index = 0; index < repositories; index++) fetched(log, index, made)
+  review(log, made)
   return { partitions: log.partitions(), files: made }
 }
 
@@ -235,6 +236,29 @@ function train(log: Writer, made: readonly MadeFile[]): void {
       [],
     )
   }
+}
+
+/** Of every third decided file all findings are marked, of every sixth unmarked after that, of every twelfth marked again. */
+function review(log: Writer, made: readonly MadeFile[]): void {
+  for (const [each, what] of [
+    [3, 'marked'],
+    [6, 'unmarked'],
+    [12, 'marked'],
+  ] as const)
+    for (const { file, decision } of made.filter((_, index) => index % each === 0))
+      for (const { processor, findings } of decision?.verdicts ?? [])
+        for (const { rule, startLine, endLine } of findings) {
+          const at = { fileId: file.fileId, processor, rule, startLine, endLine }
+          const event = {
+            ...at,
+            what,
+            why: `by the rule of ${each}`,
+            by: 'operator',
+            at: startedAt,
+            operation: 'review-1',
+          }
+          log.append('findings.reviewed.v1', 0, event, [])
+        }
 }
 
 function fetched(log: Writer, index: number, made: readonly MadeFile[]): void {

@@ -1,9 +1,10 @@
 // What metrics, lag and health say, without servers.
-// Mutants: count a verdict at once instead of with its batch; keep the last lag for ever; let lag decide readiness.
+// Mutants: count a verdict, or a review, at once instead of with its batch; keep the last lag for ever; let lag decide readiness.
 import { describe, expect, test, vi } from 'vitest'
-import { countedProcessor, countedStage } from '../../cli/workers/counted.ts'
+import { countedProcessor, countedProjector, countedStage } from '../../cli/workers/counted.ts'
 import { defaultGateSettings } from '../../processors/index.ts'
 import { accept, type JudgedFile, judgedFile, type Processor, reject } from '../../processors/processor.ts'
+import { projector } from '../../projections/index.ts'
 import { healthOf } from '../../runtime/health.ts'
 import { type Lag, pollLag } from '../../runtime/lag.ts'
 import { limits } from '../../runtime/limits.ts'
@@ -11,8 +12,9 @@ import type { Turn } from '../../runtime/loop.ts'
 import { metricCatalogue } from '../../runtime/metric-catalogue.ts'
 import type { WorkerStatus } from '../../runtime/supervisor.ts'
 import { renderMetrics, stepMetrics } from '../../runtime/telemetry.ts'
-import { filesQuality } from '../../topics/index.ts'
+import { filesQuality, findingsReviewed } from '../../topics/index.ts'
 import { fileOf } from '../support/made-files.ts'
+import { makeLog } from '../support/pipeline-log.ts'
 import { samplesOf, sumOf } from '../support/scrape.ts'
 
 const turn: Turn = { records: 3, burials: ['decode'], bytes: 30, judgeMs: 20, commitMs: 10 }
@@ -79,6 +81,31 @@ describe('the metrics of a step', () => {
     expect(sumOf(series, 'codelupe_verdicts_total', { processor: 'secret', outcome: 'accept' })).toBe(1)
     expect(sumOf(series, 'codelupe_findings_total', { processor: 'secret', code: 'aws' })).toBe(2)
     expect(sumOf(series, 'codelupe_aborts_total')).toBe(1)
+  })
+})
+
+describe('the counted projector', () => {
+  const entry = makeLog({ files: 40 })
+    .partitions.flat()
+    .find(({ record }) => record.topic === findingsReviewed.name)
+  if (entry?.event == null || !('why' in entry.event)) throw new Error('the log has a review')
+  const { event, record } = entry
+
+  test('folds the same, and counts what is said of findings with its batch, by labels of closed lists', async () => {
+    const metrics = stepMetrics('projector', () => 0)
+    const counted = countedProjector(projector, metrics.reviewed)
+    expect(counted.handle(event, record)).toEqual(projector.handle(event, record))
+    metrics.aborted()
+    counted.handle(event, record)
+    counted.handle({ ...event, processor: 'by hand', what: 'by hand' }, record)
+    expect(sumOf(await seriesOf(metrics), 'codelupe_finding_reviews_total')).toBe(0)
+    metrics.observe(turn)
+    metrics.observe(turn)
+    const series = (await seriesOf(metrics)).filter(({ name }) => name === 'codelupe_finding_reviews_total')
+    expect(series).toMatchObject([
+      { labels: { processor: event.processor, outcome: 'marked' }, value: 1 },
+      { labels: { processor: 'other', outcome: 'other' }, value: 1 },
+    ])
   })
 })
 

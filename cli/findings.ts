@@ -1,0 +1,123 @@
+// `findings ls`, `mark` and `unmark`: where rules have fired, and what a person says of it. A mark is an event; it changes no
+// verdict, and is told wherever the finding is.
+import { order } from '../processors/order.ts'
+import { exitCodes, fail } from '../runtime/errors.ts'
+import { limits } from '../runtime/limits.ts'
+import type { Database } from '../runtime/postgres.ts'
+import { type Context, shown } from './command.ts'
+import { type Connection, connect, withDatabase } from './connect.ts'
+import { filesNamed } from './dead-letter-filter.ts'
+import { type FindingId, findingIdText, parseFindingId } from './finding-id.ts'
+import { type ReviewKind, review } from './findings/review.ts'
+import { jsonLine } from './json.ts'
+import { secretInUse } from './kept-rules.ts'
+import { operatorName } from './operator.ts'
+import { wholeOf } from './options.ts'
+import { type FindingRow, findingStates, isSubmitted, readFindings } from './queries/findings.ts'
+import { secretIn } from './redaction.ts'
+import { promotedFiles } from './rulesets/now.ts'
+import { tableLines } from './table.ts'
+
+export type FindingsLsOptions = {
+  readonly file?: string
+  readonly gate?: string
+  readonly rule?: string
+  readonly state: string
+  readonly limit: string
+  readonly json?: boolean
+}
+
+export type ReviewOptions = { readonly why: string; readonly json?: boolean }
+
+export async function findingsLs({ config, terminal }: Context, options: FindingsLsOptions): Promise<undefined> {
+  const limit = wholeOf(options.limit, '--limit', 1, limits.findingsListedMax)
+  const state = findingStates.find((known) => known === options.state) ?? null
+  if (state === null && options.state !== 'all')
+    throw fail('usage.invalid', `expected --state ${findingStates.join(', ')} or all, found ${options.state}`)
+  const gates = order.map(({ name }) => name)
+  const processor = gates.find((name) => name === options.gate) ?? null
+  if (processor === null && options.gate !== undefined)
+    throw fail('usage.invalid', `expected --gate ${gates.join(', ')}, found ${shown(options.gate)}`)
+  const { databaseUrl } = await connect(config)
+  const files = options.file === undefined ? null : [...(await filesNamed(databaseUrl, options.file))]
+  const filter = { processor, rule: options.rule ?? null, state, files, limit }
+  const { total, findings } = await withDatabase(databaseUrl, (database) => readFindings(database, filter))
+  if (options.json === true) {
+    terminal.out(jsonLine({ total, findings }))
+    return
+  }
+  if (findings.length === 0) terminal.say('no such findings')
+  else for (const line of tableLines(['finding', 'severity', 'file', 'said'], findings.map(cellsOf))) terminal.out(line)
+  if (total > findings.length) terminal.say(`${total - findings.length} more: --limit ${total} lists them`)
+}
+
+const cellsOf = ({ id, severity, repository, path, mark }: FindingRow): readonly string[] => [
+  shown(id),
+  severity,
+  path === null ? '' : shown(`${repository}:${path}`),
+  mark === null ? '' : shown(`false positive, by ${mark.by}: ${mark.why}`),
+]
+
+type Command = (context: Context, options: ReviewOptions, args: readonly string[]) => Promise<number>
+
+export const findingsMark: Command = (context, options, args) => reviewAll('marked', context, options, args)
+export const findingsUnmark: Command = (context, options, args) => reviewAll('unmarked', context, options, args)
+
+async function reviewAll(
+  what: ReviewKind,
+  context: Context,
+  options: ReviewOptions,
+  args: readonly string[],
+): Promise<number> {
+  const { signal, terminal } = context
+  const findings = args.map(parseFindingId)
+  const connection = await connect(context.config)
+  const why = await reasonOf(context, connection, options.why, what)
+  await withDatabase(connection.databaseUrl, (database) => requireFound(database, findings))
+  const ask = { what, findings, why, by: operatorName(), now: Date.now }
+  const { operation, said, already } = await review(connection, ask, signal)
+  if (options.json === true) terminal.out(jsonLine({ what, operation, said, already }))
+  else for (const id of said) terminal.out(shown(`${what} ${id} (${operation})`))
+  if (already.length > 0) terminal.say(`${already.length} ${already.length === 1 ? 'was' : 'were'} ${what} before`)
+  terminal.say('next: ./codelupe rules ls --marks shows how often each rule is wrong')
+  return exitCodes.done
+}
+
+/** What was typed, once it is known to say no secret (I15): it is kept for ever. */
+async function reasonOf(context: Context, connection: Connection, typed: string, what: ReviewKind): Promise<string> {
+  const text = typed.trim()
+  if (text === '' && what === 'marked') throw fail('usage.invalid', 'expected --why with a reason, found nothing')
+  if (text.length > limits.reviewCharactersMax)
+    throw fail(
+      'usage.invalid',
+      `expected --why with at most ${limits.reviewCharactersMax} characters, found ${text.length}`,
+    )
+  const secret = await secretInUse(context.config, context.terminal.say, await promotedFiles(context, connection))
+  const rule = secretIn(secret, text)
+  if (rule !== null)
+    throw fail(
+      'usage.invalid',
+      `expected --why without a secret in it, found one by the rule ${rule}: it is kept for ever`,
+    )
+  return text
+}
+
+/** Every finding must be one that the projections have. Throws `findings.unknown`. */
+async function requireFound(database: Database, findings: readonly FindingId[]): Promise<void> {
+  const files = [...new Set(findings.map(({ fileId }) => fileId))]
+  const filter = { processor: null, rule: null, state: null, files, limit: limits.findingsListedMax }
+  const known = (await readFindings(database, filter)).findings
+  const ids = new Set(known.map(({ id }) => id))
+  for (const finding of findings) {
+    const id = findingIdText(finding)
+    if (ids.has(id)) continue
+    if (!(await isSubmitted(database, finding.fileId)))
+      throw fail('findings.unknown', `expected a file that was submitted, found no ${finding.fileId}`)
+    const own = known.filter(({ fileId }) => fileId === finding.fileId).map((row) => row.id)
+    const expected = own.length === 0 ? 'a file with findings' : own.slice(0, limits.reviewShownMax).join(', ')
+    throw fail(
+      'findings.unknown',
+      `expected ${expected}${own.length > limits.reviewShownMax ? ', ...' : ''}, found ${id}`,
+    )
+  }
+}
