@@ -322,6 +322,28 @@ const rules: Register = ({ root, action }) => {
     .option('--json', 'print it as JSON')
     .action(action(async () => (await import('./rulesets/views.ts')).rulesHistory))
   command
+    .command('allow')
+    .description(
+      'let findings of the malicious or secret gate pass, for new files; shows the difference without --execute',
+    )
+    .argument('<gate>', 'malicious or secret')
+    .option('--rule <rule>', 'only those of this rule')
+    .option('--path <glob>', 'in files whose whole path fits: * within a folder, ** over folders')
+    .option('--repository <host/owner/name>', 'in files of this repository')
+    .option('--finding <finding>', 'this one alone, as findings ls prints it')
+    .requiredOption('--why <text>', 'the reason, for whoever reads it later')
+    .option('--execute', 'do it')
+    .option('--backfill', 'submit the files once more that would be samples now')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./rules-allow.ts')).allow))
+  command
+    .command('disallow')
+    .description('take such an entry back, for new files; shows the difference without --execute')
+    .argument('<entry>', 'its id, as rules show prints it')
+    .option('--execute', 'do it')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./rules-allow.ts')).disallow))
+  command
     .command('promote')
     .description('put a proposal in force for new files; shows the difference and changes nothing without --execute')
     .argument('<proposal>', 'a TOML file that states changes of rules: docs/rule-changes.md')

@@ -72,7 +72,7 @@ async function reviewAll(
   const { signal, terminal } = context
   const findings = args.map(parseFindingId)
   const connection = await connect(context.config)
-  const why = await reasonOf(context, connection, options.why, what)
+  const why = await reasonOf(context, connection, options.why, what === 'marked')
   await withDatabase(connection.databaseUrl, (database) => requireFound(database, findings))
   const ask = { what, findings, why, by: operatorName(), now: Date.now }
   const { operation, said, already } = await review(connection, ask, signal)
@@ -83,10 +83,15 @@ async function reviewAll(
   return exitCodes.done
 }
 
-/** What was typed, once it is known to say no secret (I15): it is kept for ever. */
-async function reasonOf(context: Context, connection: Connection, typed: string, what: ReviewKind): Promise<string> {
+/** A reason as it was typed, once it is known to say no secret (I15): it is kept for ever. */
+export async function reasonOf(
+  context: Context,
+  connection: Connection,
+  typed: string,
+  needed: boolean,
+): Promise<string> {
   const text = typed.trim()
-  if (text === '' && what === 'marked') throw fail('usage.invalid', 'expected --why with a reason, found nothing')
+  if (text === '' && needed) throw fail('usage.invalid', 'expected --why with a reason, found nothing')
   if (text.length > limits.reviewCharactersMax)
     throw fail(
       'usage.invalid',

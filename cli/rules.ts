@@ -41,9 +41,17 @@ export async function promoteRules(
   options: PromoteOptions,
   [path = '']: readonly string[],
 ): Promise<number> {
-  const { config, signal, terminal } = context
-  const overlay = readOverlay(path)
-  const connection = await connect(config)
+  return promoteOverlay(context, options, readOverlay(path), await connect(context.config))
+}
+
+/** Puts what an overlay states in force, or tells what that would change. */
+export async function promoteOverlay(
+  context: Context,
+  options: PromoteOptions,
+  overlay: Overlay,
+  connection: Connection,
+): Promise<number> {
+  const { signal, terminal } = context
   const now = await rulesNow(context, connection)
   const then = await rulesThen(context, overlay)
   const changes = changesOf(now.processors, then.processors)

@@ -31,8 +31,8 @@ export const defaultGateSettings: GateSettings = { scoreMin: 70, packs: [], secr
 /** How each processor is made; one that is in the order and not here does not compile. */
 const makers: Readonly<Record<ProcessorName, (settings: GateSettings, changes: RuleChanges) => Processor>> = {
   quality: ({ scoreMin }, { thresholds, off }) => qualityWith({ scoreMin, thresholds, off: off.quality }),
-  malicious: ({ packs }, { off }) => maliciousWith(packs, off.malicious),
-  secret: (settings, { off }) => secretWith({ ...settings.secret, off: off.secret }),
+  malicious: ({ packs }, { off, allow }) => maliciousWith(packs, off.malicious, allow),
+  secret: (settings, { off, allow }) => secretWith({ ...settings.secret, off: off.secret, allow }),
   license: (_, changes) =>
     isUnchanged(changes.license) ? license : licenseWith(policyWith(defaultPolicy, changes.license)),
 }

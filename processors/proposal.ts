@@ -4,6 +4,7 @@ import { parse, TomlError } from 'smol-toml'
 import { families } from './license/policy.ts'
 import { malicious } from './malicious/index.ts'
 import { meant } from './nearest.ts'
+import { allowIn } from './proposal-allow.ts'
 import { quality } from './quality/index.ts'
 import { type Rating, ratings } from './rating.ts'
 import type { LicenseChanges, RuleChanges, ThresholdChange } from './rule-changes.ts'
@@ -40,8 +41,11 @@ export function parseProposal(text: string): ProposalRead {
   const table = tomlOf(text, note)
   for (const [name, section] of Object.entries(table)) {
     const known = sections[name]
+    if (name === 'allow') continue
     if (known === undefined)
-      note(`expected [${Object.keys(sections).join('], [')}], found ${name}${meant(name, Object.keys(sections))}`)
+      note(
+        `expected [[allow]], [${Object.keys(sections).join('], [')}], found ${name}${meant(name, Object.keys(sections))}`,
+      )
     else if (!isTable(section)) note(`${name}: expected a table, found ${told(section)}`)
     else
       for (const key of Object.keys(section).filter((one) => !known.includes(one)))
@@ -58,6 +62,7 @@ export function parseProposal(text: string): ProposalRead {
         secret: offIn(part('secret'), 'secret', secret.rules, note),
       },
       license: licenseOf(part('license'), note),
+      allow: allowIn(table.allow, note),
     },
     maliciousRules: textIn(part('malicious'), 'rules', 'malicious.rules', note),
     secretRules: textIn(part('secret'), 'rules', 'secret.rules', note),

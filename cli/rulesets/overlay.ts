@@ -63,6 +63,13 @@ function proposalOf(text: string, name: string): Proposal {
   throw fail('proposal.invalid', told.map((fault) => `${name}: ${fault}`).join('; '))
 }
 
+/** An overlay that states another text, with the files of the one before. Throws `proposal.invalid`. */
+export function restated({ name, paths }: Pick<Overlay, 'name' | 'paths'>, text: string): Overlay {
+  if (Buffer.byteLength(text) > limits.proposalBytesMax)
+    throw fail('proposal.invalid', `expected at most ${limits.proposalBytesMax} bytes in ${name}`)
+  return { name, text, proposal: proposalOf(text, name), paths }
+}
+
 /** A kept proposal as an overlay: its files are written below `run/rules`, under the operation that has promoted it. */
 export function unpackOverlay(config: Config, kept: KeptProposal, operation: string): Overlay {
   const folder = join(config.home, 'run', 'rules', `promoted-${operation}`)

@@ -1,4 +1,5 @@
 // What `rules show`, `rules diff` and `rules history` tell.
+import { allowanceText } from '../../processors/allow.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { fail } from '../../runtime/errors.ts'
 import { readable } from '../../runtime/readable.ts'
@@ -43,12 +44,13 @@ export async function showRules(context: Context, options: Json): Promise<number
   }))
   const { promotion } = now
   const values = valuesOf(context, now)
+  const allowed = now.rules.settings.changes?.allow ?? []
   if (options.json === true) {
     const inForce =
       promotion === null
         ? null
         : { operation: promotion.operation, by: promotion.by, at: promotion.at, ...promotion.proposal }
-    context.terminal.out(jsonLine({ promotion: inForce, values, processors }))
+    context.terminal.out(jsonLine({ promotion: inForce, values, allowed, processors }))
     return 0
   }
   const head =
@@ -57,6 +59,8 @@ export async function showRules(context: Context, options: Json): Promise<number
       : `${promotion.proposal.name}, ${promotion.operation} by ${promotion.by}, ${new Date(promotion.at).toISOString()}`
   context.terminal.out(shown(`promotion  ${head}`))
   for (const { name, value, from } of values) context.terminal.out(shown(`           ${name} ${value} (${from})`))
+  for (const { id, gate, why, ...entry } of allowed)
+    context.terminal.out(shown(`allowed    ${id} ${gate}: ${allowanceText({ gate, ...entry })}; ${why}`))
   for (const line of now.rules.lines) context.terminal.out(shown(`           ${line}`))
   const rows = processors.map(({ processor, ruleset, active: last }) => [processor, short(ruleset), short(last)])
   for (const line of tableLines(['processor', 'ruleset', 'decided by last'], rows)) context.terminal.out(line)

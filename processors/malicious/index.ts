@@ -2,6 +2,7 @@
 // Rejected: severity high or critical. Everything found is recorded, whether it decides or not.
 import type { Finding } from '../../schemas/types.ts'
 import { filesMalicious } from '../../topics/index.ts'
+import { type AllowEntry, type Allows, allowsOf, allowText, letPass } from '../allow.ts'
 import { accept, type JudgedFile, type Judgement, type Processor, type RuleDoc, reject } from '../processor.ts'
 import { rulesetHash, rulesetText } from '../rules.ts'
 import { capabilities } from './capabilities.ts'
@@ -30,7 +31,11 @@ const own = indexesOf(ruleSets)
 export const malicious: Processor = maliciousWith([])
 
 /** The gate with the user's packs beside the product's own rules, less those that are switched off. */
-export function maliciousWith(packs: readonly RulePack[], off: readonly string[] = []): Processor {
+export function maliciousWith(
+  packs: readonly RulePack[],
+  off: readonly string[] = [],
+  allow: readonly AllowEntry[] = [],
+): Processor {
   const sets = off.length === 0 ? ruleSets : chosen(ruleSets, ({ id }) => !off.includes(id))
   const indexes = off.length === 0 ? own : indexesOf(sets)
   const text = rulesetText({
@@ -38,15 +43,16 @@ export function maliciousWith(packs: readonly RulePack[], off: readonly string[]
     engine,
     rules: [...sets, ...capabilities].map((part) => Object(withoutCode(part))),
     thresholds: { budget, findingsMax, findingsPerRuleMax, rejected: rejectedSeverities },
-    data: packText(packs),
+    data: { ...packText(packs), ...allowText('malicious', allow) },
   })
+  const allows = allowsOf('malicious', allow)
   return {
     name: 'malicious',
     emits: filesMalicious,
     rules: sets.flatMap(({ category, rules }) => rules.map((rule) => docOf(category, rule))),
     ruleset: rulesetHash(text),
     rulesetText: text,
-    judge: (file) => judge(file, indexes, packs),
+    judge: (file) => judge(file, indexes, packs, allows(file)),
   }
 }
 
@@ -63,7 +69,7 @@ function docOf(category: string, rule: MaliciousRule): RuleDoc {
   return { id, why, severity, group: category, matches, misses }
 }
 
-function judge(file: JudgedFile, indexes: Indexes, packs: readonly RulePack[]): Judgement {
+function judge(file: JudgedFile, indexes: Indexes, packs: readonly RulePack[], allows: Allows): Judgement {
   const { exhausted, hits, signals, line } = examine(file, indexes)
   if (exhausted) return reject('scan.budget', signals, [])
   const capable =
@@ -74,7 +80,7 @@ function judge(file: JudgedFile, indexes: Indexes, packs: readonly RulePack[]): 
     ),
     ...packFindings(packs, file, line, capable > 0),
   ]
-  return decide(findings, signals)
+  return decide(findings, signals, allows)
 }
 
 function findingOf(rule: MaliciousRule, span: Span, file: JudgedFile, line: (offset: number) => number): Finding {
@@ -90,16 +96,22 @@ function findingOf(rule: MaliciousRule, span: Span, file: JudgedFile, line: (off
   }
 }
 
-function decide(findings: readonly Finding[], signals: Record<string, number>): Judgement {
+/** What is let pass comes last, and does not decide. */
+function decide(findings: readonly Finding[], signals: Record<string, number>, allows: Allows): Judgement {
   const ranks = { critical: 0, high: 1, medium: 2, low: 3, info: 4 } as const
+  const entries = new Map(findings.map((finding) => [finding, allows(finding)]))
+  const isPassed = (finding: Finding): number => (entries.get(finding) === null ? 0 : 1)
   const sorted = [...findings].sort(
     (a, b) =>
+      isPassed(a) - isPassed(b) ||
       ranks[a.severity] - ranks[b.severity] ||
       a.startLine - b.startLine ||
       (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   )
-  const shown = sorted.slice(0, findingsMax)
-  const worst = shown[0]
-  if (worst === undefined || !rejectedSeverities.has(worst.severity)) return accept(signals, shown)
-  return reject(worst.rule, signals, shown)
+  const worst = sorted[0]
+  const shown = sorted.slice(0, findingsMax).map((finding) => letPass(finding, entries.get(finding) ?? null))
+  const passes = worst === undefined || isPassed(worst) === 1 || !rejectedSeverities.has(worst.severity)
+  const passed = sorted.filter((finding) => isPassed(finding) === 1).length
+  const measured = passed === 0 ? signals : { ...signals, allowed: passed }
+  return passes ? accept(measured, shown) : reject(worst.rule, measured, shown)
 }

@@ -2,6 +2,7 @@
 // It carries I15: what leaves here says a secret's class, place, length and keyed hash, and never its value.
 import type { Finding } from '../../schemas/types.ts'
 import { filesSecret } from '../../topics/index.ts'
+import { type AllowEntry, type Allows, allowsOf, allowText, letPass } from '../allow.ts'
 import { accept, type JudgedFile, type Judgement, type Processor, type RuleDoc, reject } from '../processor.ts'
 import { compile, lineIndex, rulesetHash, rulesetText } from '../rules.ts'
 import { hasRightChecksum } from './checksum.ts'
@@ -21,12 +22,14 @@ export type SecretOptions = {
   readonly userRules?: readonly SecretRule[]
   /** Ids of rules that are switched off. */
   readonly off?: readonly string[]
+  /** What is let pass. */
+  readonly allow?: readonly AllowEntry[]
 }
 
 /** A secret processor with a key and rules of its own. */
 export function secretWith(options: SecretOptions = {}): Processor {
   const hmacKey = options.hmacKey ?? defaultHmacKey
-  const { off = [] } = options
+  const { off = [], allow = [] } = options
   const rules = [...secretRules, ...(options.userRules ?? [])].filter(({ id }) => !off.includes(id))
   const scan = compile(rules, { windowsMax: secretLimits.windowsMax, matchesMax: secretLimits.matchesOfOneRuleMax })
   const text = rulesetText({
@@ -34,8 +37,9 @@ export function secretWith(options: SecretOptions = {}): Processor {
     engine,
     rules,
     thresholds: secretLimits,
-    data: { hmacKey: keyName(hmacKey) },
+    data: { hmacKey: keyName(hmacKey), ...allowText('secret', allow) },
   })
+  const allows = allowsOf('secret', allow)
   return {
     name: 'secret',
     emits: filesSecret,
@@ -46,7 +50,7 @@ export function secretWith(options: SecretOptions = {}): Processor {
       const detected = detect(file, rules, scan)
       const signals = signalsOf(detected.secrets, detected.candidates, detected.dismissed)
       if (detected.exhausted) return reject('scan.budget', { ...signals, 'scan.exhausted': 1 }, [])
-      return decide(file, detected.secrets, signals, hmacKey)
+      return decide(file, detected.secrets, signals, hmacKey, allows(file))
     },
   }
 }
@@ -78,18 +82,31 @@ function decide(
   secrets: readonly Secret[],
   signals: Judgement['signals'],
   hmacKey: string,
+  allows: Allows,
 ): Judgement {
-  const allowed = file.text.includes('gitleaks:allow') ? file.text.split('gitleaks:allow').length - 1 : 0
-  const measured = allowed > 0 ? { ...signals, 'gitleaks.allow': allowed } : signals
-  if (secrets.length === 0) return accept(measured)
+  const marks = file.text.includes('gitleaks:allow') ? file.text.split('gitleaks:allow').length - 1 : 0
+  const marked = marks > 0 ? { ...signals, 'gitleaks.allow': marks } : signals
+  if (secrets.length === 0) return accept(marked)
   const line = lineIndex(file.content)
-  const findings = secrets.slice(0, secretLimits.findingsMax).map((found) => findingOf(found, line, hmacKey))
-  const refused = secrets.find(({ rule }) => rule.policy === 'reject')
+  const entries = secrets.map((found) => allows(placeIn(found, line)))
+  const findings = secrets
+    .slice(0, secretLimits.findingsMax)
+    .map((found, at) => letPass(findingOf(found, line, hmacKey), entries[at] ?? null))
+  // What is let pass is not redacted either, unless it stands in, or again as, what is not.
+  const counted = secrets.filter((_, at) => entries[at] === null)
+  const measured = counted.length === secrets.length ? marked : { ...marked, allowed: secrets.length - counted.length }
+  const refused = counted.find(({ rule }) => rule.policy === 'reject')
   if (refused !== undefined) return reject(refused.rule.id, measured, findings)
-  const distinct = new Set(secrets.map(({ value }) => value)).size
+  const distinct = new Set(counted.map(({ value }) => value)).size
   if (distinct > secretLimits.distinctMax) return reject('secret.too-many', measured, [...findings, tooMany(distinct)])
-  return accept(measured, findings, editsOf(file.text, spansOf(file.text, secrets)))
+  return accept(measured, findings, editsOf(file.text, spansOf(file.text, counted)))
 }
+
+const placeIn = ({ rule, start, end }: Secret, line: (offset: number) => number) => ({
+  rule: rule.id,
+  startLine: line(start),
+  endLine: line(end - 1),
+})
 
 function findingOf(found: Secret, line: (offset: number) => number, hmacKey: string): Finding {
   const { rule } = found

@@ -68,7 +68,7 @@ describe('a proposal', () => {
       unlisted = "perhaps"
       families = { lgplx = "allow" }`
     expect(faultsOf(text)).toEqual([
-      'expected [quality], [malicious], [secret], [license], found qualtiy, did you mean quality?',
+      'expected [[allow]], [quality], [malicious], [secret], [license], found qualtiy, did you mean quality?',
       'quality.score_min: expected a number from 0 to 100, found 101',
       'quality.thresholds: expected a rule of quality, found characters.digit, did you mean characters.digits?',
       'quality.thresholds.lines.mean: expected a number, or { value, languages = { Go = number } }, found "wide"',
