@@ -178,6 +178,17 @@ const exportCommand: Register = ({ root, action }) => {
     .action(action(async () => (await import('./export.ts')).exportSamples))
 }
 
+const attributions: Register = ({ root, action }) => {
+  root
+    .command('attributions')
+    .description(
+      'the notices of all accepted samples: repository, revision, path, licence, holders, and each licence once',
+    )
+    .option('--out <file>', 'a new file to write to; default: stdout')
+    .option('--json', 'with --out: print what was written as JSON')
+    .action(action(async () => (await import('./attributions/command.ts')).attributions))
+}
+
 const dlq: Register = ({ root, action }) => {
   const command = root.command('dlq').description('records that a step could not handle')
   command
@@ -596,6 +607,7 @@ export const commands: readonly Register[] = [
   topics,
   tap,
   exportCommand,
+  attributions,
   dlq,
   findings,
   replay,

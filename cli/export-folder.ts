@@ -37,7 +37,7 @@ type Writing = {
  */
 export async function openExportFolder(to: string, shardBytesMax: number): Promise<ExportFolder> {
   const target = resolve(to)
-  const part = `${prefixOf(target)}${process.pid}`
+  const part = `${partPrefix(target)}${process.pid}`
   await writing(target, async () => {
     await refuseFull(target)
     await mkdir(dirname(target), { recursive: true })
@@ -91,10 +91,11 @@ export async function openExportFolder(to: string, shardBytesMax: number): Promi
   }
 }
 
-const prefixOf = (target: string): string => join(dirname(target), `.${basename(target)}.part-`)
+/** Beside a target: what is written and does not have its name yet, with the process behind it. */
+export const partPrefix = (target: string): string => join(dirname(target), `.${basename(target)}.part-`)
 
-/** Work at the folder: what fails in a call of the system is the user's to mend. */
-const writing = (target: string, work: () => Promise<void>): Promise<void> =>
+/** Work at a target: what fails in a call of the system is the user's to mend. */
+export const writing = <Made>(target: string, work: () => Promise<Made>): Promise<Made> =>
   work().catch((error: NodeJS.ErrnoException) => {
     if (error.syscall === undefined) throw error
     throw fail('export.unwritable', `expected to write ${target}, found ${error.message}`, error)
@@ -116,9 +117,9 @@ const isFile = (target: string): Promise<boolean> =>
     () => false,
   )
 
-/** Folders of exports whose process is gone. */
-async function removeLeft(target: string): Promise<void> {
-  const prefix = basename(prefixOf(target))
+/** What processes that are gone left beside a target. */
+export async function removeLeft(target: string): Promise<void> {
+  const prefix = basename(partPrefix(target))
   for (const name of await readdir(dirname(target))) {
     const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : Number.NaN
     if (Number.isInteger(pid) && (pid === process.pid || startTimeOf(pid) === undefined))

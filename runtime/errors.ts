@@ -97,7 +97,7 @@ export const errorCatalogue = {
   'export.unwritable': {
     class: 'user',
     message: 'the export cannot be written',
-    hint: 'give --to a new folder in one that you may write to, on a disk with room; nothing was left there',
+    hint: 'name a new place in a folder that you may write to, on a disk with room; nothing was left there',
   },
   'backup.unwritable': {
     class: 'user',

@@ -21,6 +21,7 @@ const onEmbedded = await isEmbedded("doctor looks into the broker's folder")
 let cli: CommandLine
 let folder: string
 let unjudged: Ran | null = null
+let unattributed: Ran | null = null
 
 beforeAll(async () => {
   cli = await servedCommandLine()
@@ -29,10 +30,12 @@ beforeAll(async () => {
   await mkdir(input)
   await writeFile(join(input, 'LICENSE'), await readFile(join(projectFolder, 'node_modules', 'commander', 'LICENSE')))
   await writeFile(join(input, 'pay.py'), payment)
+  await writeFile(join(input, 'NOTICE'), `Shop\nCopyright 2019 Shop AG\nkey: ${secretValue}\n`)
   await writeFile(join(input, 'logo.bin'), Buffer.from([0x7f, 0x45, 0, 0, 1]))
   if (onEmbedded) {
     expect(await cli.run('up', '--servers-only')).toMatchObject({ code: 0 })
     unjudged = await cli.run('ingest', input, '--wait', '--json')
+    unattributed = await cli.run('attributions')
   }
   expect(await cli.run('up', '--trainer', 'off')).toMatchObject({ code: 0 })
   for (const source of [input, join(projectFolder, 'node_modules', 'commander')])
@@ -77,7 +80,7 @@ test.runIf(onEmbedded)('ingest --wait ends where nobody judges, and says what to
   expect(unjudged).toMatchObject({ code: 1, err: expect.stringContaining('[pipeline.absent]') })
   expect(unjudged?.err).toContain('the submission itself is whole')
   expect(unjudged?.err).toContain('./codelupe up')
-  expect(JSON.parse(unjudged?.out ?? '')).toMatchObject({ submitted: 2, skipped: { 'file.binary': 1 }, outcomes: null })
+  expect(JSON.parse(unjudged?.out ?? '')).toMatchObject({ submitted: 3, skipped: { 'file.binary': 1 }, outcomes: null })
 })
 
 type Line = {
@@ -156,6 +159,31 @@ test('export writes the accepted corpus, the same bytes each time, into a folder
   expect(await cli.run('export', '--to', first)).toMatchObject({ code: 2 })
   const python = await cli.json('export', '--to', join(folder, 'python'), '--language', 'python', '--json')
   expect(python).toMatchObject({ samples: 1, languages: { Python: 1 }, licenses: { MIT: 1 } })
+})
+
+test.runIf(onEmbedded)('attributions of a corpus that is empty is a document that says so', () => {
+  expect(unattributed).toMatchObject({ code: 0, err: expect.stringContaining('no samples; ./codelupe status') })
+  expect(unattributed?.out).toContain('Attributions for 0 samples from 0 repositories.')
+})
+
+// Mutants: show a NOTICE file as it was submitted; read no submitted files; print other lines to a file than to stdout.
+test('attributions names every sample with its licence and holders, the same bytes each time, and no secret', async () => {
+  const { files } = (await cli.json('status', '--json')) as { files: { accepted: number } }
+  const to = join(folder, 'NOTICES')
+  const written = await cli.json('attributions', '--out', to, '--json')
+  expect(written).toMatchObject({ samples: files.accepted, repositories: 2, unreadable: [] })
+  const text = await readFile(to, 'utf8')
+  const printed = await cli.run('attributions')
+  expect([printed.code, printed.out, printed.err]).toEqual([0, text, ''])
+  const decided = linesOf((await cli.run('tap', 'samples.accepted.v1', '--limit', '1000')).out)
+  for (const { value } of decided) expect(text).toContain(`\n  ${value.file?.path}\n`)
+  expect(text).toMatch(/\nlocal\/-\/shop\nRevision: [0-9a-f]+\n/)
+  expect(text).toContain('\nLICENSE: MIT\n    Copyright (c) 2011 TJ Holowaychuk <tj@vision-media.ca>\n')
+  expect(text).toContain('\nNOTICE:\n    Shop\n    Copyright 2019 Shop AG\n    key: ')
+  expect(text.match(/Permission is hereby granted, free of charge/g)).toHaveLength(1)
+  expect(text).not.toContain(secretValue)
+  expect(await cli.run('attributions', '--out', to)).toMatchObject({ code: 2, out: '' })
+  expect(await readFile(to, 'utf8')).toBe(text)
 })
 
 test('what a step could not handle is listed, and shown without its secrets', async () => {

@@ -75,6 +75,7 @@ describe('help', () => {
       'topics',
       'tap',
       'export',
+      'attributions',
       'dlq ls',
       'dlq show',
     ],
@@ -115,6 +116,7 @@ describe('a command typed wrongly', () => {
     [['explain'], "missing required argument 'file'"],
     [['projections', 'rebuild'], "missing required argument 'name'"],
     [['projections', 'rebuild', 'nothing'], 'expected one of all, files,'],
+    [['attributions', '--json'], 'expected --out'],
     [['tap'], "missing required argument 'topic'"],
     [['status', '--yaml'], 'unknown option'],
     [['up', '--trainer', 'maybe'], 'expected --trainer'],
@@ -213,6 +215,7 @@ describe('servers that are not there', () => {
     ['explain', 'a.js'],
     ['topics'],
     ['tap', 'files.decided.v1'],
+    ['attributions'],
     ['ingest', '.'],
     ['dlq', 'ls'],
   ]
