@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import type { LicenseEvidence } from '../schemas/types.ts'
 import { comparedLicenses } from './license-compared.ts'
 import { licenseHashes } from './license-data.ts'
+import { licenseExceptions } from './license-exceptions.ts'
 import { licenseNames } from './license-names.ts'
 import { type Annotation, annotationsOf, isReuseRecord, speakingFor } from './license-reuse.ts'
 import { riders } from './license-riders.ts'
@@ -56,7 +57,7 @@ export function isLicenseFile(path: string): boolean {
 }
 
 /** Raised where code changes what evidence says; a test pins the digest of what it says to it. */
-export const evidenceEngine = 4
+export const evidenceEngine = 5
 
 /** sha256 of what recognises licences: thresholds, names, riders, compared ids and the table of text hashes. */
 const evidenceRuleset = createHash('sha256')
@@ -64,7 +65,7 @@ const evidenceRuleset = createHash('sha256')
     JSON.stringify({
       engine: evidenceEngine,
       thresholds: licenseThresholds,
-      names: [licenseNames, statements, riders, grantWords, grantedWords],
+      names: [licenseNames, statements, riders, grantWords, grantedWords, licenseExceptions],
       compared: comparedLicenses,
       hashes: licenseHashes,
     }),

@@ -1,10 +1,11 @@
 // What a source file says about its own licence, in the regions that a caller found worth reading: SPDX tags, licence
 // names in a grant, whole licence texts and riders, each with its place. Text is latin1, one character a byte.
+import { type PlacedException, placedExceptions, withExceptions } from './license-excepted.ts'
 import { findNotices, findRiders, hasTextStart, literalsIn, type Notice } from './license-notices.ts'
 import { textStart } from './license-statements.ts'
 import { readExpression } from './license-tags.ts'
 import { changedTerms, isChoice, type LicenseIndex, unknownTerms } from './license-text.ts'
-import { wordsOf } from './license-words.ts'
+import { type Words, wordsOf } from './license-words.ts'
 
 export type HeaderKind = 'tag' | 'declared' | 'notice' | 'text' | 'rider'
 
@@ -48,11 +49,16 @@ const moduleLicenses: ReadonlyMap<string, string> = new Map([
 
 /** Every statement in the regions, in order of place. */
 export function headersIn(text: string, regions: readonly Region[], index: LicenseIndex): readonly Header[] {
-  const found = regions.flatMap((region) => {
+  const exceptions: PlacedException[] = []
+  const stated = regions.flatMap((region) => {
     const raw = text.slice(region.start, region.end)
     const { start } = region
-    return [...tagsIn(raw, start), ...declaredIn(raw, start), ...modulesIn(raw, start), ...phrasesIn(raw, start, index)]
+    const words = wordsOf(raw)
+    exceptions.push(...placedExceptions(words, start))
+    const phrases = phrasesIn(raw, words, start, index)
+    return [...tagsIn(raw, start), ...declaredIn(raw, start), ...modulesIn(raw, start), ...phrases]
   })
+  const found = exceptions.length === 0 ? stated : withExceptions(stated, exceptions)
   // Beside a tag of the file's own, one that a string begins with is data: of a test, of a tool that writes headers.
   const isQuoted = ({ kind, start }: Header): boolean => kind === 'tag' && quoted.test(lineUpTo(text, start))
   return found.some((header) => header.kind === 'tag' && !isQuoted(header))
@@ -127,8 +133,7 @@ const withoutCommentEnd = (written: string): string =>
     .replace(/[\s'"`,;.\\]+$/, '')
     .replace(/^['"`\s]+/, '')
 
-function phrasesIn(raw: string, base: number, index: LicenseIndex): readonly Header[] {
-  const words = wordsOf(raw)
+function phrasesIn(raw: string, words: Words, base: number, index: LicenseIndex): readonly Header[] {
   const present = literalsIn(words.joined)
   const notices = findNotices(words.joined, present)
   const begin = hasTextStart(present) ? textStart.exec(words.joined) : null

@@ -22,6 +22,11 @@ const orLater = '( or(?: [a-z]+){0,6}? (?:later|newer|above|higher|greater)| plu
 /** Tried in order: the longer name stands before the one that begins it. */
 export const licenseNames: readonly LicenseName[] = [
   {
+    spdx: 'LGPL-2.0-or-later WITH WxWindows-exception-3.1',
+    keyword: 'wxwindows',
+    words: 'wxwindows(?: library)? licen[cs]e(?: version)?(?: 3(?: 1)?)?',
+  },
+  {
     spdx: 'gnu',
     keyword: 'gnu',
     words: `gnu (?:(lesser|library|affero|free documentation) )?(?:general )?(?:public )?licen[cs]e(?:(?: [a-z]+){0,12}? (?:version |v)(\\d)(?: (\\d)\\b)?(?: (?!or\\b)[a-z]{2,3}){0,2}(?: licen[cs]e)?${orLater}(?: versions?)?)?`,

@@ -158,7 +158,8 @@ export function noticesIn(words: string): readonly string[] {
 /** Licences that are recognised by how they begin: enough in a source file, not where the text itself is the question. */
 export const openings: ReadonlySet<string> = new Set(['HPND', 'SunPro'])
 
-const vagueIds: ReadonlySet<string> = new Set([
+/** GNU licences without a version. */
+export const vagueIds: ReadonlySet<string> = new Set([
   'GPL-1.0-or-later',
   'LGPL-2.0-or-later',
   'AGPL-1.0-or-later',

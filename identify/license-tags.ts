@@ -4,6 +4,7 @@ import parse from 'spdx-expression-parse'
 import deprecatedIds from 'spdx-license-ids/deprecated.json' with { type: 'json' }
 import currentIds from 'spdx-license-ids/index.json' with { type: 'json' }
 import { attempt } from './attempt.ts'
+import { exceptionsIn, withException } from './license-excepted.ts'
 import { spdxOfWholeName } from './license-notices.ts'
 
 /** Longest expression that is read, in characters. */
@@ -27,6 +28,19 @@ const renamed: Readonly<Record<string, string>> = {
   'AGPL-3.0': 'AGPL-3.0-only',
 }
 
+// Deprecated ids that hold an exception.
+const excepted: Readonly<Record<string, readonly [license: string, exception: string]>> = {
+  'GPL-2.0-with-autoconf-exception': ['GPL-2.0-only', 'Autoconf-exception-2.0'],
+  'GPL-2.0-with-bison-exception': ['GPL-2.0-only', 'Bison-exception-2.2'],
+  'GPL-2.0-with-classpath-exception': ['GPL-2.0-only', 'Classpath-exception-2.0'],
+  'GPL-2.0-with-font-exception': ['GPL-2.0-only', 'Font-exception-2.0'],
+  'GPL-2.0-with-GCC-exception': ['GPL-2.0-only', 'GCC-exception-2.0'],
+  'GPL-3.0-with-autoconf-exception': ['GPL-3.0-only', 'Autoconf-exception-3.0'],
+  'GPL-3.0-with-GCC-exception': ['GPL-3.0-only', 'GCC-exception-3.1'],
+  'eCos-2.0': ['GPL-2.0-or-later', 'eCos-exception-2.0'],
+  wxWindows: ['LGPL-2.0-or-later', 'WxWindows-exception-3.1'],
+}
+
 /** Parses an SPDX expression; null where it is none. */
 export function parseExpression(text: string): Expression | null {
   // The parser takes these as whole expressions; they name no licence.
@@ -37,6 +51,8 @@ export function parseExpression(text: string): Expression | null {
 function plain(info: parse.Info): Expression {
   if ('conjunction' in info) return { conjunction: info.conjunction, left: plain(info.left), right: plain(info.right) }
   const { license, plus, exception } = info
+  const held = plus === true ? undefined : excepted[license]
+  if (held !== undefined && exception === undefined) return { license: held[0], exception: held[1] }
   const later = plus === true ? laterId(license) : (renamed[license] ?? license)
   return { license: later, exception: exception ?? null }
 }
@@ -59,18 +75,31 @@ export function readExpression(written: string): string | null {
     .replaceAll(/\s+(or|and|with)\s+/gi, (operator) => operator.toUpperCase())
     .replaceAll(/[A-Za-z0-9][A-Za-z0-9.+-]*/g, (word) => idByLowerCase.get(word.toLowerCase()) ?? word)
   if (parseExpression(cased) !== null) return cased
-  return spdxOfName(text) ?? spdxOfName(text.replaceAll(/\([^)]*\)/g, ' ')) ?? joinedNames(text)
+  return exceptedName(text) ?? spdxOfName(text) ?? spdxOfName(text.replaceAll(/\([^)]*\)/g, ' ')) ?? joinedNames(text)
 }
 
-const spdxOfName = (text: string): string | null =>
-  spdxOfWholeName(
-    text
-      .toLowerCase()
-      .replaceAll(/(\d)\+/g, '$1 or later')
-      .replaceAll(/\(([^)]*)\)/g, ' $1 ')
-      .match(/[a-z0-9]+/g)
-      ?.join(' ') ?? '',
+const wordsOfName = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/(\d)\+/g, '$1 or later')
+    .replaceAll(/\(([^)]*)\)/g, ' $1 ')
+    .match(/[a-z0-9]+/g)
+    ?.join(' ') ?? ''
+
+const spdxOfName = (text: string): string | null => spdxOfWholeName(wordsOfName(text))
+
+// "GPLv2 with the Classpath exception", "GPL2 w/ CPE".
+function exceptedName(text: string): string | null {
+  const [, name, exception = ''] = /^(.*?),? (?:with|w\/) (.*\bexceptions?\b.*|CPE)$/i.exec(text) ?? []
+  if (name === undefined) return null
+  const license = parseExpression(name) === null ? spdxOfName(name) : name
+  if (license === null) return null
+  const words = wordsOfName(`with ${exception.replace(/^CPE$/i, 'Classpath exception')}`)
+  return withException(
+    license,
+    exceptionsIn(words).flatMap(({ exceptions }) => exceptions),
   )
+}
 
 // "MIT or Apache 2.0", "BSD and MIT": each part is a name on its own.
 function joinedNames(text: string): string | null {

@@ -5,6 +5,7 @@ import parserPackage from 'spdx-expression-parse/package.json' with { type: 'jso
 import idsPackage from 'spdx-license-ids/package.json' with { type: 'json' }
 import textsPackage from 'spdx-license-list/package.json' with { type: 'json' }
 import { comparedLicenses } from '../../identify/license-compared.ts'
+import { licenseExceptions } from '../../identify/license-exceptions.ts'
 import { declaredPattern, type Header, tagPattern } from '../../identify/license-headers.ts'
 import { licenseNames } from '../../identify/license-names.ts'
 import { openings } from '../../identify/license-notices.ts'
@@ -23,7 +24,7 @@ import { noEvidence, overBudget, reasons, rulesOf } from './rules.ts'
 import { createScan, gates, regionBytesMax } from './scan.ts'
 
 /** Raised where code changes a verdict; a test pins the digest of verdicts to it. */
-export const engine = 6
+export const engine = 7
 
 /** The gate with the product's policy. */
 export const license: Processor = licenseWith(defaultPolicy)
@@ -33,7 +34,7 @@ export function licenseWith(policy: Policy): Processor {
   const text = rulesetText({
     processor: 'license',
     engine,
-    rules: [...policy.families, ...riders, ...licenseNames, ...statements],
+    rules: [...policy.families, ...riders, ...licenseNames, ...statements, ...licenseExceptions],
     thresholds: {
       ...licenseThresholds,
       regionBytesMax,

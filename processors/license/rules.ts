@@ -109,6 +109,7 @@ const decisions: readonly Told[] = [
     [
       tagged('LGPL-2.1-or-later'),
       tagged('GPL-2.0-only WITH Classpath-exception-2.0'),
+      `// Licensed under the GNU General Public License version 2 with the Classpath exception.\n${code}`,
       within([evidence('LICENSE', 'MPL-2.0')]),
     ],
     [tagged('MPL-2.0 OR Apache-2.0'), tagged('ISC')],

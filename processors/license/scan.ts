@@ -74,7 +74,7 @@ export const gates: readonly Gate[] = [
     'use only',
     'purposes only',
   ]),
-  ...gatesOf(sentence, ['commercial us', 'retain all']),
+  ...gatesOf(sentence, ['commercial us', 'retain all', 'special exception']),
   ...gatesOf(wholeText, [
     'hereby',
     'redistribution',

@@ -5,6 +5,7 @@ import { agplCases } from './agpl.ts'
 import { conflicts } from './conflict.ts'
 import { dualLicenses } from './dual.ts'
 import { dualMore } from './dual-more.ts'
+import { exceptionCases } from './exceptions.ts'
 import { fileCopyleft } from './file-copyleft.ts'
 import { gplComments } from './gpl-comments.ts'
 import { gplExceptions } from './gpl-exceptions.ts'
@@ -69,6 +70,7 @@ const authors = [
   conflicts,
   dualLicenses,
   dualMore,
+  exceptionCases,
   fileCopyleft,
   gplComments,
   gplExceptions,
