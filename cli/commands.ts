@@ -314,6 +314,11 @@ const rules: Register = ({ root, action }) => {
     .option(...secretRules)
     .action(action(async () => (await import('./rules-try.ts')).testRules))
   command
+    .command('install')
+    .description("others' rules as a pack of the licence gate: fetched, compiled and kept in the cache")
+    .argument('<pack>', 'scancode')
+    .action(action(async () => (await import('./rules-install.ts')).installRules))
+  command
     .command('new')
     .description('a rule of your own to begin with, and two labelled files to hold it to')
     .argument('<gate>', 'secret or malicious')

@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import type { Fault } from '../embedded/doctor.ts'
+import type { LicensePack } from '../identify/license-pack.ts'
+import { packOf } from '../identify/license-pack-file.ts'
 import type { GateSettings } from '../processors/index.ts'
 import { rulesFromGitleaks, type UserRules } from '../processors/secret/gitleaks-toml.ts'
 import { keyName } from '../processors/secret/redact.ts'
@@ -16,6 +18,13 @@ import { type RuleFault, readRuleText } from '../runtime/rule-file.ts'
 export type RulesOptions = { readonly maliciousRules?: string; readonly secretRules?: string }
 
 export type RuledGate = 'malicious' | 'secret'
+
+/** Gates whose settings are read from files. */
+export type ReadGate = RuledGate | 'license'
+
+/** What a step judges by of those. */
+export const readGatesOf = (step: string): readonly ReadGate[] =>
+  (['malicious', 'secret', 'license'] as const).filter((gate) => gate === step)
 
 /** What was read of one source of rules. */
 type Source<Rules> = {
@@ -37,17 +46,18 @@ export type GateRules = {
   readonly faults: readonly Fault[]
 }
 
-type RulesConfig = Pick<Config, 'maliciousRules' | 'secretRules' | 'secretHmacKey' | 'qualityScoreMin'>
+type RulesConfig = Pick<Config, 'maliciousRules' | 'secretRules' | 'licensePack' | 'secretHmacKey' | 'qualityScoreMin'>
 
 /** Reads what the given gates need; where there is a fault, the settings lack what is wrong. */
 export async function readGateRules(
   config: RulesConfig,
   options: RulesOptions,
-  gates: readonly RuledGate[] = ['malicious', 'secret'],
+  gates: readonly ReadGate[] = ['malicious', 'secret', 'license'],
 ): Promise<GateRules> {
   const given = givenOf(config, options)
   const pack = gates.includes('malicious') ? await readPack(given.malicious) : nothing
   const toml = gates.includes('secret') ? readToml(given.secret) : nothing
+  const statements = gates.includes('license') ? readLicensePack(config.licensePack) : nothing
   const key = gates.includes('secret') ? config.secretHmacKey : undefined
   const keyLine = key === undefined ? null : `${keyWords} ${keyName(key).slice(0, 12)}`
   return {
@@ -55,8 +65,9 @@ export async function readGateRules(
       scoreMin: config.qualityScoreMin,
       packs: pack.rules?.pack == null ? [] : [pack.rules.pack],
       secret: { ...(key === undefined ? {} : { hmacKey: key }), userRules: toml.rules?.rules ?? [] },
+      ...(statements.rules === null ? {} : { licensePack: statements.rules }),
     },
-    lines: [pack.line, toml.line, keyLine].filter((line) => line !== null),
+    lines: [pack.line, toml.line, keyLine, statements.line].filter((line) => line !== null),
     given: {
       ...(given.malicious === null ? {} : { maliciousRules: given.malicious.path }),
       ...(given.secret === null ? {} : { secretRules: given.secret.path }),
@@ -65,7 +76,7 @@ export async function readGateRules(
       ...(given.malicious === null ? {} : { malicious: { name: basename(given.malicious.path), files: pack.files } }),
       ...(given.secret === null ? {} : { secret: { name: basename(given.secret.path), files: toml.files } }),
     },
-    faults: [...pack.faults, ...toml.faults],
+    faults: [...pack.faults, ...toml.faults, ...statements.faults],
   }
 }
 
@@ -77,7 +88,7 @@ export async function requireGateRules(
   config: RulesConfig,
   options: RulesOptions,
   say: (line: string) => void,
-  gates?: readonly RuledGate[],
+  gates?: readonly ReadGate[],
 ): Promise<GateRules> {
   const rules = await readGateRules(config, options, gates)
   const told = (level: Fault['level']): readonly string[] =>
@@ -179,6 +190,20 @@ function readToml(given: Given | null): Source<UserRules> {
       ...doubtful.map((fault) => faultOf(from, fault, 'warning')),
     ],
   }
+}
+
+function readLicensePack(path: string | undefined): Source<LicensePack> {
+  if (path === undefined) return nothing
+  const from = 'CODELUPE_LICENSE_PACK'
+  const expected = 'a pack as ./codelupe rules install scancode makes it'
+  const read = readRuleText(path, expected, limits.packBytesMax)
+  if (read.kind === 'fault') return { ...nothing, faults: [faultOf(from, read.fault)] }
+  const pack = packOf(read.text)
+  if (typeof pack === 'string')
+    return { ...nothing, faults: [faultOf(from, { expected, found: `${pack} in ${path}` })] }
+  const [source = '', hash = ''] = pack.version.split(' ')
+  const line = `license: pack ${pack.name}, ${counted(pack.rules)} of ${source}, version ${hash.slice(0, 12)}`
+  return { rules: pack, line, files: [], faults: [] }
 }
 
 const counted = (rules: number): string => (rules === 1 ? '1 rule' : `${rules} rules`)

@@ -4,7 +4,7 @@ import { fail } from '../runtime/errors.ts'
 import { type StepName, stepNames } from '../topics/index.ts'
 import type { Context } from './command.ts'
 import { connect } from './connect.ts'
-import { absoluteOptions, type RuledGate, type RulesOptions, requireGateRules } from './gate-rules.ts'
+import { absoluteOptions, type RulesOptions, readGatesOf, requireGateRules } from './gate-rules.ts'
 import { modelFolder } from './model-folders.ts'
 import { wholeOf } from './options.ts'
 
@@ -17,8 +17,7 @@ export async function run(context: Context, options: RunOptions, [name = '']: re
   if (step === undefined) throw fail('usage.invalid', `expected a step (${stepNames.join(', ')}), found ${name}`)
   const instance = wholeOf(options.instance, '--instance', 0, 999)
   // Only what this step judges by, and before it looks for servers.
-  const gates: readonly RuledGate[] = step === 'malicious' || step === 'secret' ? [step] : []
-  await requireGateRules(context.config, options, context.terminal.say, gates)
+  await requireGateRules(context.config, options, context.terminal.say, readGatesOf(step))
   const connection = await connect(context.config)
   if (step === 'trainer') {
     const { runTrainer } = await import('./workers/trainer.ts')

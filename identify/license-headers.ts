@@ -2,6 +2,7 @@
 // names in a grant, whole licence texts and riders, each with its place. Text is latin1, one character a byte.
 import { type PlacedException, placedExceptions, withExceptions } from './license-excepted.ts'
 import { findNotices, findRiders, hasTextStart, literalsIn, type Notice } from './license-notices.ts'
+import type { LicensePack, PackMatch } from './license-pack.ts'
 import { textStart } from './license-statements.ts'
 import { readExpression } from './license-tags.ts'
 import { changedTerms, isChoice, type LicenseIndex, unknownTerms } from './license-text.ts'
@@ -48,15 +49,22 @@ const moduleLicenses: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Every statement in the regions, in order of place. */
-export function headersIn(text: string, regions: readonly Region[], index: LicenseIndex): readonly Header[] {
+export function headersIn(
+  text: string,
+  regions: readonly Region[],
+  index: LicenseIndex,
+  pack: LicensePack | null = null,
+): readonly Header[] {
   const exceptions: PlacedException[] = []
   const stated = regions.flatMap((region) => {
     const raw = text.slice(region.start, region.end)
     const { start } = region
     const words = wordsOf(raw)
-    exceptions.push(...placedExceptions(words, start))
+    const here = placedExceptions(words, start)
+    exceptions.push(...here)
     const phrases = phrasesIn(raw, words, start, index)
-    return [...tagsIn(raw, start), ...declaredIn(raw, start), ...modulesIn(raw, start), ...phrases]
+    const own = [...tagsIn(raw, start), ...declaredIn(raw, start), ...modulesIn(raw, start), ...phrases]
+    return pack === null ? own : packed(own, here, pack.find(words.joined), words, start)
   })
   const found = exceptions.length === 0 ? stated : withExceptions(stated, exceptions)
   // Beside a tag of the file's own, one that a string begins with is data: of a test, of a tool that writes headers.
@@ -82,6 +90,26 @@ function tagsIn(raw: string, base: number): readonly Header[] {
     id: 'tag',
     choice: false,
   }))
+}
+
+// A pack tells what the product's own patterns do not read: where one of them names a licence, the words round it are its.
+function packed(
+  own: readonly Header[],
+  exceptions: readonly PlacedException[],
+  matches: readonly PackMatch[],
+  words: Words,
+  base: number,
+): readonly Header[] {
+  const known = [...own.filter(({ spdx }) => spdx !== unknownTerms), ...exceptions]
+  const told = matches.flatMap(({ at, end, spdx, id }): readonly Header[] => {
+    const span = { start: base + words.byteAt(at), end: base + words.byteAt(end) }
+    const isRead = known.some((header) => header.start < span.end && header.end > span.start)
+    return isRead ? [] : [{ kind: 'notice', spdx, ...span, confidence: 0.95, id, choice: false }]
+  })
+  const isTold = ({ start }: Header): boolean => told.some((one) => start >= one.start && start < one.end)
+  return [...own.filter((header) => header.spdx !== unknownTerms || !isTold(header)), ...told].sort(
+    (a, b) => a.start - b.start,
+  )
 }
 
 function modulesIn(raw: string, base: number): readonly Header[] {

@@ -1,4 +1,5 @@
 // The pipeline: the judges of processors/order.ts, and the steps that run them.
+import type { LicensePack } from '../identify/license-pack.ts'
 import type { Effect, Step } from '../runtime/step.ts'
 import type { Candidate, File } from '../schemas/types.ts'
 import type { Topic } from '../topics/index.ts'
@@ -22,6 +23,8 @@ export type GateSettings = {
   readonly packs: readonly RulePack[]
   /** The user's rules for secrets, and the key of the hash in findings. */
   readonly secret: SecretOptions
+  /** Statements of licences that others have gathered, read outside. */
+  readonly licensePack?: LicensePack
   /** What is changed of the product's own rules. */
   readonly changes?: RuleChanges
 }
@@ -33,8 +36,10 @@ const makers: Readonly<Record<ProcessorName, (settings: GateSettings, changes: R
   quality: ({ scoreMin }, { thresholds, off }) => qualityWith({ scoreMin, thresholds, off: off.quality }),
   malicious: ({ packs }, { off, allow }) => maliciousWith(packs, off.malicious, allow),
   secret: (settings, { off, allow }) => secretWith({ ...settings.secret, off: off.secret, allow }),
-  license: (_, changes) =>
-    isUnchanged(changes.license) ? license : licenseWith(policyWith(defaultPolicy, changes.license)),
+  license: ({ licensePack = null }, changes) =>
+    licensePack === null && isUnchanged(changes.license)
+      ? license
+      : licenseWith(policyWith(defaultPolicy, changes.license), licensePack),
 }
 
 // Making the gate anew takes a moment: the texts of all licences are indexed.

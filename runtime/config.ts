@@ -112,6 +112,12 @@ export const settings = {
     "file of rules in gitleaks' TOML format, by which the secret gate judges too",
     '/etc/codelupe/secret-rules.toml',
   ),
+  licensePack: optional(
+    'CODELUPE_LICENSE_PACK',
+    read.absolutePath,
+    'pack of licence statements that the licence gate reads by too; ./codelupe rules install scancode makes one',
+    '/etc/codelupe/scancode.pack',
+  ),
   secretHmacKey: optional(
     'CODELUPE_SECRET_HMAC_KEY',
     read.key,

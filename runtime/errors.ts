@@ -301,6 +301,11 @@ export const errorCatalogue = {
     message: 'the training sidecar failed',
     hint: 'look at .codelupe/logs/trainer.log',
   },
+  'rules.fetch-failed': {
+    class: 'system',
+    message: 'the rules could not be fetched',
+    hint: 'the same command again, once the package index answers; PIP_INDEX_URL names a mirror of it',
+  },
   'model.fetch-failed': {
     class: 'system',
     message: 'the model could not be fetched',

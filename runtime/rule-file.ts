@@ -12,13 +12,12 @@ export type RuleText =
   | { readonly kind: 'fault'; readonly fault: RuleFault }
 
 /** The text of a file, without a byte order mark. `expected` says in a fault what it should have been. */
-export function readRuleText(path: string, expected: string): RuleText {
+export function readRuleText(path: string, expected: string, bytesMax = limits.ruleFileBytesMax): RuleText {
   const wrong = (found: string): RuleText => ({ kind: 'fault', fault: { expected, found } })
   const stats = statsOf(path)
   if (typeof stats === 'string') return wrong(stats)
   if (!stats.isFile()) return wrong(`${stats.isDirectory() ? 'a folder' : 'no regular file'} at ${path}`)
-  if (stats.size > limits.ruleFileBytesMax)
-    return wrong(`${stats.size} bytes in ${path}, more than ${limits.ruleFileBytesMax}`)
+  if (stats.size > bytesMax) return wrong(`${stats.size} bytes in ${path}, more than ${bytesMax}`)
   const read = attempt(() => readFileSync(path))
   if (read.kind === 'failed') return wrong(read.reason)
   if (!isUtf8(read.value)) return wrong(`bytes that are no UTF-8 in ${path}`)

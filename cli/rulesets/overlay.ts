@@ -11,7 +11,7 @@ import { fail } from '../../runtime/errors.ts'
 import { limits } from '../../runtime/limits.ts'
 import type { RuleFile } from '../../runtime/malicious-pack.ts'
 import { readRuleText } from '../../runtime/rule-file.ts'
-import { type RuledGate, type RulesOptions, requireGateRules } from '../gate-rules.ts'
+import { type ReadGate, type RuledGate, type RulesOptions, requireGateRules } from '../gate-rules.ts'
 
 /** A proposal with the files that it names: whole in itself, as it is kept in the log. */
 export type KeptProposal = {
@@ -103,7 +103,7 @@ export async function rulesUnder(
   typed: RulesOptions,
   overlay: Overlay | null,
   say: Say,
-  gates?: readonly RuledGate[],
+  gates?: readonly ReadGate[],
 ): Promise<Rules> {
   const { settings, lines, kept } = await requireGateRules(config, { ...typed, ...overlay?.paths }, say, gates)
   if (overlay === null) return { settings, lines, kept }

@@ -8,7 +8,7 @@ import type { Judging } from '../../runtime/stage.ts'
 import type { Candidate, File } from '../../schemas/types.ts'
 import { operationsRecorded } from '../../topics/index.ts'
 import type { Connection } from '../connect.ts'
-import type { RuledGate, RulesOptions } from '../gate-rules.ts'
+import { type RulesOptions, readGatesOf } from '../gate-rules.ts'
 import { type Rules, rulesUnder, unpackOverlay } from '../rulesets/overlay.ts'
 import { type Promotion, readPromotion } from '../rulesets/promotions.ts'
 
@@ -63,9 +63,8 @@ async function stageUnder(
   { config, name, typed, stageOf, say }: RenewalParts,
   promotion: Promotion | null,
 ): Promise<{ readonly stage: Stage; readonly rules: Rules }> {
-  const gates: readonly RuledGate[] = name === 'malicious' || name === 'secret' ? [name] : []
   const overlay = promotion === null ? null : unpackOverlay(config, promotion.proposal, promotion.operation)
-  const rules = await rulesUnder(config, typed, overlay, say, gates)
+  const rules = await rulesUnder(config, typed, overlay, say, readGatesOf(name))
   return { stage: stageOf(rules), rules }
 }
 

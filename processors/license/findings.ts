@@ -91,7 +91,8 @@ export function evidenceFindings(facts: Facts, lineOf: LineOf): readonly Finding
 
 function headerFinding(file: JudgedFile, header: Header, lineOf: LineOf): Finding {
   const rule = header.kind === 'rider' ? `license.rider.${header.id}` : `license.${header.kind}`
-  const told = finding(rule, 'info', `${header.kind} of ${header.spdx}`, quote(file, header), header.confidence)
+  const by = header.id.includes('/') ? `, by ${header.id}` : ''
+  const told = finding(rule, 'info', `${header.kind} of ${header.spdx}${by}`, quote(file, header), header.confidence)
   return { ...told, startLine: lineOf(header.start), endLine: lineOf(header.end) }
 }
 

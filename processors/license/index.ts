@@ -9,6 +9,7 @@ import { licenseExceptions } from '../../identify/license-exceptions.ts'
 import { declaredPattern, type Header, tagPattern } from '../../identify/license-headers.ts'
 import { licenseNames } from '../../identify/license-names.ts'
 import { openings } from '../../identify/license-notices.ts'
+import type { LicensePack } from '../../identify/license-pack.ts'
 import { riders } from '../../identify/license-riders.ts'
 import { grantedWords, grantWords, statements } from '../../identify/license-statements.ts'
 import { createLicenseIndex, licenseThresholds } from '../../identify/license-text.ts'
@@ -29,8 +30,8 @@ export const engine = 7
 /** The gate with the product's policy. */
 export const license: Processor = licenseWith(defaultPolicy)
 
-/** The gate with another policy. */
-export function licenseWith(policy: Policy): Processor {
+/** The gate with another policy, and with a pack of statements that it reads by too. */
+export function licenseWith(policy: Policy, pack: LicensePack | null = null): Processor {
   const text = rulesetText({
     processor: 'license',
     engine,
@@ -56,6 +57,7 @@ export function licenseWith(policy: Policy): Processor {
       'spdx-expression-parse': parserPackage.version,
       'spdx-license-ids': idsPackage.version,
       'spdx-license-list': textsPackage.version,
+      ...(pack === null ? {} : { [`pack ${pack.name}`]: pack.version }),
     },
   })
   return {
@@ -64,12 +66,12 @@ export function licenseWith(policy: Policy): Processor {
     rules: rulesOf(policy),
     ruleset: rulesetHash(text),
     rulesetText: text,
-    judge: createJudge(policy),
+    judge: createJudge(policy, pack),
   }
 }
 
-function createJudge(policy: Policy): (file: JudgedFile) => Judgement {
-  const scan = createScan(createLicenseIndex())
+function createJudge(policy: Policy, pack: LicensePack | null): (file: JudgedFile) => Judgement {
+  const scan = createScan(createLicenseIndex(), pack)
   const insideOf = remembering(headersKey, governingInFile)
   const outsideOf = remembering(
     ({ licenseEvidence, repository }: JudgedFile) => outsideKey(licenseEvidence, repository.declaredLicense),

@@ -1,6 +1,7 @@
 // Where in a file licence statements may stand: a few literals found in one pass, and the text around them. Only those
 // regions are read as words, so a file without a statement costs the pass alone.
 import { type Header, headersIn, type Region } from '../../identify/license-headers.ts'
+import type { LicensePack } from '../../identify/license-pack.ts'
 import type { LicenseIndex } from '../../identify/license-text.ts'
 import type { JudgedFile } from '../processor.ts'
 import { compile, type Pattern } from '../rules.ts'
@@ -103,14 +104,14 @@ export type Scanned = {
 }
 
 /** Reads every statement of a file. */
-export function createScan(index: LicenseIndex): (file: JudgedFile) => Scanned {
+export function createScan(index: LicenseIndex, pack: LicensePack | null = null): (file: JudgedFile) => Scanned {
   const literalsIn = compile(patterns, { windowsMax, matchesMax: windowsMax })
   return (file) => {
     const { matches, exhausted } = literalsIn(file.content, file.text)
     if (matches.length === 0) return { headers: [], regionBytes: 0, exhausted }
     const { regions, cut } = regionsOf(matches, file.text.length)
     const regionBytes = regions.reduce((sum, { start, end }) => sum + end - start, 0)
-    return { headers: headersIn(file.text, regions, index), regionBytes, exhausted: exhausted || cut }
+    return { headers: headersIn(file.text, regions, index, pack), regionBytes, exhausted: exhausted || cut }
   }
 }
 

@@ -117,6 +117,7 @@ describe('a command typed wrongly', () => {
     [['projections', 'rebuild'], "missing required argument 'name'"],
     [['projections', 'rebuild', 'nothing'], 'expected one of all, files,'],
     [['attributions', '--json'], 'expected --out'],
+    [['rules', 'install', 'scancod'], 'expected a pack (scancode)'],
     [['tap'], "missing required argument 'topic'"],
     [['status', '--yaml'], 'unknown option'],
     [['up', '--trainer', 'maybe'], 'expected --trainer'],

@@ -95,7 +95,9 @@ describe('services', () => {
 
 describe('variables', () => {
   const image: readonly string[] = textOf('compose/Dockerfile').match(/\b(CODELUPE_\w+|HOST)(?==)/g) ?? []
-  const ownRules = ['CODELUPE_MALICIOUS_RULES', 'CODELUPE_SECRET_RULES', 'CODELUPE_SECRET_HMAC_KEY']
+  const ownRules = ['MALICIOUS_RULES', 'SECRET_RULES', 'SECRET_HMAC_KEY', 'LICENSE_PACK'].map(
+    (name) => `CODELUPE_${name}`,
+  )
 
   test('of our containers are settings of the code', () => {
     for (const [name, { environment }] of ours) {
