@@ -1,5 +1,6 @@
 // Faults of records: files whose judging ends the process, and bytes that are no record of the topic they are in (faults.md:
 // Untrusted content, Kafka and schemas). Their neighbours are unharmed, and nothing crashes for ever (I3).
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import kafkajs from 'kafkajs'
@@ -107,8 +108,9 @@ async function unburied(stage: Stage) {
   const connection = await stage.connection()
   const before = await lettersOf(connection)
   const { restarts } = await running(stage)
-  await takesAtMost(connection, dlqByStep.quality, 1)
-  await put(connection, filesSubmitted, [Buffer.from('no letter of it can be written')])
+  // Markers of transactions fit in still: without them the broker could end no transaction, whoever's.
+  await takesAtMost(connection, dlqByStep.quality, 512)
+  await put(connection, filesSubmitted, [randomBytes(4_096)])
   const { lastExit } = await untilWorker(stage.home, 'quality', (worker) => worker.restarts >= restarts + 2)
   expect(lastExit).toBe('1')
   expect(readFileSync(join(stage.home, 'logs', 'quality.log'), 'utf8')).toContain(dlqByStep.quality.name)
