@@ -1,5 +1,6 @@
 // How much a file repeats itself: lines seen before, characters in n-grams seen before, and the commonest short n-gram.
-// An n-gram is of words with blanks between them, as of the texts that the thresholds were made for: names are not taken apart (docs/adr/0028).
+// An n-gram is of words with blanks between them, as of the texts that the thresholds were made for: names are not
+// taken apart (docs/adr/0028).
 // Pairs are found in a table. What is longer occurs twice only where its first n-1 words do, so each length looks only where the
 // one before it repeated; and it mostly goes on as the first of its kind did, which one comparison tells. Only where it does not
 // is a table asked.
