@@ -1,4 +1,4 @@
-// Two groups: tests without servers run side by side; those with real servers after them, four files at a time, each with
+// Two groups: tests without servers run side by side; those with real servers after them, three files at a time, each with
 // servers of its own: a file waits for sessions and time-outs most of its time. Servers that are given are everybody's, and
 // the fault suite measures how long recovery takes: those run one file at a time.
 import { defineConfig } from 'vitest/config'
@@ -39,7 +39,7 @@ export default defineConfig({
           include: [
             faults === '1' ? 'tests/faults/**/*.test.ts' : 'tests/{integration,invariants,e2e,containers}/**/*.test.ts',
           ],
-          maxWorkers: alone ? 1 : 4,
+          maxWorkers: alone ? 1 : 3,
           // No stopwatch either: what a test waits for has an end of its own, with a message (tests/support/waits.ts).
           testTimeout: 600_000,
           hookTimeout: 600_000,
