@@ -82,7 +82,7 @@ const execution: readonly Signature[] = [
     'ruby',
     ['rb'],
     ['system', 'exec', '%x', 'popen', 'open3', 'spawn'],
-    /(?:system|exec|popen\w?|spawn)[\s(]+["'`]|%x[{([]|Open3\.\w+|IO\.popen/i,
+    /(?:system|exec|popen\w?|spawn)[\s(]+\[?["'`]|%x[{([]|Open3\.\w+|IO\.popen/i,
   ),
   sig('exec', 'perl', ['pl'], ['system', 'exec', 'qx'], /(?:system|exec)[\s(]+[@"'$\w]|qx\W/),
   sig('exec', 'lua', ['lua'], ['os.execute', 'io.popen'], null),

@@ -30,9 +30,11 @@ export type Context = {
   readonly live: Live
   /** Whether a place stands inside a string or a regular expression. */
   readonly isQuoted: (span: Span) => boolean
+  /** Whether a place stands in a comment, or in a text that runs nothing at all. */
+  readonly isComment: (span: Span) => boolean
 }
 
-const inert: Context = { live: () => false, isQuoted: () => true }
+const inert: Context = { live: () => false, isQuoted: () => true, isComment: () => true }
 
 /** What can run in a file; the file is lexed when it is first asked. */
 export function contextOf(text: string, family: Family, runners: () => readonly Span[]): Context {
@@ -72,6 +74,7 @@ export function contextOf(text: string, family: Family, runners: () => readonly 
       if (region === null || region.kind === 'comment' || isJoined(text, region, span)) return false
       return !isInterpolated(text, region, span, family)
     },
+    isComment: (span) => regionOf(span)?.kind === 'comment',
   }
 }
 

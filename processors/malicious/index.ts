@@ -6,9 +6,10 @@ import { type AllowEntry, type Allows, allowsOf, allowText, letPass } from '../a
 import { accept, type JudgedFile, type Judgement, type Processor, type RuleDoc, reject } from '../processor.ts'
 import { rulesetHash, rulesetText } from '../rules.ts'
 import { capabilities } from './capabilities.ts'
+import { type DecodedHit, decodedIn } from './decoded.ts'
 import { evidenceOf } from './evidence.ts'
-import { examine, type Indexes } from './judge.ts'
-import { budget, engine, findingsMax, findingsPerRuleMax, rejectedSeverities } from './limits.ts'
+import { examine, type Indexes, type Subject } from './judge.ts'
+import { budget, decodedBytesMax, engine, findingsMax, findingsPerRuleMax, rejectedSeverities } from './limits.ts'
 import type { MaliciousRule, RuleSet, Span } from './model.ts'
 import { packFindings, packText, type RulePack } from './pack.ts'
 import { ruleSets } from './rules.ts'
@@ -42,7 +43,7 @@ export function maliciousWith(
     processor: 'malicious',
     engine,
     rules: [...sets, ...capabilities].map((part) => Object(withoutCode(part))),
-    thresholds: { budget, findingsMax, findingsPerRuleMax, rejected: rejectedSeverities },
+    thresholds: { budget, decodedBytesMax, findingsMax, findingsPerRuleMax, rejected: rejectedSeverities },
     data: { ...packText(packs), ...allowText('malicious', allow) },
   })
   const allows = allowsOf('malicious', allow)
@@ -70,20 +71,25 @@ function docOf(category: string, rule: MaliciousRule): RuleDoc {
 }
 
 function judge(file: JudgedFile, indexes: Indexes, packs: readonly RulePack[], allows: Allows): Judgement {
-  const { exhausted, hits, signals, line } = examine(file, indexes)
-  if (exhausted) return reject('scan.budget', signals, [])
+  const examined = examine(file, indexes)
+  const { hits, signals: plain, line } = examined
+  if (examined.exhausted) return reject('scan.budget', plain, [])
+  const decoded = decodedIn(examined, indexes)
+  const signals = decoded.texts === 0 ? plain : { ...plain, 'decoded.texts': decoded.texts }
+  if (decoded.exhausted) return reject('scan.budget', { ...signals, 'scan.exhausted': 1 }, [])
   const capable =
     (signals['capability.exec'] ?? 0) + (signals['capability.eval'] ?? 0) + (signals['capability.send'] ?? 0)
   const findings = [
     ...hits.flatMap(({ rule, spans }) =>
       spans.slice(0, findingsPerRuleMax).map((span) => findingOf(rule, span, file, line)),
     ),
+    ...decoded.hits.flatMap((hit) => decodedFindings(hit, line)),
     ...packFindings(packs, file, line, capable > 0),
   ]
   return decide(findings, signals, allows)
 }
 
-function findingOf(rule: MaliciousRule, span: Span, file: JudgedFile, line: (offset: number) => number): Finding {
+function findingOf(rule: MaliciousRule, span: Span, file: Subject, line: (offset: number) => number): Finding {
   return {
     rule: rule.id,
     severity: rule.severity,
@@ -95,6 +101,15 @@ function findingOf(rule: MaliciousRule, span: Span, file: JudgedFile, line: (off
     threshold: null,
   }
 }
+
+/** Findings in decoded text stand where its outermost literal does, and show no more of it than of plain text. */
+const decodedFindings = ({ rule, subject, places }: DecodedHit, line: (offset: number) => number): readonly Finding[] =>
+  places.slice(0, findingsPerRuleMax).map(({ span, origin }) => ({
+    ...findingOf(rule, span, subject, () => 0),
+    startLine: line(origin.start),
+    endLine: line(Math.max(origin.start, origin.end - 1)),
+    message: `${rule.why} (${origin.layers.length === 0 ? 'beside decoded text' : `decoded: ${origin.layers.join(' > ')}`})`,
+  }))
 
 /** What is let pass comes last, and does not decide. */
 function decide(findings: readonly Finding[], signals: Record<string, number>, allows: Allows): Judgement {

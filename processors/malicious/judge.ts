@@ -16,36 +16,52 @@ export type Examined = {
   readonly hits: readonly Hit[]
   readonly signals: Record<string, number>
   readonly line: (offset: number) => number
+  readonly scene: Scene
 }
 
 /** The two indexes: all rules, and those that also hold in text that cannot run. */
 export type Indexes = { readonly running: Index; readonly inert: Index }
 
-/** What the product's own rules find in a file. */
-export function examine(file: JudgedFile, indexes: Indexes): Examined {
-  const family = familyOf(file, file.text)
+/** A text that is judged: a file, or what was decoded of one. */
+export type Subject = {
+  readonly path: string
+  readonly text: string
+  readonly content: Buffer
+}
+
+/** What the product's own rules find in a file as it stands. */
+export const examine = (file: JudgedFile, indexes: Indexes): Examined =>
+  examineAs(file, familyOf(file, file.text), indexes)
+
+/** What they find in a text of a language. */
+export function examineAs(subject: Subject, family: Family, indexes: Indexes): Examined {
   const index = inertFamilies.has(family) ? indexes.inert : indexes.running
-  const line = lineIndex(file.content)
-  const scanned = index.scan(file.content, file.text)
-  if (scanned.exhausted) return { exhausted: true, hits: [], signals: { 'scan.exhausted': 1 }, line }
+  const line = lineIndex(subject.content)
   const found = new Map<number, Span[]>()
+  const scanned = index.scan(subject.content, subject.text)
+  if (scanned.exhausted) {
+    const signals = { 'scan.exhausted': 1 }
+    return { exhausted: true, hits: [], signals, line, scene: { subject, family, index, found, line, signals } }
+  }
   for (const match of scanned.matches) {
     const pattern = index.patterns[match.pattern]
     if (pattern === undefined) continue
     if (pattern.families !== undefined && !pattern.families.includes(family) && family !== 'unknown') continue
-    if (pattern.pattern === null && isInsideWord(file.content, match.start)) continue
+    if (pattern.pattern === null && isInsideWord(subject.content, match.start)) continue
     const spans = found.get(match.pattern)
     if (spans === undefined) found.set(match.pattern, [match])
     else spans.push(match)
   }
   const signals = signalsOf(found, index)
   const rules = index.rulesOf(found.keys())
-  const hits = rules.length === 0 ? [] : confirmed(rules, { file, family, index, found, line, signals })
-  return { exhausted: false, hits, signals, line }
+  const scene = { subject, family, index, found, line, signals }
+  const hits = rules.length === 0 ? [] : confirmed(rules, scene)
+  return { exhausted: false, hits, signals, line, scene }
 }
 
-type Scene = {
-  readonly file: JudgedFile
+/** A text with what was found in it. */
+export type Scene = {
+  readonly subject: Subject
   readonly family: Family
   readonly index: Index
   readonly found: ReadonlyMap<number, readonly Span[]>
@@ -53,9 +69,9 @@ type Scene = {
   readonly signals: Record<string, number>
 }
 
-const factsOf = ({ file, family, index, found, line }: Scene, live: Live): Facts => ({
-  text: file.text,
-  path: file.path,
+const factsOf = ({ subject, family, index, found, line }: Scene, live: Live): Facts => ({
+  text: subject.text,
+  path: subject.path,
   family,
   line,
   ofLeaf: (leaf: Leaf) => (found.get(index.ofLeaf(leaf)) ?? []).filter((span) => live(span, leaf.quoted === true)),
@@ -63,13 +79,20 @@ const factsOf = ({ file, family, index, found, line }: Scene, live: Live): Facts
     index.ofCapability(capability).flatMap((at) => (found.get(at) ?? []).filter((span) => live(span, false))),
 })
 
+/** What of a text can run. */
+export const contextIn = (scene: Scene): Context =>
+  contextOf(scene.subject.text, scene.family, () => spansOf(scene, ['exec', 'eval']))
+
+/** Where capabilities were found, whether they can run or not. */
+export const spansOf = ({ found, index }: Scene, capabilities: readonly Capability[]): readonly Span[] =>
+  capabilities.flatMap((each) => index.ofCapability(each).flatMap((at) => found.get(at) ?? []))
+
 /** Rules that hold on all matches, and still hold on those that can run. */
 function confirmed(rules: readonly MaliciousRule[], scene: Scene): readonly Hit[] {
   const anywhere = factsOf(scene, () => true)
   const suspected = rules.filter((rule) => evaluate(rule.when, anywhere).length > 0)
   if (suspected.length === 0) return []
-  const runners = () => [...anywhere.ofCapability('exec'), ...anywhere.ofCapability('eval')]
-  const context = contextOf(scene.file.text, scene.family, runners)
+  const context = contextIn(scene)
   const living = factsOf(scene, context.live)
   const hits: Hit[] = []
   for (const rule of suspected) {

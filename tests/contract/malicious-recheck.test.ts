@@ -3,16 +3,23 @@
 import { check } from 'recheck'
 import { describe, expect, it } from 'vitest'
 import { capabilities } from '../../processors/malicious/capabilities.ts'
+import { languageSearches } from '../../processors/malicious/decoded.ts'
+import { codeSearches } from '../../processors/malicious/decoding/codes.ts'
+import { searches } from '../../processors/malicious/decoding/pieces.ts'
 import { ruleSets } from '../../processors/malicious/rules.ts'
 import { indexRules } from '../../processors/malicious/signatures.ts'
 
 /** Steps of a backtracking matcher that a single window may cost: V8 does about a hundred million a second. */
 const windowStepsMax = 100_000
 
-const attack = (source: string, flags: string, reach: number) =>
+/** Texts that whole-text patterns are attacked with; one that is not linear takes thousands of steps a character of them. */
+const textCharsMax = 2_000
+const stepsPerCharacterMax = 200
+
+const attack = (source: string, flags: string, reach: number, stepsMax: number = windowStepsMax) =>
   check(source, flags, {
     checker: 'fuzz',
-    attackLimit: windowStepsMax,
+    attackLimit: stepsMax,
     maxAttackStringSize: reach,
     maxIteration: 2,
     maxGeneStringSize: 400,
@@ -42,7 +49,20 @@ describe('malicious: every regular expression', () => {
     expect(looked).toBeGreaterThan(200)
   })
 
+  it('of decoding costs a bounded number of steps a character, because it is tried on whole texts', {
+    timeout: 300_000,
+  }, async () => {
+    const bad: string[] = []
+    for (const { source, flags } of [...searches, ...codeSearches, ...languageSearches]) {
+      const { status } = await attack(source, flags, textCharsMax, textCharsMax * stepsPerCharacterMax)
+      if (status === 'vulnerable') bad.push(source)
+    }
+    expect(bad).toEqual([])
+  })
+
   it('would be caught: one that was taken out is', { timeout: 60_000 }, async () => {
     expect((await attack(String.raw`(?:[[\]()!+]{1,12}){20}[[\]()!+]{80}`, 'y', 600)).status).toBe('vulnerable')
+    const quadratic = await attack(String.raw`\s+$`, 'g', textCharsMax, textCharsMax * stepsPerCharacterMax)
+    expect(quadratic.status).toBe('vulnerable')
   })
 })

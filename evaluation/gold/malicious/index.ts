@@ -12,6 +12,8 @@ import { decodedExecLayers } from './decoded-exec-layers.ts'
 import { decodedExecNode } from './decoded-exec-node.ts'
 import { decodedExecOthers } from './decoded-exec-others.ts'
 import { decodedExecPython } from './decoded-exec-python.ts'
+import { decodedTexts } from './decoded-texts.ts'
+import { decodedTextsOthers } from './decoded-texts-others.ts'
 import { deserialisation } from './deserialisation.ts'
 import { deserialisationOthers } from './deserialisation-others.ts'
 import { downloadRuns } from './download-runs.ts'
@@ -27,6 +29,7 @@ import { goodChecks } from './good-checks.ts'
 import { goodContainers } from './good-containers.ts'
 import { goodCredentials } from './good-credentials.ts'
 import { goodData } from './good-data.ts'
+import { goodDecoded } from './good-decoded.ts'
 import { goodDependencies } from './good-dependencies.ts'
 import { goodDesktop } from './good-desktop.ts'
 import { goodDetectors } from './good-detectors.ts'
@@ -122,6 +125,8 @@ const bad = [
   ...decodedExecNode,
   ...decodedExecOthers,
   ...decodedExecPython,
+  ...decodedTextsOthers,
+  ...decodedTexts,
   ...deserialisationOthers,
   ...deserialisation,
   ...downloadRunsCompiled,
@@ -162,6 +167,7 @@ const good = [
   ...goodContainers,
   ...goodCredentials,
   ...goodData,
+  ...goodDecoded,
   ...goodDependencies,
   ...goodDesktop,
   ...goodDetectors,
