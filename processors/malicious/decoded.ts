@@ -5,7 +5,16 @@ import type { Layer, Purse } from './decoding/bytes.ts'
 import { type Derived, inPlace, type Origin, plain, programsOf } from './decoding/derived.ts'
 import { type Left, layersMax, type Piece, piecesOf } from './decoding/pieces.ts'
 import { type Family, familyOf, inertFamilies } from './families.ts'
-import { contextIn, type Examined, examineAs, type Indexes, type Scene, type Subject, spansOf } from './judge.ts'
+import {
+  contextIn,
+  counts,
+  type Examined,
+  examineAs,
+  type Indexes,
+  type Scene,
+  type Subject,
+  spansOf,
+} from './judge.ts'
 import { decodedBytesMax } from './limits.ts'
 import type { Capability, MaliciousRule, Span } from './model.ts'
 
@@ -25,7 +34,7 @@ export type Decoded = {
 
 // Code that hides what it does still has to decode it, run it, or talk to somebody; in some languages all three can hide.
 const decoders: readonly Capability[] = ['decode', 'eval', 'exec']
-const talkers: readonly Capability[] = ['send', 'socket', 'download', 'request']
+const talkers: readonly Capability[] = ['send', 'socket', 'download']
 const hiding: ReadonlySet<Family> = new Set<Family>(['php', 'ps', 'vb', 'bat'])
 
 type Work = {
@@ -79,10 +88,11 @@ const leftIn =
 
 // Messages over several lines are joined everywhere: they say no more than their parts, unless a rule finds something in
 // them that it has not found in the file.
-function saysMore(pieces: readonly Piece[], { found, index }: Scene): boolean {
+function saysMore(pieces: readonly Piece[], { found, index, family }: Scene): boolean {
   const text = pieces.map((piece) => piece.text).join('\n')
-  const { matches, exhausted } = index.scan(Buffer.from(text, 'latin1'), text)
-  return exhausted || matches.some(({ pattern }) => !found.has(pattern))
+  const content = Buffer.from(text, 'latin1')
+  const { matches, exhausted } = index.scan(content, text)
+  return exhausted || matches.some((match) => !found.has(match.pattern) && counts(match, index, family, content))
 }
 
 const isEncoded = (piece: Piece): boolean => piece.layers.some((layer: Layer) => layer !== 'joined')

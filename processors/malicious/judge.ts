@@ -2,7 +2,7 @@
 // Work grows only with suspicion: most files end after the scan, and a file is lexed only where a rule already holds.
 
 import type { JudgedFile } from '../processor.ts'
-import { lineIndex } from '../rules.ts'
+import { lineIndex, type Match } from '../rules.ts'
 import { evaluate, type Facts } from './combine.ts'
 import { type Context, contextOf, type Live } from './context.ts'
 import { type Family, familyOf, inertFamilies, shellFamilies } from './families.ts'
@@ -44,10 +44,7 @@ export function examineAs(subject: Subject, family: Family, indexes: Indexes): E
     return { exhausted: true, hits: [], signals, line, scene: { subject, family, index, found, line, signals } }
   }
   for (const match of scanned.matches) {
-    const pattern = index.patterns[match.pattern]
-    if (pattern === undefined) continue
-    if (pattern.families !== undefined && !pattern.families.includes(family) && family !== 'unknown') continue
-    if (pattern.pattern === null && isInsideWord(subject.content, match.start)) continue
+    if (!counts(match, index, family, subject.content)) continue
     const spans = found.get(match.pattern)
     if (spans === undefined) found.set(match.pattern, [match])
     else spans.push(match)
@@ -57,6 +54,14 @@ export function examineAs(subject: Subject, family: Family, indexes: Indexes): E
   const scene = { subject, family, index, found, line, signals }
   const hits = rules.length === 0 ? [] : confirmed(rules, scene)
   return { exhausted: false, hits, signals, line, scene }
+}
+
+/** Whether a match means anything in a language, and a bare keyword begins a word. */
+export function counts(match: Match, index: Index, family: Family, content: Buffer): boolean {
+  const pattern = index.patterns[match.pattern]
+  if (pattern === undefined) return false
+  if (pattern.families !== undefined && !pattern.families.includes(family) && family !== 'unknown') return false
+  return pattern.pattern !== null || !isInsideWord(content, match.start)
 }
 
 /** A text with what was found in it. */

@@ -1,5 +1,5 @@
 // The gate's own inflate: the runtime's answer for every kind of block, what came before a fault, and never more than asked.
-// Mutant: leave out the check of `bytesMax` in `put`.
+// Mutants: in `put` leave out `state.written = state.bytesMax + 1`, or the bound of the wider array.
 import { constants, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { inflate } from '../../processors/malicious/decoding/inflate.ts'
@@ -45,7 +45,10 @@ describe('inflate', () => {
 
   it('stops at the bytes that were asked for, and says so', () => {
     const packed = deflateRawSync('x'.repeat(100_000))
-    expect(inflate(packed, 0, 99_999)).toMatchObject({ whole: false, bytes: { length: 99_999 } })
+    const cut = inflate(packed, 0, 99_999)
+    expect(cut).toMatchObject({ whole: false, bytes: { length: 99_999 } })
+    // And has room for no more: a bomb takes no memory beyond what was asked for.
+    expect(cut.bytes.buffer.byteLength).toBeLessThanOrEqual(99_999)
     expect(inflate(packed, 0, 100_000)).toMatchObject({ whole: true, bytes: { length: 100_000 } })
   })
 })

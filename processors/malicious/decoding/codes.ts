@@ -1,5 +1,8 @@
 // Text written as the numbers of its characters: lists of them, and chains of calls that turn each into its character.
+
+import type { Family } from '../families.ts'
 import { isPrintable, type Purse, spend } from './bytes.ts'
+import { mentions } from './look.ts'
 import type { Piece } from './pieces.ts'
 
 const codesMin = 8
@@ -7,15 +10,44 @@ const list = /(?<!\w)(?:\d{1,3}|0x[\da-fA-F]{2})(?:\s{0,3},\s{0,20}(?:\d{1,3}|0x
 const chain =
   /(?:\bchrw?\$?\(|\[char\]\(?|fromCharCode\()\s{0,2}(?:0x[0-9a-f]{2}|\d{2,3})\s{0,2}\)?(?:\s{0,4}[+.&]{1,2}\s{0,4}(?:chrw?\$?\(|\[char\]\(?|String\.fromCharCode\()\s{0,2}(?:0x[0-9a-f]{2}|\d{2,3})\s{0,2}\)?){3,4000}/gi
 
+const calls: Partial<Readonly<Record<Family, readonly string[]>>> = {
+  py: ['chr('],
+  js: ['CharCode('],
+  html: ['CharCode('],
+  php: ['chr('],
+  pl: ['chr('],
+  vb: ['Chr', 'chr', 'CHR'],
+  ps: ['[char]', '[Char]', '[CHAR]'],
+  unknown: ['chr(', 'CharCode(', 'Chr(', '[char]'],
+}
+
+/** What makes text of a list of numbers; in C a list is text by itself, in other languages none is. */
+const lists: Partial<Readonly<Record<Family, readonly string[]>>> = {
+  py: ['chr', 'bytes(', 'bytearray('],
+  js: ['CharCode', 'CodePoint', 'Uint8Array', 'Buffer.from('],
+  html: ['CharCode', 'CodePoint', 'Uint8Array'],
+  php: ['chr'],
+  pl: ['chr', 'pack'],
+  rb: ['pack', '.chr'],
+  lua: ['char'],
+  ps: ['[char', '[Char', '[byte', '[Byte'],
+  vb: ['Chr', 'chr'],
+  go: ['byte{'],
+  java: ['byte[', 'char[', 'byteArrayOf('],
+  cs: ['byte[', 'char['],
+  rust: ['u8'],
+}
+const mayList = (text: string, family: Family): boolean =>
+  family === 'c' || family === 'unknown' || mentions(text, lists[family] ?? [])
+
 /** Text in numbers, whether listed or each in a call. */
-export const codePieces = (text: string, purse: Purse): readonly Piece[] => [
-  ...callPieces(text),
-  ...(list.test(text) ? listPieces(text, purse) : []),
+export const codePieces = (text: string, family: Family, purse: Purse): readonly Piece[] => [
+  ...(mentions(text, calls[family] ?? []) ? callPieces(text) : []),
+  ...(mayList(text, family) && list.test(text) ? listPieces(text, purse) : []),
 ]
 
 /** `chr(104) + chr(105) + ..` */
 function callPieces(text: string): readonly Piece[] {
-  if (!/chrw?\$?\(|\[char\]|fromCharCode\(/i.test(text)) return []
   return [...text.matchAll(chain)].flatMap((match) => {
     const codes = (match[0].match(/0x[0-9a-f]{2}|\d{2,3}/gi) ?? []).map(Number)
     const at = { start: match.index, end: match.index + match[0].length, quoted: true }

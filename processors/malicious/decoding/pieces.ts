@@ -5,7 +5,7 @@ import type { Span } from '../model.ts'
 import { deflatedText, isPrintable, type Layer, type Purse, type Text, textOf } from './bytes.ts'
 import { codePieces } from './codes.ts'
 import { type Literal, literalsOf } from './literals.ts'
-import { looksEncoded, turnsSomewhere } from './look.ts'
+import { hasRun, looksEncoded, mentions } from './look.ts'
 
 /** A place of a text and what it says when decoded. */
 export type Piece = {
@@ -34,7 +34,7 @@ const plainRunMin = 16
 export function piecesOf(text: string, family: Family, decodes: boolean, purse: Purse, left: Left): readonly Piece[] {
   const pieces = [...literalPieces(text, family, decodes, purse, left)]
   if (decodes) {
-    pieces.push(...argumentPieces(text, purse, left), ...codePieces(text, purse))
+    pieces.push(...argumentPieces(text, purse, left), ...codePieces(text, family, purse))
   }
   pieces.sort((a, b) => a.start - b.start || b.end - a.end)
   let end = 0
@@ -46,13 +46,14 @@ export function piecesOf(text: string, family: Family, decodes: boolean, purse: 
 }
 
 function literalPieces(text: string, family: Family, decodes: boolean, purse: Purse, left: Left): readonly Piece[] {
-  const turns = decodes && turnsSomewhere(text)
-  const escaped = text.includes('\\') || text.includes('%')
-  const inflating = decodes && inflates.test(text)
+  const escaped = mentions(text, ['\\x', '\\u00', '\\u{']) || otherEscapes.test(text)
+  const turns = decodes && mentions(text, turners[family] ?? [])
+  if (!escaped && !turns && !(decodes && hasRun(text)) && !joints.test(text)) return []
+  const inflating = decodes && mentions(text, ['flate', '-15'])
   const wanted = (from: number, to: number): boolean =>
     to - from >= encodedMin &&
-    (turns ||
-      inflating ||
+    (inflating ||
+      (turns && mayBeTurned(text, from, to)) ||
       (decodes && (looksEncoded(text, from, to) || text.startsWith('data:', from))) ||
       (escaped && hasEscapes(text, from, to)))
   const pieces: Piece[] = []
@@ -63,6 +64,9 @@ function literalPieces(text: string, family: Family, decodes: boolean, purse: Pu
   }
   return pieces
 }
+
+// Two literals with a sign of joining between them, or on lines that follow each other.
+const joints = /["'`]\s{0,20}(?:\+|\.{1,2}|&)\s{0,20}["'`]|["'][ \t]{0,8}\r?\n[ \t]{0,40}[bru]?["']|''|""/
 
 function literalPiece(text: string, literal: Literal, purse: Purse, left: Left, turns: boolean): Piece | null {
   const { content } = literal
@@ -101,6 +105,7 @@ function unwrapped(start: Text, around: Around, purse: Purse, left: number): Tex
 const escapes =
   /\\x([0-9a-f]{2})|\\u(?:00([0-9a-f]{2})|\{0{0,4}([0-9a-f]{2})\})|\\([0-3]?[0-7]{2})(?![0-9])|%([2-7][0-9a-f])/gi
 const escapesMin = 4
+const otherEscapes = /\\[0-3][0-7]{2}|%[2-7][0-9a-fA-F]%/
 
 function hasEscapes(text: string, from: number, to: number): boolean {
   let count = 0
@@ -171,9 +176,29 @@ function isReversed(text: string, { start, end }: Literal, { before, after }: Ar
   )
 }
 
+// By language, and told from their rarest letters on: what begins with a common one is slow to look for.
+const turners: Partial<Readonly<Record<Family, readonly string[]>>> = {
+  py: ['::-1]'],
+  js: ['verse()'],
+  html: ['verse()'],
+  php: ['strrev'],
+  rb: ['verse'],
+  pl: ['verse'],
+  lua: ['verse'],
+  vb: ['verse'],
+  ps: ['[-1', 'verse'],
+  unknown: ['::-1]', 'verse', 'strrev', '[-1'],
+}
+
 // Where something of the file is reversed, it may be a literal that reads well backwards: an address, a command, base64.
 const backwards =
   /:s?ptth$|\s(?:hs|hsab|lruc|tegw|llehsrewop|nohtyp|dmc|exe\.llehsrewop|exe\.dmc|cn|ohce)(?:\/nib\/)?$|^={1,2}[A-Za-z0-9+/]{12}|;? ?so tropmi/
+
+const mayBeTurned = (text: string, from: number, to: number): boolean =>
+  backwards.test(text.slice(Math.max(from, to - 24), to)) ||
+  text[from] === '=' ||
+  turnsAfter.test(text.slice(to + 1, to + 24)) ||
+  turnsBefore.test(text.slice(Math.max(0, from - 24), from - 1))
 
 const isBackwards = (content: string): boolean => content.length >= plainRunMin && backwards.test(content)
 
@@ -199,7 +224,8 @@ const piped =
 /** What stands in a command without quotes of its own. */
 function argumentPieces(text: string, purse: Purse, left: Left): readonly Piece[] {
   const around = { before: 'base64(', after: '' }
-  const patterns = [...(/-[eE]/.test(text) ? [encodedCommand] : []), ...(text.includes('base64') ? [piped] : [])]
+  const commands = mentions(text, ['wershell', 'WERSHELL', 'pwsh', '-enc', '-Enc'])
+  const patterns = [...(commands ? [encodedCommand] : []), ...(text.includes('base64') ? [piped] : [])]
   return patterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const content = match[1] ?? ''
