@@ -3,7 +3,7 @@
 // happens, each thing is done once, and verify finds no break (I13, I14). One pipeline for all, whose broker authorizes.
 // Mutants: in runtime/kafka-errors.ts nothing is denied; runtime/kafka-partitions.ts asks nothing more; in cli/replay/question.ts
 // no replay is unfinished; cli/replay/topic-replay.ts opens its writer under another name each time; in cli/gaps.ts no look past
-// the fence, or rows that have moved are not known again; in cli/abandoned.ts nothing of replay and verify; cli/rulesets/
+// the fence, or a group or rows that have moved are not known again; in cli/abandoned.ts nothing of replay and verify; cli/rulesets/
 // backfill.ts submits under a new name each time; SQLSTATE 42501 means nothing in runtime/postgres.ts.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -91,10 +91,11 @@ const originalsIn = async (topic: Topic): Promise<readonly string[]> =>
     ({ headers }) => headers.find(([name]) => name === 'x-replay-original')?.[1] ?? 'none',
   )
 
+/** Sorted: partitions are read in no order. */
 const placesIn = async (topic: Topic): Promise<readonly string[]> =>
-  (await recordsOf(pipelineOf().connection, topic)).map(
-    ({ topic: name, partition, offset }) => `${name}:${partition}:${offset}`,
-  )
+  (await recordsOf(pipelineOf().connection, topic))
+    .map(({ topic: name, partition, offset }) => `${name}:${partition}:${offset}`)
+    .toSorted()
 
 /** Files come in, a few at a time, while `work` is done. */
 async function whileFilesFlow<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
@@ -498,6 +499,7 @@ describe('a gap', () => {
       )
     })
     expect(await gapsOf('license')).toEqual([false])
+    await movedBehind('license')
     const both = await together(accept, accept)
     expect(both.map(({ code }) => code).toSorted()).toEqual(['0', '2'])
     expect(both.find(({ code }) => code === '2')?.all).toMatch(/expected an open gap of license, found/)
@@ -532,6 +534,23 @@ const gapsOf = async (step: string): Promise<readonly boolean[]> => {
   const { kafka: address, registry } = pipelineOf().connection
   const found = await readGaps({ address, registry }, AbortSignal.timeout(patienceMs))
   return found.flatMap((one) => (one.step === step ? [one.accepted] : []))
+}
+
+/** Moves a group to where accepting its gap would, and says nothing: what an operator sees whose forerunner is about to. */
+async function movedBehind(step: 'license'): Promise<void> {
+  const { kafka: address, registry } = pipelineOf().connection
+  const signal = AbortSignal.timeout(patienceMs)
+  const open = (await readGaps({ address, registry }, signal)).findLast((one) => one.step === step && !one.accepted)
+  const consumer = await openConsumer(address, { group: groupOf(step) })
+  const producer = await openProducer(address, 'moved-behind')
+  try {
+    await producer.initTransactions()
+    const positions = (open?.gaps ?? []).map(({ topic, partition, to }) => ({ topic, partition, offset: to }))
+    await writeTogether(producer, [], signal, {}, () => producer.sendOffsets(positions, consumer))
+    expect(await consumer.committed(positions)).toEqual(expect.arrayContaining(positions))
+  } finally {
+    await Promise.all([producer.close(), consumer.close()])
+  }
 }
 
 /** All that a topic has is gone, as retention would take it. */
