@@ -25,17 +25,34 @@ const sampledShareMax = 0.05
 
 const fold = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : byte)
 
-/** Builds the automaton of literals given as lower-case latin1 strings. Throws where a literal is empty. */
+/**
+ * The automaton of literals given as lower-case latin1 strings. Throws where a literal is empty. Its table is made at the
+ * first scan: most commands know the rules and judge nothing.
+ */
 export function buildAutomaton(literals: readonly string[]): Automaton {
+  if (literals.some(({ length }) => length === 0))
+    throw new Error('automaton: a literal is empty; give at least one byte')
+  let made: Automaton | null = null
+  const built = (): Automaton => {
+    made ??= flatten(treeOf(literals), chooseWindows(literals))
+    return made
+  }
+  return {
+    get states() {
+      return built().states
+    },
+    scan: (bytes, hit) => built().scan(bytes, hit),
+  }
+}
+
+function treeOf(literals: readonly string[]): Tree {
   const classes = new Uint8Array(256)
   let width = 1
-  for (const literal of literals) {
-    if (literal.length === 0) throw new Error('automaton: a literal is empty; give at least one byte')
+  for (const literal of literals)
     for (let i = 0; i < literal.length; i++) {
       const byte = fold(literal.charCodeAt(i) & 255)
       if (classes[byte] === 0) classes[byte] = width++
     }
-  }
   for (let byte = 65; byte <= 90; byte++) classes[byte] = classes[byte + 32] ?? 0
 
   const children: Int32Array[] = [new Int32Array(width).fill(-1)]
@@ -54,13 +71,13 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
     }
     ;(outputs[state] as number[]).push(index)
   })
-  return flatten({ children, outputs, classes, width }, chooseWindows(literals))
+  return { children, outputs, classes, width }
 }
 
 // Breadth first, so that a state's fallback is complete before it is used; transitions are premultiplied by the width.
 function flatten({ children, outputs, classes, width }: Tree, sampling: Sampling | null): Automaton {
   const states = children.length
-  const table = new Int32Array(states * width)
+  const moves = new Int32Array(states * width)
   const fallback = new Int32Array(states)
   const queue: number[] = []
   const root = children[0] as Int32Array
@@ -68,7 +85,7 @@ function flatten({ children, outputs, classes, width }: Tree, sampling: Sampling
     const next = root[column] as number
     if (next > 0) {
       queue.push(next)
-      table[column] = next * width
+      moves[column] = next * width
     }
   }
   for (let head = 0; head < queue.length; head++) {
@@ -78,18 +95,22 @@ function flatten({ children, outputs, classes, width }: Tree, sampling: Sampling
     const row = children[state] as Int32Array
     for (let column = 0; column < width; column++) {
       const next = row[column] as number
-      const failed = table[fail * width + column] as number
+      const failed = moves[fail * width + column] as number
       if (next === -1) {
-        table[state * width + column] = failed
+        moves[state * width + column] = failed
       } else {
-        table[state * width + column] = next * width
+        moves[state * width + column] = next * width
         fallback[next] = failed / width
         queue.push(next)
       }
     }
   }
   // The accepting bit rides in the sign of a transition, so the common byte costs two loads and a test.
-  const moves = Int32Array.from(table, (next) => ((outputs[next / width] as number[]).length > 0 ? next | sign : next))
+  const accepting = Uint8Array.from(outputs, ({ length }) => (length > 0 ? 1 : 0))
+  for (let at = 0; at < moves.length; at++) {
+    const next = moves[at] as number
+    if (accepting[next / width] === 1) moves[at] = next | sign
+  }
   const machine = { moves, outputs, classes, width }
   const samples = sampling !== null && sampling.share <= sampledShareMax
   return { states, scan: samples ? sampled(machine, sampling) : whole(machine) }
