@@ -16,7 +16,6 @@ const slow = [
   'e2e/commands.test.ts',
   'invariants/stopped.test.ts',
   'simulation/simulation.test.ts',
-  'contract/malicious-recheck.test.ts',
 ]
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
