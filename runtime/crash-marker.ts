@@ -18,7 +18,12 @@ type Mark = {
   readonly open: boolean
 }
 
-export type Plan = { readonly single: boolean; readonly crashed: readonly LogRecord[] }
+export type Plan = {
+  readonly single: boolean
+  readonly crashed: readonly LogRecord[]
+  /** One by one they were fine, and together they ended the process all the same. */
+  readonly apart: boolean
+}
 
 export type CrashMarker = {
   /** How these records are to be judged: together, or one by one, and which of them ended the process before. */
@@ -78,10 +83,11 @@ export function crashMarkerIn(place: MarkPlace): CrashMarker {
   return {
     plan: (records) => {
       const { mark } = suspect
-      if (mark === null) return { single: false, crashed: [] }
+      if (mark === null) return { single: false, crashed: [], apart: false }
       const crashed = records.filter((record) => mark.convicted.some((one) => same(one, record)))
       const suspected = mark.crashes >= limits.crashesBeforeSingle && records.some((record) => covers(mark, record))
-      return { single: suspected || crashed.length > 0, crashed }
+      const apart = suspected && !mark.single && mark.crashes >= limits.crashesBeforeBurial
+      return { single: suspected || crashed.length > 0, crashed, apart }
     },
     note: (records) => {
       const { mark } = suspect

@@ -50,6 +50,8 @@ export type StepRequest = {
   readonly batchId: string
   /** Steps done so far, as the caller believes; the sidecar refuses when it is not there. */
   readonly expectedStep: number
+  /** Each document in a forward pass of its own: the same step in the least memory. Not so where it is left out. */
+  readonly alone?: boolean
 }
 
 /** What became of one sample of a step. */

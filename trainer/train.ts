@@ -1,8 +1,9 @@
 // One optimizer step on a batch's samples. A sample that alone does not fit into memory, or that ends the sidecar, is left
 // out and buried. The latter names nothing: the records of a step that had no answer are marked, and the trainer ends. After
-// two such ends on one batch its samples are tried one by one; the one that ends the sidecar then is guilty.
+// two such ends on one batch its samples are tried one by one; the one that ends the sidecar then is guilty. Where none does,
+// and all together do so again, as where the system ends what takes too much memory, each document goes through by itself.
 import type { Batch, LogRecord, Outcome } from '../runtime/step.ts'
-import type { Stepped, TextUse, TrainingText } from './protocol.ts'
+import type { Stepped, StepRequest, TextUse, TrainingText } from './protocol.ts'
 import type { Head } from './recovery.ts'
 import type { Sidecar } from './sidecar.ts'
 import { isRefused, type SidecarError } from './sidecar-error.ts'
@@ -10,8 +11,15 @@ import type { TrainingEffect } from './step.ts'
 
 /** Remembers across processes which records were being trained on when a sidecar ended (runtime/crash-marker.ts). */
 export type StepMarker = {
-  /** Whether these are to be tried one by one, and which of them ended a sidecar before. */
-  readonly plan: (records: readonly LogRecord[]) => { readonly single: boolean; readonly crashed: readonly LogRecord[] }
+  /**
+   * Whether these are to be tried one by one, which of them ended a sidecar before, and whether they were tried, fine, and
+   * ended one together.
+   */
+  readonly plan: (records: readonly LogRecord[]) => {
+    readonly single: boolean
+    readonly crashed: readonly LogRecord[]
+    readonly apart: boolean
+  }
   /** No answer came for these. */
   readonly note: (records: readonly LogRecord[]) => void
   /** These were answered for. */
@@ -45,8 +53,8 @@ export async function train(
   const records = sent.map(({ record }) => record)
   const plan = marker.plan(records)
   const left = sent.filter(({ record }) => !plan.crashed.includes(record))
-  if (plan.single) await tryEach(training, head, batchId, left, signal)
-  const stepped = await marked(training, { batchId, expectedStep: head.step }, left, signal)
+  if (plan.single && !plan.apart) await tryEach(training, head, batchId, left, signal)
+  const stepped = await marked(training, { batchId, expectedStep: head.step, alone: plan.apart }, left, signal)
   marker.clear(records)
   const guilty = sent.filter((one) => !left.includes(one))
   return { ...stepped, samples: [...stepped.samples, ...guilty.map(({ text }) => buriedUse(text.sampleId, crashed))] }
@@ -62,14 +70,16 @@ async function tryEach(
 ): Promise<void> {
   let expectedStep = head.step
   for (const [index, one] of sent.entries())
-    expectedStep = (await marked(training, { batchId: `${batchId}/try ${index}`, expectedStep }, [one], signal)).step
+    expectedStep = (
+      await marked(training, { batchId: `${batchId}/try ${index}`, expectedStep, alone: false }, [one], signal)
+    ).step
   await training.sidecar.resume(head.checkpoint ?? 'fresh', signal)
 }
 
 /** A step whose records are marked where it has no answer. What does not fit into memory is left out of it. */
 async function marked(
   { sidecar, marker }: Training,
-  { batchId, expectedStep }: { readonly batchId: string; readonly expectedStep: number },
+  { batchId, expectedStep, alone }: Required<StepRequest>,
   sent: readonly Sent[],
   signal: AbortSignal,
 ): Promise<Stepped> {
@@ -77,7 +87,11 @@ async function marked(
   for (;;) {
     const texts = sent.map(({ text }) => text).filter((text) => !tooLarge.includes(text.sampleId))
     try {
-      const stepped = await sidecar.step({ batchId: `${batchId}/${tooLarge.length}`, expectedStep }, texts, signal)
+      const stepped = await sidecar.step(
+        { batchId: `${batchId}/${tooLarge.length}`, expectedStep, alone },
+        texts,
+        signal,
+      )
       const buried = tooLarge.map((sampleId) => buriedUse(sampleId, 'out-of-memory'))
       return { ...stepped, samples: [...stepped.samples, ...buried] }
     } catch (error) {

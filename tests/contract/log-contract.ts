@@ -18,7 +18,11 @@ export type LogUnderTest = {
   readonly lag: () => Promise<number>
 }
 
-const marker = { plan: () => ({ single: false, crashed: [] }), note: () => undefined, clear: () => undefined }
+const marker = {
+  plan: () => ({ single: false, crashed: [], apart: false }),
+  note: () => undefined,
+  clear: () => undefined,
+}
 
 const copyTo =
   (output: string): Decide<OutgoingRecord> =>

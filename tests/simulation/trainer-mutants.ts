@@ -96,7 +96,7 @@ export const trainerMutants: readonly TrainerMutant[] = [
       ...inner,
       plan: (records) => {
         const plan = inner.plan(records)
-        return plan.single ? { single: false, crashed: records } : plan
+        return plan.single ? { ...plan, single: false, crashed: records } : plan
       },
     }),
   },

@@ -153,10 +153,20 @@ describe('the crash marker', () => {
       marker.note(judged)
       return plan
     }
-    expect(crash(batch)).toEqual({ single: false, crashed: [] })
-    expect(crash(batch)).toEqual({ single: false, crashed: [] })
-    expect(crash([recordAt(11)])).toEqual({ single: true, crashed: [] })
-    expect(openCrashMarker(file).plan(batch)).toEqual({ single: true, crashed: [batch[1]] })
+    expect(crash(batch)).toEqual({ single: false, crashed: [], apart: false })
+    expect(crash(batch)).toEqual({ single: false, crashed: [], apart: false })
+    expect(crash([recordAt(11)])).toEqual({ single: true, crashed: [], apart: false })
+    expect(openCrashMarker(file).plan(batch)).toEqual({ single: true, crashed: [batch[1]], apart: false })
+  })
+
+  test('knows of a batch whose records were fine one by one that it ends its process only as a whole', () => {
+    const file = join(folder, 'h.marker')
+    for (let crashes = 0; crashes < limits.crashesBeforeBurial; crashes++) {
+      expect(openCrashMarker(file).plan(batch).apart).toBe(false)
+      openCrashMarker(file).note(batch)
+    }
+    expect(openCrashMarker(file).plan(batch)).toEqual({ single: true, crashed: [], apart: true })
+    expect(openCrashMarker(file).plan([recordAt(99)])).toEqual({ single: false, crashed: [], apart: false })
   })
 
   test('forgets after a clean batch, and suspects nothing else', () => {
@@ -165,9 +175,9 @@ describe('the crash marker', () => {
     marker.note(batch)
     marker.clear(batch)
     expect(existsSync(file)).toBe(false)
-    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: [] })
+    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: [], apart: false })
     openCrashMarker(file).note([recordAt(99)])
-    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: [] })
+    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: [], apart: false })
   })
 
   // What a process does with a batch: killed at the first of these records that it judges.
@@ -213,13 +223,13 @@ describe('the crash marker', () => {
     const file = join(folder, 'g.marker')
     const records = [recordAt(11), recordAt(11)].map(({ topic, partition, offset }) => ({ topic, partition, offset }))
     writeFileSync(file, JSON.stringify({ crashes: 2, single: true, records }))
-    expect(openCrashMarker(file).plan(batch)).toEqual({ single: true, crashed: [batch[1]] })
+    expect(openCrashMarker(file).plan(batch)).toEqual({ single: true, crashed: [batch[1]], apart: false })
   })
 
   test('takes a marker that was cut off before its first byte for none', () => {
     const file = join(folder, 'c.marker')
     writeFileSync(file, '')
-    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: [] })
+    expect(openCrashMarker(file).plan(batch)).toEqual({ single: false, crashed: [], apart: false })
   })
 })
 

@@ -51,11 +51,12 @@ class Gradients:
         given = [p.grad for p in self.model.trainable().values() if p.grad is not None]
         return all(bool(torch.isfinite(grad).all()) for grad in given)
 
-    def accumulate(self, samples: list[dict], documents: list[Document]) -> Totals:
+    def accumulate(self, samples: list[dict], documents: list[Document], alone: bool = False) -> Totals:
         """Packs, and on memory running out goes down the ladder: smaller micro-batches, activation checkpointing,
-        documents alone; at its end the sample is named and nothing has been changed."""
-        groups = pack(documents, self.settings.max_length)
-        alone = False
+        documents alone; at its end the sample is named and nothing has been changed. `alone` begins at the end of it."""
+        groups = [[d] for d in documents] if alone else pack(documents, self.settings.max_length)
+        if alone:
+            self._go_down()
         while True:
             state = random_state(self.device)
             failed: list[Document] | None = None
@@ -67,14 +68,22 @@ class Gradients:
             if self.budget > self.settings.max_length:
                 self.budget = max(self.settings.max_length, self.budget // 2)
             elif not self.saving:
-                self.saving = True
-                checkpoint_activations(self.model, True)
+                self._save()
             elif not alone:
                 alone = True
                 groups = [[document] for document in documents]
             else:
                 name = samples[failed[0].sample]["sampleId"]
                 raise Refusal(507, "out-of-memory", "one document alone does not fit into memory", sampleId=name)
+
+    def _go_down(self) -> None:
+        self.budget = min(self.budget, self.settings.max_length)
+        if not self.saving:
+            self._save()
+
+    def _save(self) -> None:
+        self.saving = True
+        checkpoint_activations(self.model, True)
 
     def _recover(self, state: list[torch.Tensor]) -> None:
         self.clear()

@@ -58,14 +58,15 @@ class Engine:
         self.step_done = 0
         torch.manual_seed(self.settings.seed)
 
-    def step(self, samples: list[dict]) -> dict[str, object]:
+    def step(self, samples: list[dict], alone: bool = False) -> dict[str, object]:
+        """`alone` puts each document into a forward pass of its own: the same step in the least memory."""
         began = time.perf_counter()
         uses, documents = self._prepare(samples)
         tokenized = time.perf_counter()
         if self.device == "cuda":
             torch.cuda.reset_peak_memory_stats()
         self.gradients.retries = 0
-        totals, norm = self._accumulate_sound(samples, uses, documents)
+        totals, norm = self._accumulate_sound(samples, uses, documents, alone)
         rate = None
         if totals:
             self.settings.faults.passing("sidecar.stepping")
@@ -112,10 +113,10 @@ class Engine:
                 documents.extend(mine)
         return uses, documents
 
-    def _accumulate_sound(self, samples, uses, documents) -> tuple[Totals | None, float | None]:
+    def _accumulate_sound(self, samples, uses, documents, alone) -> tuple[Totals | None, float | None]:
         """Gradients of all documents whose samples are sound; the others are buried. Each round buries at least one."""
         while documents:
-            totals = self.gradients.accumulate(samples, documents)
+            totals = self.gradients.accumulate(samples, documents, alone)
             norm = float(torch.nn.utils.clip_grad_norm_(self.model.trainable().values(), self.settings.clip_norm))
             if math.isfinite(norm) and bool(torch.isfinite(totals.nll).all()):
                 return totals, norm

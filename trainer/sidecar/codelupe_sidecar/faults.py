@@ -18,7 +18,7 @@ POINTS = (
     "sidecar.renamed",  # checkpoint: under its name, nobody has been told
     "sidecar.pruning",  # prune: a file is gone, the others are not
 )
-KINDS = ("nan", "memory", "hang", "crash", "slots")
+KINDS = ("nan", "memory", "hang", "crash", "together", "slots")
 
 
 @dataclass
@@ -37,7 +37,8 @@ class Faults:
             signal.pthread_kill(threading.get_ident(), signal.SIGSTOP if self.stops else signal.SIGKILL)
 
     def meets(self, texts: list[str], slots: int) -> str | None:
-        """What a forward pass over these texts runs into: `nan`, `memory`, or nothing."""
+        """What a forward pass over these texts runs into: `nan`, `memory`, or nothing. `together` crashes where the
+        word's text shares the pass with another."""
         for kind, what in self.troubles:
             if kind == "slots":
                 if slots > int(what):
@@ -45,8 +46,10 @@ class Faults:
             elif any(what in text for text in texts):
                 while kind == "hang":
                     time.sleep(1)
-                if kind == "crash":
+                if kind == "crash" or (kind == "together" and len(set(texts)) > 1):
                     signal.raise_signal(signal.SIGSEGV)
+                if kind == "together":
+                    continue
                 return kind
         return None
 

@@ -105,7 +105,10 @@ class Jobs:
         checked = [_sample(sample, index) for index, sample in enumerate(samples)]
         if len({sample["sampleId"] for sample in checked}) != len(checked):
             raise Refusal(400, "bad-request", "a sample id may appear once in a batch")
-        result = self.engine.step(checked)
+        alone = head.get("alone", False)
+        if not isinstance(alone, bool):
+            raise Refusal(400, "bad-request", "`alone` is true or false")
+        result = self.engine.step(checked, alone)
         self._settings.faults.passing("sidecar.stepped")
         self.metrics.stepped(result)
         return {"batchId": batch} | result

@@ -154,6 +154,19 @@ def test_then_activations_are_saved_then_documents_go_alone(make_engine, monkeyp
     assert engine.gradients.saving and max(size for size, _ in seen[-4:]) <= 100
 
 
+def test_documents_that_are_to_go_alone_do_and_the_step_is_the_same(make_engine, monkeypatch):
+    samples = samples_of(4, length=40)
+    packed = make_engine("--fim-rate", "0")
+    packed.step(samples)
+    apart = make_engine("--fim-rate", "0", "--micro-tokens", "1024")
+    losses, seen = memory_for(10_000, apart)
+    monkeypatch.setattr(accumulate, "token_losses", losses)
+    result = apart.step(samples, True)
+    assert result["oomRetries"] == 0 and result["rows"] == len(seen) == 4 and all(saving for _, saving in seen)
+    for name, weight in weights(packed).items():
+        assert torch.allclose(weight, weights(apart)[name], atol=1e-5)
+
+
 def test_at_the_end_of_the_ladder_the_sample_is_named_and_nothing_has_changed(make_engine, monkeypatch):
     engine = make_engine("--fim-rate", "0")
     samples = samples_of(3, length=100)
