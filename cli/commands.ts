@@ -95,6 +95,16 @@ const status: Register = ({ root, action }) => {
     .action(action(async () => (await import('./status.ts')).status))
 }
 
+const lag: Register = ({ root, action }) => {
+  root
+    .command('lag')
+    .description('how far every group of the cluster is behind: records, seconds, how it goes on, time to drain')
+    .option('--partitions', 'a line for each partition')
+    .option('--watch', 'show it again every five seconds')
+    .option('--json', 'print it as JSON')
+    .action(action(async () => (await import('./lag.ts')).lagCommand))
+}
+
 const explain: Register = ({ root, action }) => {
   root
     .command('explain')
@@ -607,6 +617,7 @@ export const commands: readonly Register[] = [
   doctor,
   ingest,
   status,
+  lag,
   explain,
   verify,
   topics,

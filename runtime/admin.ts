@@ -3,6 +3,7 @@
 import kafkajs, { type Admin as KafkaAdmin } from 'kafkajs'
 import { filesSubmitted, type Topic } from '../topics/index.ts'
 import { answered, meaningOfConnect } from './admin-answers.ts'
+import { type Overview, overviewOf } from './admin-overview.ts'
 import { fail } from './errors.ts'
 import { commitPositions } from './first-positions.ts'
 import { type KafkaAddress, openConsumer } from './kafka.ts'
@@ -51,6 +52,8 @@ export type Admin = {
   readonly standing: (topics: readonly string[]) => Promise<readonly Standing[]>
   /** Deletes the records below each of these offsets for good; what lies below the first offset already changes nothing. */
   readonly deleteBelow: (positions: readonly Position[]) => Promise<void>
+  /** The whole cluster at one moment. */
+  readonly overview: () => Promise<Overview>
   /** Ids of a group's members. */
   readonly members: (group: string) => Promise<readonly string[]>
   /** Value of one broker setting, from the first broker. */
@@ -97,6 +100,7 @@ export async function openAdmin(address: KafkaAddress): Promise<Admin> {
     committed: (group, topics) => askAbout(group, () => committedOf(admin, group, topics)),
     standing: (topics) => ask(() => standingIn(admin, topics)),
     deleteBelow: (positions) => ask(() => deleteBelow(admin, positions)),
+    overview: () => ask(() => overviewOf(admin)),
     members: (group) =>
       askAbout(group, async () => {
         const { groups } = await admin.describeGroups([group])

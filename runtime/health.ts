@@ -1,7 +1,8 @@
-// The supervisor's own port: /metrics, and how it is. /livez needs nothing but this process; /readyz and /healthz look at
+// The supervisor's own port: /metrics, /lag, and how it is. /livez needs nothing but this process; /readyz and /healthz look at
 // each dependency, servers and workers, and only critical ones make them fail. Lag never does: a backlog is work, not a fault.
 import { createServer, type ServerResponse } from 'node:http'
-import type { LagPoller } from './lag.ts'
+import type { LagPoller } from './lag-poller.ts'
+import type { JudgedLag } from './lag-window.ts'
 import { type Listening, listenAt } from './listening.ts'
 import type { ServerWatch } from './server-watch.ts'
 import type { Supervision, WorkerStatus } from './supervisor.ts'
@@ -10,7 +11,7 @@ import { renderMetrics } from './telemetry.ts'
 export type HealthParts = {
   readonly supervision: Pick<Supervision, 'workers' | 'metrics'>
   /** Null where another supervisor reads the lag: of two that tell it, every sum would be double. */
-  readonly lag: Pick<LagPoller, 'latest' | 'polling'> | null
+  readonly lag: Pick<LagPoller, 'latest' | 'isFresh' | 'polling'> | null
   readonly servers: Pick<ServerWatch, 'states'>
   /** Workers without which files do not get through. */
   readonly critical: readonly string[]
@@ -27,7 +28,10 @@ export type Check = { readonly name: string; readonly critical: boolean; readonl
 
 export type Health = { readonly status: 'ok' | 'degraded' | 'unavailable'; readonly checks: readonly Check[] }
 
-/** Serves /metrics, /livez, /readyz and /healthz. Where the port is taken, another free one is used and said. */
+/** What /lag answers. */
+export type ToldLag = { readonly up: boolean; readonly lag: JudgedLag | null }
+
+/** Serves /metrics, /lag, /livez, /readyz and /healthz. Where the port is taken, another free one is used and said. */
 export async function serveHealth(
   at: { readonly host: string; readonly port: number },
   parts: HealthParts,
@@ -36,7 +40,8 @@ export async function serveHealth(
     const path = (request.url ?? '/').split('?')[0]
     if (path === '/livez') return answer(response, 200, 'ok\n')
     if (path === '/readyz' || path === '/healthz') return sayHealth(response, healthOf(parts))
-    if (path !== '/metrics') return answer(response, 404, 'expected /metrics, /livez, /readyz or /healthz\n')
+    if (path === '/lag') return sayLag(response, parts)
+    if (path !== '/metrics') return answer(response, 404, 'expected /metrics, /lag, /livez, /readyz or /healthz\n')
     metricsOf(parts).then(
       (text) => answer(response, 200, text),
       (error: unknown) => answer(response, 500, `${String(error)}\n`),
@@ -56,7 +61,7 @@ export function healthOf(parts: HealthParts): Health {
     const state = ok ? 'ok' : worker.state === 'running' ? 'silent' : worker.state
     return { name: worker.name, critical: critical.includes(worker.name), state, ok }
   })
-  const read = lag === null || lag.latest() !== null
+  const read = lag === null || lag.isFresh()
   const checks: readonly Check[] = [
     { name: 'supervisor', critical: true, state: stopping() ? 'stopping' : 'ok', ok: !stopping() },
     ...servers.states().map((server) => ({ ...server, ok: server.state === 'ok' })),
@@ -76,6 +81,12 @@ function metricsOf(parts: HealthParts): Promise<string> {
     polling: lag?.polling() ?? null,
     lag: lag?.latest() ?? null,
   })
+}
+
+/** The newest reading for `codelupe lag`, however old, and whether it is one of now. */
+const sayLag = (response: ServerResponse, { lag }: HealthParts): void => {
+  const told: ToldLag = { up: lag?.isFresh() === true && lag.polling().up, lag: lag?.latest() ?? null }
+  answer(response, 200, `${JSON.stringify(told)}\n`, 'application/json')
 }
 
 const sayHealth = (response: ServerResponse, health: Health): void =>

@@ -1,5 +1,5 @@
 // What the rest of the house knows of the Kafka clients: their calls, as types. runtime/kafka.ts makes them.
-import type { KafkaConsumer } from 'node-rdkafka'
+import type { KafkaConsumer, Message } from 'node-rdkafka'
 import type { Headers, LogRecord, Partition, Position } from './step.ts'
 
 /** Where Kafka is, and librdkafka properties for security. */
@@ -43,6 +43,9 @@ export type Consumer = {
   readonly native: KafkaConsumer
   readonly close: () => Promise<void>
 }
+
+/** One that also gives what it read as its library does: the keys of the broker's own topics are no text. */
+export type RawConsumer = Consumer & { readonly messages: (count: number) => Promise<readonly Message[]> }
 
 export type OutgoingRecord = {
   readonly topic: string

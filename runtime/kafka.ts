@@ -13,7 +13,7 @@ import type {
 } from 'node-rdkafka'
 import { CodelupeError, fail } from './errors.ts'
 import { ask, call, goodbye, look } from './kafka-calls.ts'
-import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RebalanceEvent } from './kafka-clients.ts'
+import type { Consumer, KafkaAddress, OutgoingRecord, Producer, RawConsumer, RebalanceEvent } from './kafka-clients.ts'
 import { explainConsume, explainKafka } from './kafka-errors.ts'
 import { partitionsIn } from './kafka-partitions.ts'
 import { answeredPositions, nativePlace, validPositions } from './kafka-places.ts'
@@ -60,7 +60,7 @@ export async function openConsumer(
     readonly onRebalance?: (event: RebalanceEvent) => void
     readonly properties?: Readonly<Record<string, unknown>>
   },
-): Promise<Consumer> {
+): Promise<RawConsumer> {
   const { onRebalance } = options
   const rebalance = (error: LibrdKafkaError | undefined, partitions: readonly Partition[]): void =>
     onRebalance?.({
@@ -97,23 +97,23 @@ export async function openConsumer(
   return consumerOf(native)
 }
 
-function consumerOf(native: KafkaConsumer): Consumer {
+function consumerOf(native: KafkaConsumer): RawConsumer {
   const closing: { done?: Promise<void> } = {}
   // The client does not say of which topic it speaks.
   const reads = { topics: '' }
   const noteTopics = (topics: readonly string[]): void => {
     reads.topics = [...new Set(topics)].join(', ')
   }
+  const messages = (count: number): Promise<readonly Message[]> =>
+    ask<Message[]>(`read ${reads.topics}`, (done) => native.consume(count, done), explainConsume)
   return {
     native,
     subscribe: (topics) => {
       noteTopics(topics)
       native.subscribe([...topics])
     },
-    consume: async (count) =>
-      (await ask<Message[]>(`read ${reads.topics}`, (done) => native.consume(count, done), explainConsume)).map(
-        recordOf,
-      ),
+    messages,
+    consume: async (count) => (await messages(count)).map(recordOf),
     commit: (positions) => {
       native.commit(positions.map(nativePlace))
     },

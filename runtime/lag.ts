@@ -1,98 +1,62 @@
-// How far every group is behind, read every few seconds by the supervisor: positions first, ends after them, so that lag
-// is never below what it was. Clients stay open between readings; what fails is counted, and opened anew next time.
-import { setTimeout as sleep } from 'node:timers/promises'
+// How far every group of the cluster is behind, ours and others', at one moment: positions first, ends after them, so that
+// lag is never below what it was. Clients stay open between readings.
 import { type Admin, openAdmin } from './admin.ts'
+import type { Broker, GroupPositions, Placement } from './admin-overview.ts'
+import { type CommitTimeOf, type CommitTimes, openCommitTimes } from './commit-times.ts'
 import { type Consumer, type KafkaAddress, openConsumer } from './kafka.ts'
 import { limits } from './limits.ts'
-import { type RecordTimes, recordTimes } from './record-times.ts'
+import { type RecordTimes, recordTimes, type TimeOf } from './record-times.ts'
 import type { Partition, Position } from './step.ts'
 
-/** A group, the topics it reads, and where its positions are if not in Kafka. */
-export type LagGroup = {
-  readonly group: string
-  readonly topics: readonly string[]
-  readonly positions?: () => Promise<readonly Position[]>
-}
+/** A group whose positions are kept elsewhere than in Kafka. */
+export type KeptElsewhere = { readonly group: string; readonly positions: () => Promise<readonly Position[]> }
 
-export type PartitionEnds = Partition & { readonly low: number; readonly stable: number; readonly high: number }
+export type PartitionEnds = Placement & { readonly low: number; readonly stable: number; readonly high: number }
 
 export type PositionLag = Position & {
-  /** Offsets up to the stable end: records, and markers of transactions between them. */
+  /** Offsets up to the stable end: records, and markers between them; 0 where there is nothing but markers. */
   readonly lag: number
-  /** Age of the record at the position, in milliseconds; 0 without lag. */
-  readonly ageMs: number
+  /** Age of the record at the position, in milliseconds; 0 without lag, null where it could not be read in time. */
+  readonly ageMs: number | null
+  /** When it was committed, in milliseconds since 1970; null where that was not seen. */
+  readonly committedAt: number | null
 }
 
-export type GroupLag = { readonly group: string; readonly members: number; readonly positions: readonly PositionLag[] }
+export type GroupLag = Pick<GroupPositions, 'group' | 'members'> & { readonly positions: readonly PositionLag[] }
 
 /** One reading: when it was made, in milliseconds since 1970, and how long it took. */
 export type Lag = {
   readonly at: number
   readonly tookMs: number
+  readonly brokers: readonly Broker[]
   readonly partitions: readonly PartitionEnds[]
   readonly groups: readonly GroupLag[]
+  /** Groups whose positions could not be read: where they stood last counts. */
+  readonly missed: readonly string[]
+  /** From when on commits were read, in milliseconds since 1970; null where the broker's topic of them may not be read. */
+  readonly commitsSince: number | null
 }
-
-export type Polling = { readonly polls: number; readonly failures: number }
 
 /** One reader of the lag, with its clients open. */
 export type LagReader = { readonly read: () => Promise<Lag>; readonly close: () => Promise<void> }
 
-export type LagPoller = {
-  /** The newest reading; null before the first, and where it is too old to be told. */
-  readonly latest: () => Lag | null
-  readonly polling: () => Polling
-  /** Settles once the poller has ended after its signal. */
-  readonly done: Promise<void>
+type Options = { readonly elsewhere: readonly KeptElsewhere[]; readonly now: () => number }
+
+type Parts = Options & {
+  readonly address: KafkaAddress
+  readonly stable: Consumer
+  readonly high: Consumer
+  readonly times: RecordTimes
+  readonly commits: CommitTimes | null
+  /** What was read last, for what cannot be read now. */
+  readonly last: { groups: ReadonlyMap<string, GroupPositions>; ends: ReadonlyMap<string, PartitionEnds> }
 }
 
-/** Reads the lag until the signal aborts. `open` is called again after a failure. */
-export function pollLag(
-  open: () => Promise<LagReader>,
-  { now, everyMs }: { readonly now: () => number; readonly everyMs: number },
-  signal: AbortSignal,
-): LagPoller {
-  const state: { lag: Lag | null; reader: LagReader | null; polls: number; failures: number } = {
-    lag: null,
-    reader: null,
-    polls: 0,
-    failures: 0,
-  }
-  const poll = async (): Promise<void> => {
-    try {
-      state.polls++
-      state.reader ??= await open()
-      state.lag = await state.reader.read()
-    } catch {
-      // A broker that is down is told of by the count, and by series that are no longer there.
-      state.failures++
-      const failed = state.reader
-      state.reader = null
-      await failed?.close()
-    }
-  }
-  const loop = async (): Promise<void> => {
-    while (!signal.aborted) {
-      await poll()
-      await sleep(everyMs, undefined, { signal }).catch(() => undefined)
-    }
-    await state.reader?.close()
-  }
-  return {
-    latest: () => (state.lag !== null && now() - state.lag.at <= limits.lagAgeMsMax ? state.lag : null),
-    polling: () => ({ polls: state.polls, failures: state.failures }),
-    done: loop(),
-  }
-}
+// Never joined: it reads what it is told to.
+const readerGroup = 'codelupe.reader'
 
-type Clients = { readonly address: KafkaAddress; readonly stable: Consumer; readonly high: Consumer }
-
-/** Opens the clients of one reader, a consumer for each kind of end. Partitions are asked once. */
-export async function openLagReader(
-  address: KafkaAddress,
-  options: { readonly groups: readonly LagGroup[]; readonly topics: readonly string[]; readonly now: () => number },
-): Promise<LagReader> {
-  const group = 'codelupe.reader'
+/** Opens the clients of one reader: a consumer for each kind of end, and one that follows commits. */
+export async function openLagReader(address: KafkaAddress, options: Options): Promise<LagReader> {
   const small = { 'fetch.message.max.bytes': limits.lagFetchBytesMax, 'queued.max.messages.kbytes': 1_024 }
   const opened: { close: () => Promise<void> }[] = []
   const close = async (): Promise<void> => {
@@ -104,18 +68,18 @@ export async function openLagReader(
     return client
   }
   try {
-    const clients: Clients = {
-      address,
-      stable: await keep(openConsumer(address, { group })),
-      high: await keep(
-        openConsumer(address, { group, properties: { ...small, 'isolation.level': 'read_uncommitted' } }),
-      ),
-    }
-    const partitions: Partition[] = []
-    for (const topic of options.topics)
-      for (const partition of await clients.stable.partitionsOf(topic)) partitions.push({ topic, partition })
-    const times = recordTimes(clients.high)
-    return { read: () => readLag(clients, partitions, options.groups, times, options.now), close }
+    const stable = await keep(openConsumer(address, { group: readerGroup, properties: small }))
+    const uncommitted = { ...small, 'isolation.level': 'read_uncommitted' }
+    const high = await keep(openConsumer(address, { group: readerGroup, properties: uncommitted }))
+    const commits = await openCommitTimes(address, {
+      group: readerGroup,
+      now: options.now,
+      sinceMs: limits.lagWindowMs,
+    })
+    if (commits !== null) opened.push(commits)
+    const last: Parts['last'] = { groups: new Map(), ends: new Map() }
+    const parts = { ...options, address, stable, high, commits, times: recordTimes(stable), last }
+    return { read: () => readLag(parts), close }
   } catch (error) {
     await close()
     throw error
@@ -126,60 +90,95 @@ const keyOf = (at: Partition): string => `${at.topic}/${at.partition}`
 const byPartition = (positions: readonly Position[]): ReadonlyMap<string, number> =>
   new Map(positions.map((position) => [keyOf(position), position.offset]))
 
-async function readLag(
-  { address, stable, high }: Clients,
-  partitions: readonly Partition[],
-  groups: readonly LagGroup[],
-  times: RecordTimes,
-  now: () => number,
-): Promise<Lag> {
+async function readLag(parts: Parts): Promise<Lag> {
   const startedAt = performance.now()
-  const found = await withAdmin(address, (admin) =>
-    Promise.all(
-      groups.map(async (one) => ({
-        group: one.group,
-        members: (await admin.members(one.group)).length,
-        positions: await (one.positions?.() ?? admin.committed(one.group, one.topics)),
-      })),
-    ),
+  const { brokers, partitions, groups, missed } = await withAdmin(parts.address, (admin) => admin.overview())
+  const elsewhere = await Promise.allSettled(parts.elsewhere.map(({ positions }) => positions()))
+  const away = parts.elsewhere.filter((_, at) => elsewhere[at]?.status === 'rejected').map(({ group }) => group)
+  const found = new Map(groups.map((one) => [one.group, one]))
+  for (const [at, { group }] of parts.elsewhere.entries()) {
+    const positions = elsewhere[at]
+    if (positions?.status === 'fulfilled')
+      found.set(group, { group, members: found.get(group)?.members ?? 0, positions: positions.value })
+  }
+  for (const group of [...missed, ...away]) {
+    const before = parts.last.groups.get(group)
+    if (before !== undefined) found.set(group, before)
+  }
+  const ends = await readEnds(parts, partitions)
+  parts.last.groups = found
+  parts.last.ends = ends
+  const commitTime = (await parts.commits?.read()) ?? ((): null => null)
+  const waiting = [...found.values()].flatMap(({ positions }) =>
+    positions.flatMap((position) => wantedOf(position, ends.get(keyOf(position)))),
   )
-  const [firsts, stables, highs] = [
-    byPartition(await high.offsetsAt(partitions, 'first')),
-    byPartition(await stable.offsetsAt(partitions, 'end')),
-    byPartition(await high.offsetsAt(partitions, 'end')),
-  ]
-  const ends = partitions.map((at) => {
-    const end = stables.get(keyOf(at)) ?? 0
-    return { ...at, low: firsts.get(keyOf(at)) ?? 0, stable: end, high: highs.get(keyOf(at)) ?? end }
-  })
-  const endOf = new Map(ends.map((end) => [keyOf(end), end]))
-  const lagOf = (position: Position): number =>
-    Math.max(0, (endOf.get(keyOf(position))?.stable ?? position.offset) - position.offset)
-  // What retention has removed cannot be read: the first record kept stands for it.
-  const kept = (position: Position): Position => ({
-    topic: position.topic,
-    partition: position.partition,
-    offset: Math.max(position.offset, endOf.get(keyOf(position))?.low ?? 0),
-  })
-  const waiting = found.flatMap((one) => one.positions.filter((position) => lagOf(position) > 0))
-  const timeOf = await times(waiting.map(kept))
-  const at = now()
-  const ageOf = (position: Position): number => Math.max(0, at - (timeOf(kept(position)) ?? at))
+  const timeOf = await parts.times(waiting)
+  const at = parts.now()
   return {
     at,
     tookMs: performance.now() - startedAt,
-    partitions: ends,
-    groups: found.map((one) => ({
-      ...one,
-      positions: one.positions
-        .filter((position) => endOf.has(keyOf(position)))
-        .map((position) => {
-          const lag = lagOf(position)
-          return { ...position, lag, ageMs: lag === 0 ? 0 : ageOf(position) }
-        }),
-    })),
+    brokers,
+    partitions: [...ends.values()],
+    groups: [...found.values()].map((one) => groupLag(one, { ends, timeOf, commitTime, at })),
+    missed: [...missed, ...away],
+    commitsSince: parts.commits?.since ?? null,
   }
 }
+
+/** Ends of what has a leader; of what has none just now, those it had. */
+async function readEnds(parts: Parts, partitions: readonly Placement[]): Promise<ReadonlyMap<string, PartitionEnds>> {
+  const led = partitions.filter(({ leader }) => leader >= 0).map(({ topic, partition }) => ({ topic, partition }))
+  // Of no partition the client takes no question.
+  const ask = async (consumer: Consumer, place: 'first' | 'end'): Promise<ReadonlyMap<string, number>> =>
+    byPartition(led.length === 0 ? [] : await consumer.offsetsAt(led, place))
+  const [firsts, stables, highs] = [
+    await ask(parts.high, 'first'),
+    await ask(parts.stable, 'end'),
+    await ask(parts.high, 'end'),
+  ]
+  return new Map(
+    partitions.flatMap((at) => {
+      const before = parts.last.ends.get(keyOf(at))
+      const stable = stables.get(keyOf(at)) ?? before?.stable
+      if (stable === undefined) return []
+      const low = firsts.get(keyOf(at)) ?? before?.low ?? 0
+      const high = highs.get(keyOf(at)) ?? before?.high ?? stable
+      return [[keyOf(at), { ...at, low, stable, high }] as const]
+    }),
+  )
+}
+
+// What retention has removed cannot be read: the first record kept stands for it.
+const wantedOf = ({ topic, partition, offset }: Position, end: PartitionEnds | undefined) =>
+  end !== undefined && end.leader >= 0 && end.stable > offset
+    ? [{ topic, partition, offset: Math.max(offset, end.low), end: end.stable }]
+    : []
+
+type Known = {
+  readonly ends: ReadonlyMap<string, PartitionEnds>
+  readonly timeOf: TimeOf
+  readonly commitTime: CommitTimeOf
+  readonly at: number
+}
+
+const groupLag = (
+  { group, members, positions }: GroupPositions,
+  { ends, timeOf, commitTime, at }: Known,
+): GroupLag => ({
+  group,
+  members,
+  positions: positions.flatMap(({ topic, partition, offset }) => {
+    const end = ends.get(keyOf({ topic, partition }))
+    if (end === undefined) return []
+    const committedAt = commitTime(group, { topic, partition })
+    const [wanted] = wantedOf({ topic, partition, offset }, end)
+    const behind = Math.max(0, end.stable - offset)
+    const time = behind === 0 ? 'nothing' : wanted === undefined ? null : timeOf(wanted)
+    const about = { topic, partition, offset, committedAt }
+    if (time === 'nothing') return [{ ...about, lag: 0, ageMs: 0 }]
+    return [{ ...about, lag: behind, ageMs: time === null ? null : Math.max(0, at - time) }]
+  }),
+})
 
 // Not kept open: idle, kafkajs looks at its queue each millisecond, 2 % of a core; a reading every 5 s with all it does, 0.5 %.
 async function withAdmin<Result>(address: KafkaAddress, work: (admin: Admin) => Promise<Result>): Promise<Result> {

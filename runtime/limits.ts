@@ -176,10 +176,14 @@ export const limits = {
   migrationWaitMsMax: 60_000,
   /** Connections of one process to Postgres. */
   postgresConnectionsMax: 4,
-  /** How often the lag is read, how long one record is waited for, and how old a lag may be to be told, in milliseconds. */
+  /** How often the lag is read, how long records of a reading's round are waited for, and what counts as now, in milliseconds. */
   lagPollMs: 5_000,
   lagRecordMsMax: 1_000,
   lagAgeMsMax: 30_000,
+  /** Of a group's commits the last are judged, by age and number; and how long it may be silent or slow, in milliseconds. */
+  lagWindowMs: 300_000,
+  lagCommitsKept: 10,
+  lagGraceMs: 30_000,
   /** Fetched of a partition at a time for the age of one record, in bytes; a whole batch comes in any case. */
   lagFetchBytesMax: 16_384,
   /** A worker is ready while its loop has ticked within this, in milliseconds. */

@@ -1,6 +1,6 @@
 // Every metric: its type, help and labels. The docs, the dashboards and the tests are made from this table.
-// Own names begin with codelupe_, in base units; lag has kafka_exporter's names, so that stock dashboards work. Labels are
-// step, processor, topic, partition, outcome and code only, each from a closed list, so that series stay few.
+// Own names begin with codelupe_, in base units; lag has kafka_exporter's names and labels, so that stock dashboards work. Own
+// labels are step, processor, topic, partition, outcome and code only, each from a closed list, so that series stay few.
 
 export type MetricEntry = {
   readonly type: 'counter' | 'gauge' | 'histogram'
@@ -10,6 +10,7 @@ export type MetricEntry = {
 
 const step = ['step'] as const
 const partition = ['topic', 'partition'] as const
+const groupTopic = ['consumergroup', 'topic'] as const
 const groupPartition = ['consumergroup', 'topic', 'partition'] as const
 
 export const metricCatalogue = {
@@ -74,36 +75,84 @@ export const metricCatalogue = {
   },
   codelupe_worker_resident_bytes: { type: 'gauge', help: 'Resident memory of a worker.', labels: step },
   codelupe_worker_cpu_seconds_total: { type: 'counter', help: 'User and system CPU of a worker.', labels: step },
+  kafka_brokers: { type: 'gauge', help: 'Brokers of the cluster.', labels: [] },
+  kafka_broker_info: { type: 'gauge', help: '1 for each broker, with its address.', labels: ['id', 'address'] },
   kafka_consumergroup_lag: {
     type: 'gauge',
-    help: 'Stable end less position: records, and commit markers, that wait. A step that keeps its positions elsewhere is read there.',
+    help: 'Stable end less position: records that wait, and markers of transactions between them; 0 where nothing but markers is left. A step that keeps its positions elsewhere is read there.',
     labels: groupPartition,
   },
   kafka_consumergroup_lag_sum: {
     type: 'gauge',
     help: 'Lag of a group in a topic, over its partitions.',
-    labels: ['consumergroup', 'topic'],
+    labels: groupTopic,
   },
   kafka_consumergroup_current_offset: { type: 'gauge', help: 'Position of a group.', labels: groupPartition },
+  kafka_consumergroup_current_offset_sum: {
+    type: 'gauge',
+    help: 'Positions of a group in a topic, summed over its partitions.',
+    labels: groupTopic,
+  },
   kafka_consumergroup_members: { type: 'gauge', help: 'Members of a group.', labels: ['consumergroup'] },
   kafka_topic_partitions: { type: 'gauge', help: 'Partitions of a topic.', labels: ['topic'] },
   kafka_topic_partition_current_offset: { type: 'gauge', help: 'High watermark of a partition.', labels: partition },
   kafka_topic_partition_oldest_offset: { type: 'gauge', help: 'First offset kept of a partition.', labels: partition },
+  kafka_topic_partition_leader: {
+    type: 'gauge',
+    help: 'Id of the broker that leads a partition, -1 while none does.',
+    labels: partition,
+  },
+  kafka_topic_partition_replicas: { type: 'gauge', help: 'Replicas of a partition.', labels: partition },
+  kafka_topic_partition_in_sync_replica: {
+    type: 'gauge',
+    help: 'Replicas of a partition that have all of it.',
+    labels: partition,
+  },
+  kafka_topic_partition_leader_is_preferred: {
+    type: 'gauge',
+    help: '1 where the first replica of a partition leads it, else 0.',
+    labels: partition,
+  },
+  kafka_topic_partition_under_replicated_partition: {
+    type: 'gauge',
+    help: '1 where a replica of a partition lacks some of it, else 0.',
+    labels: partition,
+  },
   codelupe_consumergroup_lag_seconds: {
     type: 'gauge',
-    help: "Age of the record at a group's position; 0 without lag.",
+    help: "Age of the record at a group's position; 0 without lag, left out while it is not known.",
     labels: groupPartition,
+  },
+  codelupe_consumergroup_commit_timestamp_seconds: {
+    type: 'gauge',
+    help: 'When a group last committed; left out where it has not since the last minutes. With lag it makes no progress, without lag there is no traffic.',
+    labels: groupPartition,
+  },
+  codelupe_consumergroup_state: {
+    type: 'gauge',
+    help: 'How a group goes on, as Burrow numbers it: 1 OK, 2 WARN (lag does not shrink), 4 STOP (commits nothing), 5 STALL (commits one position), 6 REWIND (set back).',
+    labels: groupPartition,
+  },
+  codelupe_consumergroup_drain_seconds: {
+    type: 'gauge',
+    help: 'Time until a group has read what waits, if lag shrinks as in the last minutes; left out where it does not shrink.',
+    labels: groupTopic,
   },
   codelupe_topic_unstable_offsets: {
     type: 'gauge',
     help: 'High watermark less stable end: what an open transaction holds back from every reader.',
     labels: partition,
   },
+  codelupe_lag_up: {
+    type: 'gauge',
+    help: '1 where the last reading of the lag was made and lacks no group; else the series of lag are those of the last reading.',
+    labels: [],
+  },
   codelupe_lag_polls_total: { type: 'counter', help: 'Times the lag was read.', labels: [] },
   codelupe_lag_poll_failures_total: { type: 'counter', help: 'Times the lag could not be read.', labels: [] },
   codelupe_lag_poll_timestamp_seconds: {
     type: 'gauge',
-    help: 'When the lag was last read; it is left out once it is too old.',
+    help: 'When the lag was last read: the series of lag are as old.',
     labels: [],
   },
   codelupe_lag_poll_seconds: { type: 'gauge', help: 'How long the last reading of the lag took.', labels: [] },

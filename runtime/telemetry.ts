@@ -1,7 +1,9 @@
 // Metrics, and the only home of prom-client: one registry a process. A worker sends its registry to the supervisor with
 // each tick; the supervisor serves them all, with the state of its workers and the lag, as one text.
 import promClient from 'prom-client'
-import type { Lag, Polling } from './lag.ts'
+import { lagMetrics } from './lag-metrics.ts'
+import type { Polling } from './lag-poller.ts'
+import type { JudgedLag } from './lag-window.ts'
 import type { Turn } from './loop.ts'
 import { type MetricName, metricCatalogue } from './metric-catalogue.ts'
 import type { BurialReason } from './step.ts'
@@ -145,8 +147,8 @@ export type Watched = {
   readonly sent: readonly (readonly object[])[]
   /** Null where the lag is not read here. */
   readonly polling: Polling | null
-  /** The newest lag; null before the first, and once it is too old to be true. */
-  readonly lag: Lag | null
+  /** The newest lag, however old; null before the first. */
+  readonly lag: JudgedLag | null
 }
 
 /** All metrics of all processes as Prometheus text. */
@@ -169,43 +171,13 @@ export async function renderMetrics({ workers, sent, polling, lag }: Watched): P
   gauge('codelupe_worker_last_tick_timestamp_seconds', (worker) => (worker.tickedAt ?? 0) / 1_000)
   gauge('codelupe_worker_resident_bytes', (worker) => worker.rssBytes)
   if (polling !== null) {
+    gaugeIn(own, 'codelupe_lag_up').set(polling.up ? 1 : 0)
     counterIn(own, 'codelupe_lag_polls_total').inc(polling.polls)
     counterIn(own, 'codelupe_lag_poll_failures_total').inc(polling.failures)
   }
-  if (lag !== null) lagMetrics(own, lag)
+  if (lag !== null) lagMetrics((name) => gaugeIn(own, name), lag)
   const joined = AggregatorRegistry.aggregate(
     sent.filter((metrics) => metrics.length > 0).map((metrics) => [...metrics]),
   )
   return `${await joined.metrics()}\n${await own.metrics()}`
-}
-
-function lagMetrics(registry: Made, lag: Lag): void {
-  const gauge = (name: MetricName) => gaugeIn(registry, name)
-  gauge('codelupe_lag_poll_timestamp_seconds').set(lag.at / 1_000)
-  gauge('codelupe_lag_poll_seconds').set(lag.tookMs / 1_000)
-  const current = gauge('kafka_topic_partition_current_offset')
-  const oldest = gauge('kafka_topic_partition_oldest_offset')
-  const unstable = gauge('codelupe_topic_unstable_offsets')
-  const partitions = gauge('kafka_topic_partitions')
-  for (const { topic, partition, low, stable, high } of lag.partitions) {
-    current.set({ topic, partition }, high)
-    oldest.set({ topic, partition }, low)
-    unstable.set({ topic, partition }, Math.max(0, high - stable))
-    partitions.inc({ topic })
-  }
-  const behind = gauge('kafka_consumergroup_lag')
-  const sum = gauge('kafka_consumergroup_lag_sum')
-  const offset = gauge('kafka_consumergroup_current_offset')
-  const seconds = gauge('codelupe_consumergroup_lag_seconds')
-  const members = gauge('kafka_consumergroup_members')
-  for (const { group, ...found } of lag.groups) {
-    members.set({ consumergroup: group }, found.members)
-    for (const { topic, partition, ...at } of found.positions) {
-      const labels = { consumergroup: group, topic, partition }
-      behind.set(labels, at.lag)
-      sum.inc({ consumergroup: group, topic }, at.lag)
-      offset.set(labels, at.offset)
-      seconds.set(labels, at.ageMs / 1_000)
-    }
-  }
 }

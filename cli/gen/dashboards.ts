@@ -15,7 +15,9 @@ const commitAt = (quantile: number): string =>
   `histogram_quantile(${quantile}, sum by (le, step) (rate(codelupe_commit_seconds_bucket[$__rate_interval])))`
 
 // Both supervisors read the lag of every group: the same number twice, so the larger is taken before sums.
-const lag = 'max by (consumergroup, topic) (kafka_consumergroup_lag_sum)'
+// Other groups of the cluster are told of too; what is shown here is ours.
+const ours = '{consumergroup=~"codelupe[.].+"}'
+const lag = `max by (consumergroup, topic) (kafka_consumergroup_lag_sum${ours})`
 
 export const panels: readonly Panel[] = [
   {
@@ -29,7 +31,7 @@ export const panels: readonly Panel[] = [
     title: 'Oldest record that waits',
     kind: 'stat',
     unit: 's',
-    queries: [['max(codelupe_consumergroup_lag_seconds)', 'age']],
+    queries: [[`max(codelupe_consumergroup_lag_seconds${ours})`, 'age']],
   },
   {
     title: 'Dead letters in an hour',
@@ -73,7 +75,7 @@ export const panels: readonly Panel[] = [
     title: 'Age of the oldest record, by group',
     kind: 'timeseries',
     unit: 's',
-    queries: [['max by (consumergroup) (codelupe_consumergroup_lag_seconds)', '{{consumergroup}}']],
+    queries: [[`max by (consumergroup) (codelupe_consumergroup_lag_seconds${ours})`, '{{consumergroup}}']],
   },
   {
     title: 'Time of a commit',

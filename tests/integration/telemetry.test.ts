@@ -1,12 +1,14 @@
 // What a running pipeline says of itself: every metric of the catalogue, lag that rises and falls, open transactions,
 // health while a worker is away, and traces at a collector.
-// Mutants: leave the projector's positions to Kafka (its lag stays); read stable ends twice (no offset is ever unstable);
+// Mutants: leave the projector's positions to Kafka (it has none); read stable ends twice (no offset is ever unstable);
 // drop the hook from tracing-preload.ts (no query is traced); ask no server, or one by its open port (brokerAnswers).
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { review } from '../../cli/findings/review.ts'
+import type { LagView } from '../../cli/lag-view.ts'
 import { findSupervisor } from '../../cli/supervisor-state.ts'
 import { serverNames } from '../../embedded/server.ts'
 import { brokerAnswers } from '../../runtime/admin.ts'
@@ -135,6 +137,34 @@ test('every metric of the catalogue has series with its labels, and lag rises an
     for (const { labels } of series)
       expect(Object.keys(labels).sort(), name).toEqual([...metricCatalogue[name].labels].sort())
   }
+})
+
+test('the lag command shows what the supervisor reads, and reads by itself where none runs', async () => {
+  const read = async (env: Readonly<Record<string, string>> = {}): Promise<LagView> => {
+    const ran = pipelineOf().spawn(['lag', '--json'], env)
+    expect(await ran.ended, ran.output()).toBe('0')
+    return JSON.parse(ran.stdout())
+  }
+  const told = await read()
+  const { kafkaBrokers, registryUrl, databaseUrl } = pipelineOf().connection.addresses
+  const servers = { KAFKA_BROKERS: kafkaBrokers, SCHEMA_REGISTRY_URL: registryUrl, DATABASE_URL: databaseUrl }
+  const own = await read({ ...servers, CODELUPE_HOME: join(pipelineOf().config.home, 'elsewhere') })
+  expect([told.from, told.up, own.from, own.up]).toEqual(['supervisor', true, 'command', true])
+  // The projector's positions are in its database, the trainer's move with its events: all in one list.
+  const sums = ({ groups }: LagView): readonly string[] =>
+    groups.flatMap(({ group, topics }) => topics.map(({ topic, lag, offset }) => `${group} ${topic} ${offset} ${lag}`))
+  expect(sums(own)).toEqual(sums(told))
+  const groupIn = (view: LagView, step: string) =>
+    view.groups.find(({ group }) => group === `codelupe.${step}`) ?? expect.fail(`no ${step}`)
+  expect(groupIn(own, 'projector')).toMatchObject({ members: 1, state: 'OK' })
+  expect(groupIn(own, 'projector').topics.find(({ topic }) => topic === filesSubmitted.name)?.offset).toBeGreaterThan(
+    54,
+  )
+  expect(groupIn(own, 'trainer')).toMatchObject({ members: 0 })
+  expect(groupIn(own, 'quality').topics[0]?.lastCommitAt).not.toBeNull()
+  const people = pipelineOf().spawn(['lag'])
+  expect(await people.ended).toBe('0')
+  expect(people.stdout()).toMatch(/^codelupe\.projector +files\.submitted\.v1 +1 +OK +0 /m)
 })
 
 // Where Prometheus is installed, its own reader is asked. It has one remark, on a name that kafka_exporter chose.

@@ -146,6 +146,8 @@ async function poison(file: File): Promise<readonly OutgoingRecord[]> {
 const asked: readonly (readonly string[])[] = [
   ['status'],
   ['status', '--json'],
+  ['lag'],
+  ['lag', '--json'],
   ['doctor', '--json'],
   ['explain', 'src/0/token.js'],
   ['verify'],
@@ -236,7 +238,7 @@ test('every command shows what it has to show', async () => {
 test('no canary is anywhere but in the content it came in', async () => {
   const { config, connection } = pipelineOf()
   const port = readSupervisor(config)?.metricsPort
-  for (const page of ['metrics', 'healthz', 'readyz', 'livez'])
+  for (const page of ['metrics', 'lag', 'healthz', 'readyz', 'livez'])
     look(page, await (await fetch(`http://127.0.0.1:${port}/${page}`)).text())
   await until({
     what: 'spans of the gates',

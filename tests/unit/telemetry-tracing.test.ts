@@ -7,7 +7,6 @@ import * as api from '@opentelemetry/api'
 import { describe, expect, test } from 'vitest'
 import { projectFolder } from '../../runtime/config.ts'
 import type { Turn } from '../../runtime/loop.ts'
-import { recordTimes } from '../../runtime/record-times.ts'
 import type { Batch, LogRecord } from '../../runtime/step.ts'
 import { aroundOf, batchTracer, followedOf, isTraced, tracingFlags } from '../../runtime/tracing.ts'
 import { sha256 } from '../support/made-files.ts'
@@ -196,22 +195,4 @@ test('about one file in 256 is followed, the same one in every step, and no malf
     expect(followedOf({ ...recordOf(0, ''), headers: header === undefined ? [] : [['traceparent', header]] })).toEqual(
       [],
     )
-})
-
-test('the age of a position is read once until it moves, for two groups in one partition too', async () => {
-  const assigned: (readonly { partition: number; offset: number }[])[] = []
-  const consumer = {
-    assign: (positions: readonly { topic: string; partition: number; offset: number }[]) => assigned.push(positions),
-    pause: () => undefined,
-    consume: async () =>
-      (assigned.at(-1) ?? []).map((at) => ({ ...recordOf(at.offset, ''), ...at, timestamp: at.offset * 10 })),
-  }
-  const times = recordTimes(consumer)
-  const at = (partition: number, offset: number) => ({ topic: 't', partition, offset })
-  const first = await times([at(0, 5), at(0, 9), at(1, 5)])
-  expect([first(at(0, 5)), first(at(0, 9)), first(at(1, 5)), first(at(2, 0))]).toEqual([50, 90, 50, null])
-  expect(assigned.filter((positions) => positions.length > 0)).toHaveLength(2)
-  const second = await times([at(0, 5), at(0, 12)])
-  expect([second(at(0, 5)), second(at(0, 12))]).toEqual([50, 120])
-  expect(assigned.filter((positions) => positions.length > 0).at(-1)).toEqual([at(0, 12)])
 })

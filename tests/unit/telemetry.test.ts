@@ -1,12 +1,14 @@
 // What metrics, lag and health say, without servers.
-// Mutants: count a verdict, or a review, at once instead of with its batch; keep the last lag for ever; let lag decide readiness.
+// Mutants: count a verdict, or a review, at once instead of with its batch; call a reading fresh however old; forget the last one; let lag decide readiness.
 import { describe, expect, test, vi } from 'vitest'
 import { countedProcessor, countedProjector, countedStage } from '../../cli/workers/counted.ts'
 import { defaultGateSettings } from '../../processors/index.ts'
 import { accept, type JudgedFile, judgedFile, type Processor, reject } from '../../processors/processor.ts'
 import { projector } from '../../projections/index.ts'
 import { healthOf } from '../../runtime/health.ts'
-import { type Lag, pollLag } from '../../runtime/lag.ts'
+import type { Lag } from '../../runtime/lag.ts'
+import { pollLag } from '../../runtime/lag-poller.ts'
+import { lagWindow } from '../../runtime/lag-window.ts'
 import { limits } from '../../runtime/limits.ts'
 import type { Turn } from '../../runtime/loop.ts'
 import { metricCatalogue } from '../../runtime/metric-catalogue.ts'
@@ -32,12 +34,14 @@ const finding = (rule: string) => ({
 
 describe('the catalogue', () => {
   test('has names, units and labels as agreed', () => {
-    const labels = ['step', 'processor', 'topic', 'partition', 'group', 'outcome', 'code', 'consumergroup']
+    const labels = ['step', 'processor', 'topic', 'partition', 'group', 'outcome', 'code']
+    // Labels that kafka_exporter has chosen.
+    const exporters = ['consumergroup', 'id', 'address']
     for (const [name, metric] of Object.entries(metricCatalogue)) {
-      expect(name).toMatch(/^(codelupe|kafka_(consumergroup|topic))_[a-z_]+$/)
+      expect(name).toMatch(/^(codelupe|kafka_(consumergroup|topic|broker))_[a-z_]+$|^kafka_brokers$/)
       expect(name.endsWith('_total'), name).toBe(metric.type === 'counter')
       expect(metric.help, name).toMatch(/^[A-Z0-9].*\.$/)
-      expect(metric.labels.filter((label) => !labels.includes(label))).toEqual([])
+      expect(metric.labels.filter((label) => ![...labels, ...exporters].includes(label))).toEqual([])
     }
   })
 })
@@ -158,24 +162,35 @@ describe('a counted processor', () => {
   })
 })
 
+const placed = { leader: 1, replicas: 3, inSync: 2, preferred: true }
 const lagAt = (at: number): Lag => ({
   at,
   tookMs: 12,
+  brokers: [{ id: 1, address: 'broker:9092' }],
   partitions: [
-    { topic: 't', partition: 0, low: 2, stable: 10, high: 14 },
-    { topic: 't', partition: 1, low: 0, stable: 5, high: 5 },
+    { topic: 't', partition: 0, low: 2, stable: 10, high: 14, ...placed },
+    { topic: 't', partition: 1, low: 0, stable: 5, high: 5, ...placed, inSync: 3 },
+    { topic: '__consumer_offsets', partition: 0, low: 0, stable: 1, high: 2, ...placed },
   ],
   groups: [
     {
       group: 'codelupe.quality',
       members: 1,
       positions: [
-        { topic: 't', partition: 0, offset: 4, lag: 6, ageMs: 3_000 },
-        { topic: 't', partition: 1, offset: 5, lag: 0, ageMs: 0 },
+        { topic: 't', partition: 0, offset: 4, lag: 6, ageMs: 3_000, committedAt: 90_000 },
+        { topic: 't', partition: 1, offset: 5, lag: 0, ageMs: 0, committedAt: null },
       ],
     },
+    {
+      group: 'unread',
+      members: null,
+      positions: [{ topic: 't', partition: 1, offset: 2, lag: 3, ageMs: null, committedAt: null }],
+    },
   ],
+  missed: [],
+  commitsSince: null,
 })
+const judgedAt = (at: number) => lagWindow()(lagAt(at))
 
 const worker = (name: string, rest: Partial<WorkerStatus> = {}): WorkerStatus => ({
   name,
@@ -196,8 +211,8 @@ describe('the text of the supervisor', () => {
     const text = await renderMetrics({
       workers: [{ ...worker('quality'), ready: true }],
       sent: [...(await Promise.all(metrics.map((one) => one.snapshot()))), []],
-      polling: { polls: 4, failures: 1 },
-      lag: lagAt(100_000),
+      polling: { polls: 4, failures: 1, up: false },
+      lag: judgedAt(100_000),
     })
     const series = samplesOf(text)
     expect(sumOf(series, 'codelupe_records_total', { step: 'secret' })).toBe(3)
@@ -209,6 +224,21 @@ describe('the text of the supervisor', () => {
     expect(sumOf(series, 'kafka_topic_partition_oldest_offset', { partition: '0' })).toBe(2)
     expect(sumOf(series, 'kafka_topic_partitions', { topic: 't' })).toBe(2)
     expect(sumOf(series, 'codelupe_lag_poll_failures_total')).toBe(1)
+    expect(sumOf(series, 'codelupe_lag_up')).toBe(0)
+    expect(sumOf(series, 'kafka_brokers')).toBe(1)
+    expect(sumOf(series, 'kafka_broker_info', { id: '1', address: 'broker:9092' })).toBe(1)
+    expect(sumOf(series, 'kafka_topic_partition_replicas', { topic: 't' })).toBe(6)
+    expect(sumOf(series, 'kafka_topic_partition_under_replicated_partition', { topic: 't' })).toBe(1)
+    const quality = { consumergroup: 'codelupe.quality', topic: 't' }
+    expect(sumOf(series, 'kafka_consumergroup_current_offset_sum', quality)).toBe(9)
+    expect(sumOf(series, 'codelupe_consumergroup_commit_timestamp_seconds', quality)).toBe(90)
+    // What is not known has no series, rather than one of 0.
+    const unread = (name: string) => series.filter((one) => one.name === name && one.labels.consumergroup === 'unread')
+    expect(unread('kafka_consumergroup_lag')).toHaveLength(1)
+    expect(unread('kafka_consumergroup_members')).toEqual([])
+    expect(unread('codelupe_consumergroup_lag_seconds')).toEqual([])
+    expect(unread('codelupe_consumergroup_drain_seconds')).toEqual([])
+    expect(sumOf(series, 'codelupe_topic_unstable_offsets', { topic: '__consumer_offsets' })).toBe(0)
     for (const line of text.split('\n').filter((one) => one.startsWith('# TYPE'))) {
       const [, , name = '', type] = line.split(' ')
       expect(Object.entries(metricCatalogue).find(([known]) => known === name)?.[1].type, name).toBe(type)
@@ -216,8 +246,14 @@ describe('the text of the supervisor', () => {
   })
 
   test('tells no lag that is not known', async () => {
-    const text = await renderMetrics({ workers: [], sent: [], polling: { polls: 1, failures: 1 }, lag: null })
+    const text = await renderMetrics({
+      workers: [],
+      sent: [],
+      polling: { polls: 1, failures: 1, up: false },
+      lag: null,
+    })
     expect(samplesOf(text).map(({ name }) => name)).toEqual([
+      'codelupe_lag_up',
       'codelupe_lag_polls_total',
       'codelupe_lag_poll_failures_total',
     ])
@@ -238,7 +274,7 @@ describe('the lag poller', () => {
     const open = vi.fn(async () => reader(read, closed))
     const poller = pollLag(open, { now: () => 1_000, everyMs: 5 }, stop.signal)
     await vi.waitFor(() => expect(poller.latest()?.at).toBe(1_000))
-    expect(poller.polling().failures).toBe(1)
+    expect(poller.polling()).toMatchObject({ failures: 1, up: true })
     expect(open).toHaveBeenCalledTimes(2)
     expect(closed).toHaveBeenCalledTimes(1)
     stop.abort()
@@ -246,16 +282,28 @@ describe('the lag poller', () => {
     expect(closed).toHaveBeenCalledTimes(2)
   })
 
-  test('forgets a reading that is too old, while no newer one can be made', async () => {
+  test('keeps a reading that is too old to be one of now, and tells the two apart', async () => {
     const stop = new AbortController()
     const clock = { now: 1_000 }
-    const open = vi.fn(async () => reader(async () => lagAt(1_000)))
-    const poller = pollLag(open, { now: () => clock.now, everyMs: 60_000 }, stop.signal)
+    const read = vi.fn(async () => lagAt(1_000))
+    const poller = pollLag(async () => reader(read), { now: () => clock.now, everyMs: 5 }, stop.signal)
     await vi.waitFor(() => expect(poller.latest()).not.toBeNull())
+    read.mockRejectedValue(new Error('the broker is down'))
+    await vi.waitFor(() => expect(poller.polling().up).toBe(false))
     clock.now += limits.lagAgeMsMax
-    expect(poller.latest()).not.toBeNull()
+    expect([poller.latest()?.at, poller.isFresh()]).toEqual([1_000, true])
     clock.now += 1
-    expect(poller.latest()).toBeNull()
+    expect([poller.latest()?.at, poller.isFresh()]).toEqual([1_000, false])
+    stop.abort()
+    await poller.done
+  })
+
+  test('is not up where a group could not be read', async () => {
+    const stop = new AbortController()
+    const missing = async () => ({ ...lagAt(1_000), missed: ['codelupe.projector'] })
+    const poller = pollLag(async () => reader(missing), { now: () => 1_000, everyMs: 60_000 }, stop.signal)
+    await vi.waitFor(() => expect(poller.latest()).not.toBeNull())
+    expect(poller.polling()).toEqual({ polls: 1, failures: 0, up: false })
     stop.abort()
     await poller.done
   })
@@ -264,11 +312,15 @@ describe('the lag poller', () => {
 describe('health', () => {
   const parts = (
     workers: readonly WorkerStatus[],
-    rest: { readonly lag?: Lag | null; readonly stopping?: boolean; readonly away?: 'postgres' | 'registry' } = {},
+    rest: { readonly stale?: true; readonly stopping?: boolean; readonly away?: 'postgres' | 'registry' } = {},
   ) =>
     healthOf({
       supervision: { workers: () => workers, metrics: () => [] },
-      lag: { latest: () => (rest.lag === undefined ? lagAt(0) : rest.lag), polling: () => ({ polls: 0, failures: 0 }) },
+      lag: {
+        latest: () => judgedAt(0),
+        isFresh: () => rest.stale !== true,
+        polling: () => ({ polls: 0, failures: 0, up: true }),
+      },
       servers: {
         states: () =>
           (['kafka', 'postgres', 'registry'] as const).map((name) => ({
@@ -314,7 +366,7 @@ describe('health', () => {
   })
 
   test('is degraded where the lag cannot be read, and fails once the supervisor ends', () => {
-    expect(parts([worker('quality')], { lag: null }).status).toBe('degraded')
+    expect(parts([worker('quality')], { stale: true }).status).toBe('degraded')
     expect(parts([worker('quality')], { stopping: true }).status).toBe('unavailable')
   })
 })
