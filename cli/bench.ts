@@ -6,6 +6,7 @@ import { measureCalibration, renderCalibration } from '../bench/calibration.ts'
 import { type Corpus, corpusOf } from '../bench/corpus.ts'
 import { corpusFiles } from '../bench/corpus-files.ts'
 import { measureGates } from '../bench/gates.ts'
+import { measureLag } from '../bench/lag.ts'
 import { measurePipeline } from '../bench/pipeline.ts'
 import { measureQueries } from '../bench/queries.ts'
 import { measureRebuild } from '../bench/rebuild.ts'
@@ -25,6 +26,7 @@ type GatesOptions = BenchOptions & { readonly mb?: string; readonly passes: stri
 type PipelineOptions = GatesOptions & { readonly mb: string; readonly backlog?: string; readonly trainer: string }
 type TrainOptions = BenchOptions & { readonly steps: string; readonly packages: string; readonly model?: string }
 type RedriveOptions = BenchOptions & { readonly letters: string }
+type LagOptions = BenchOptions & { readonly seconds: string }
 type QueriesOptions = BenchOptions & { readonly files: string }
 
 const megabyte = 1_000_000
@@ -109,6 +111,14 @@ export async function benchReplay(context: Context, options: QueriesOptions): Pr
   const circumstances = circumstancesOf(commandLine())
   const result = await measureReplay(files, terminal.say, signal)
   report(context, writeResult('replay', circumstances, result), { ...circumstances, ...result }, options)
+}
+
+export async function benchLag(context: Context, options: LagOptions): Promise<undefined> {
+  const seconds = wholeOf(options.seconds, '--seconds', 15, 3_600)
+  const { terminal, signal } = context
+  const circumstances = circumstancesOf(commandLine())
+  const result = await measureLag(seconds, terminal.say, signal)
+  report(context, writeResult('lag', circumstances, result), { ...circumstances, ...result }, options)
 }
 
 export async function benchStart(context: Context, options: BenchOptions): Promise<undefined> {

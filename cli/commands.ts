@@ -604,6 +604,12 @@ const bench: Register = ({ root, action }) => {
     .option('--json', 'print the figure in one line')
     .action(action(async () => (await import('./bench.ts')).benchReplay))
   command
+    .command('lag')
+    .description('CPU of reading and serving the lag of 50 groups in 20 partitions each, standing and moving')
+    .option('--seconds <n>', 'how long each is measured', '120')
+    .option('--json', 'print the figure in one line')
+    .action(action(async () => (await import('./bench.ts')).benchLag))
+  command
     .command('start')
     .description('a demo in a fresh home, and its second start, where everything is set up')
     .option('--json', 'print the figure in one line')

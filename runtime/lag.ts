@@ -57,7 +57,12 @@ const readerGroup = 'codelupe.reader'
 
 /** Opens the clients of one reader: a consumer for each kind of end, and one that follows commits. */
 export async function openLagReader(address: KafkaAddress, options: Options): Promise<LagReader> {
-  const small = { 'fetch.message.max.bytes': limits.lagFetchBytesMax, 'queued.max.messages.kbytes': 1_024 }
+  // A full queue is looked at again soon: the client's own second is all the time that a round has.
+  const small = {
+    'fetch.message.max.bytes': limits.lagFetchBytesMax,
+    'queued.max.messages.kbytes': 1_024,
+    'fetch.queue.backoff.ms': 10,
+  }
   const opened: { close: () => Promise<void> }[] = []
   const close = async (): Promise<void> => {
     for (const client of opened.splice(0)) await client.close()

@@ -14,6 +14,8 @@ export type TimeOf = (position: Position) => number | 'nothing' | null
 
 export type RecordTimes = (wanted: readonly Wanted[]) => Promise<TimeOf>
 
+// Groups that stand near each other in a partition are answered by one reading through it; others by a round of their own.
+const nearOffsets = 1_000
 // Rounds that may take all their time, where brokers are slow; the rest is read next time.
 const roundsMax = 4
 
@@ -43,15 +45,13 @@ export function recordTimes(reader: Reader): RecordTimes {
       else asked.set(nameOf(one), one)
     }
     const deadline = performance.now() + roundsMax * limits.lagRecordMsMax
-    // Two groups may stand in one partition, which is assigned once: the second is read in the next round.
     while (asked.size > 0 && performance.now() < deadline) {
-      const round = new Map([...asked.values()].map((one) => [partitionOf(one), one]))
-      for (const one of round.values()) asked.delete(nameOf(one))
-      const found = await firstRecords(reader, [...round.values()])
-      for (const [partition, one] of round) {
-        const at = found.get(partition)
-        if (at !== undefined) known.set(nameOf(one), at)
+      const before = asked.size
+      for (const [name, found] of await readRound(reader, [...asked.values()])) {
+        known.set(name, found)
+        asked.delete(name)
       }
+      if (asked.size === before) break
     }
     state.known = known
     return (position) => {
@@ -62,29 +62,41 @@ export function recordTimes(reader: Reader): RecordTimes {
   }
 }
 
-/** What is found by partition; one position a partition. */
-async function firstRecords(reader: Reader, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, Found>> {
+/** What is found by name of position: in each partition those from the lowest on that are near each other. */
+async function readRound(reader: Reader, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, Found>> {
   const found = new Map<string, Found>()
-  const open = new Map(wanted.map((one) => [partitionOf(one), one]))
-  const close = (partition: Partition, at: Found): void => {
-    found.set(partitionOf(partition), at)
-    open.delete(partitionOf(partition))
-    reader.pause([{ topic: partition.topic, partition: partition.partition }])
+  const open = new Map<string, Wanted[]>()
+  for (const one of wanted.toSorted((one, other) => one.offset - other.offset)) {
+    const own = open.get(partitionOf(one))
+    if (own === undefined) open.set(partitionOf(one), [one])
+    else own.push(one)
   }
-  reader.assign(wanted.map(({ topic, partition, offset }) => ({ topic, partition, offset })))
+  const starts = [...open.values()].flatMap((own) => own.slice(0, 1))
+  /** Those up to an offset are found; what is next there is read on to if it is near. */
+  const settle = (at: Position, reached: number, what: Found): void => {
+    const own = open.get(partitionOf(at)) ?? []
+    const passed = own.findIndex(({ offset }) => offset > reached)
+    for (const one of own.splice(0, passed === -1 ? own.length : passed)) found.set(nameOf(one), what)
+    const [next] = own
+    if (next !== undefined && next.offset - at.offset <= nearOffsets) return
+    open.delete(partitionOf(at))
+    reader.pause([{ topic: at.topic, partition: at.partition }])
+  }
+  reader.assign(starts.map(({ topic, partition, offset }) => ({ topic, partition, offset })))
   const deadline = performance.now() + limits.lagRecordMsMax
   while (open.size > 0 && performance.now() < deadline) {
     const records = await reader.consume(limits.consumeRecordsMax)
-    for (const record of records) if (open.has(partitionOf(record))) close(record, { time: record.timestamp })
+    for (const record of records)
+      if (open.has(partitionOf(record))) settle(record, record.offset, { time: record.timestamp })
+    if (records.length > 0) continue
     // The position steps past what nobody is given, so that it reaches the end where no record does.
-    if (records.length === 0)
-      for (const at of reader.position([...open.values()])) {
-        const end = open.get(partitionOf(at))?.end ?? 0
-        if (at.offset >= end) close(at, { nothingBelow: end })
-      }
+    for (const at of reader.position([...open.values()].flatMap((own) => own.slice(0, 1)))) {
+      const end = open.get(partitionOf(at))?.[0]?.end ?? Number.POSITIVE_INFINITY
+      if (at.offset >= end) settle(at, at.offset, { nothingBelow: end })
+    }
   }
   // The client remembers what is paused: assigned again, it would never give a record.
-  reader.resume(wanted.map(({ topic, partition }) => ({ topic, partition })))
+  reader.resume(starts.map(({ topic, partition }) => ({ topic, partition })))
   reader.assign([])
   return found
 }

@@ -167,44 +167,69 @@ describe('time to drain', () => {
 
 /** A consumer over records at these offsets of each partition, whose pauses outlive an assignment as the client's do. */
 function readerOver(offsets: readonly number[], end: number) {
-  const state = { assigned: [] as Position[], paused: new Set<string>(), given: new Set<string>() }
+  const state = { assigned: [] as Position[], paused: new Set<string>() }
   const nameOf = ({ topic, partition }: Partition): string => `${topic}/${partition}`
   const reads: Position[] = []
-  const recordOf = (at: Position): LogRecord[] => {
-    const offset = offsets.find((one) => one >= at.offset)
-    if (offset === undefined || state.paused.has(nameOf(at)) || state.given.has(nameOf(at))) return []
-    state.given.add(nameOf(at))
-    return [{ ...at, offset, key: '', value: Buffer.alloc(0), headers: [], timestamp: offset * 10 }]
-  }
+  const given: number[] = []
+  const next = ({ offset: from }: Position): number => offsets.find((one) => one >= from) ?? end
   return {
     reads,
+    given,
     assign: (positions: readonly Position[]) => {
       reads.push(...positions)
       state.assigned = [...positions]
-      state.given.clear()
     },
-    pause: (partitions: readonly Partition[]) => partitions.forEach((at) => void state.paused.add(nameOf(at))),
-    resume: (partitions: readonly Partition[]) => partitions.forEach((at) => void state.paused.delete(nameOf(at))),
-    consume: async () => state.assigned.flatMap(recordOf),
-    position: () => state.assigned.map((at) => ({ ...at, offset: end })),
+    pause: (partitions: readonly Partition[]) => {
+      for (const at of partitions) state.paused.add(nameOf(at))
+    },
+    resume: (partitions: readonly Partition[]) => {
+      for (const at of partitions) state.paused.delete(nameOf(at))
+    },
+    /** A record a partition. */
+    consume: async () => {
+      const reading = state.assigned.filter((at) => !state.paused.has(nameOf(at)))
+      const found = reading.map((at) => ({ ...at, offset: next(at) })).filter(({ offset }) => offset < end)
+      state.assigned = state.assigned.map((at) => (reading.includes(at) ? { ...at, offset: next(at) + 1 } : at))
+      given.push(...found.map(({ offset }) => offset))
+      return found.map(
+        (at): LogRecord => ({ ...at, key: '', value: Buffer.alloc(0), headers: [], timestamp: at.offset * 10 }),
+      )
+    },
+    position: () => state.assigned,
   }
 }
 
 describe('the time of the record at a position', () => {
   const at = (partition: number, offset: number) => ({ topic: 't', partition, offset, end: 20 })
 
-  test('is read once until the position moves, for two groups in one partition too', async () => {
+  test('is read once until the position moves, for groups near each other in one reading', async () => {
     const reader = readerOver(
       times(30, (index) => index),
       20,
     )
     const read = recordTimes(reader)
-    const first = await read([at(0, 5), at(0, 9), at(1, 5)])
+    const first = await read([at(0, 9), at(0, 5), at(1, 5)])
     expect([first(at(0, 5)), first(at(0, 9)), first(at(1, 5)), first(at(2, 0))]).toEqual([50, 90, 50, null])
-    expect(reader.reads).toHaveLength(3)
+    expect(reader.reads).toHaveLength(2)
     const second = await read([at(0, 5), at(0, 12)])
     expect([second(at(0, 5)), second(at(0, 12))]).toEqual([50, 120])
-    expect(reader.reads.slice(3)).toEqual([{ topic: 't', partition: 0, offset: 12 }])
+    expect(reader.reads.slice(2)).toEqual([{ topic: 't', partition: 0, offset: 12 }])
+  })
+
+  test('is read in a round of its own where groups are far apart, and what lies between is not read', async () => {
+    const reader = readerOver(
+      times(50_000, (index) => index),
+      50_000,
+    )
+    const far = { ...at(0, 40_000), end: 50_000 }
+    const time = await recordTimes(reader)([far, { ...at(0, 5), end: 50_000 }])
+    expect([time(at(0, 5)), time(far)]).toEqual([50, 400_000])
+    expect(reader.given).toEqual([5, 40_000])
+  })
+
+  test('is that of the next record where there is none at the position itself', async () => {
+    const time = await recordTimes(readerOver([3, 8], 20))([at(0, 5), at(0, 7), at(0, 9)])
+    expect([time(at(0, 5)), time(at(0, 7)), time(at(0, 9))]).toEqual([80, 80, 'nothing'])
   })
 
   test('is nothing where no record is left, until the end moves', async () => {
