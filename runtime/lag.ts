@@ -5,7 +5,7 @@ import type { Broker, GroupPositions, Placement } from './admin-overview.ts'
 import { type CommitTimeOf, type CommitTimes, openCommitTimes } from './commit-times.ts'
 import { type Consumer, type KafkaAddress, openConsumer } from './kafka.ts'
 import { limits } from './limits.ts'
-import { type RecordTimes, recordTimes, type TimeOf } from './record-times.ts'
+import { type RecordTimes, readableTimes, recordTimes, type TimeOf } from './record-times.ts'
 import type { Partition, Position } from './step.ts'
 
 /** A group whose positions are kept elsewhere than in Kafka. */
@@ -83,7 +83,7 @@ export async function openLagReader(address: KafkaAddress, options: Options): Pr
     })
     if (commits !== null) opened.push(commits)
     const last: Parts['last'] = { groups: new Map(), ends: new Map() }
-    const parts = { ...options, address, stable, high, commits, times: recordTimes(stable), last }
+    const parts = { ...options, address, stable, high, commits, times: readableTimes(recordTimes(stable)), last }
     return { read: () => readLag(parts), close }
   } catch (error) {
     await close()

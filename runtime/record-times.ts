@@ -1,5 +1,6 @@
 // When the record at a position was produced: how old what waits is. One record is read at each position, and only again
 // once the position has moved. What no read_committed reader is given, markers and aborted records, is passed over.
+import { CodelupeError } from './errors.ts'
 import { limits } from './limits.ts'
 import type { LogRecord, Partition, Position } from './step.ts'
 
@@ -62,6 +63,25 @@ export function recordTimes(reader: Reader): RecordTimes {
   }
 }
 
+/** The same, but that topics which may not be read hold up none of the others: ages in them are not known. */
+export function readableTimes(times: RecordTimes): RecordTimes {
+  const denied = new Set<string>()
+  const readable = (wanted: readonly Wanted[]): readonly Wanted[] => wanted.filter(({ topic }) => !denied.has(topic))
+  const isDenied = (error: unknown): boolean => error instanceof CodelupeError && error.code === 'kafka.denied'
+  return async (wanted) => {
+    const own = readable(wanted)
+    const [all] = await Promise.allSettled([times(own)])
+    if (all.status === 'fulfilled') return all.value
+    if (!isDenied(all.reason)) throw all.reason
+    // The client does not say of which topic it speaks: each is tried alone, once.
+    for (const topic of new Set(own.map((one) => one.topic))) {
+      const [alone] = await Promise.allSettled([times(own.filter((one) => one.topic === topic))])
+      if (alone.status === 'rejected' && isDenied(alone.reason)) denied.add(topic)
+    }
+    return times(readable(own))
+  }
+}
+
 /** What is found by name of position: in each partition those from the lowest on that are near each other. */
 async function readRound(reader: Reader, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, Found>> {
   const found = new Map<string, Found>()
@@ -82,21 +102,24 @@ async function readRound(reader: Reader, wanted: readonly Wanted[]): Promise<Rea
     open.delete(partitionOf(at))
     reader.pause([{ topic: at.topic, partition: at.partition }])
   }
-  reader.assign(starts.map(({ topic, partition, offset }) => ({ topic, partition, offset })))
-  const deadline = performance.now() + limits.lagRecordMsMax
-  while (open.size > 0 && performance.now() < deadline) {
-    const records = await reader.consume(limits.consumeRecordsMax)
-    for (const record of records)
-      if (open.has(partitionOf(record))) settle(record, record.offset, { time: record.timestamp })
-    if (records.length > 0) continue
-    // The position steps past what nobody is given, so that it reaches the end where no record does.
-    for (const at of reader.position([...open.values()].flatMap((own) => own.slice(0, 1)))) {
-      const end = open.get(partitionOf(at))?.[0]?.end ?? Number.POSITIVE_INFINITY
-      if (at.offset >= end) settle(at, at.offset, { nothingBelow: end })
+  try {
+    reader.assign(starts.map(({ topic, partition, offset }) => ({ topic, partition, offset })))
+    const deadline = performance.now() + limits.lagRecordMsMax
+    while (open.size > 0 && performance.now() < deadline) {
+      const records = await reader.consume(limits.consumeRecordsMax)
+      for (const record of records)
+        if (open.has(partitionOf(record))) settle(record, record.offset, { time: record.timestamp })
+      if (records.length > 0) continue
+      // The position steps past what nobody is given, so that it reaches the end where no record does.
+      for (const at of reader.position([...open.values()].flatMap((own) => own.slice(0, 1)))) {
+        const end = open.get(partitionOf(at))?.[0]?.end ?? Number.POSITIVE_INFINITY
+        if (at.offset >= end) settle(at, at.offset, { nothingBelow: end })
+      }
     }
+  } finally {
+    // The client remembers what is paused: assigned again, it would never give a record.
+    reader.resume(starts.map(({ topic, partition }) => ({ topic, partition })))
+    reader.assign([])
   }
-  // The client remembers what is paused: assigned again, it would never give a record.
-  reader.resume(starts.map(({ topic, partition }) => ({ topic, partition })))
-  reader.assign([])
   return found
 }

@@ -1,8 +1,8 @@
 // The lag of every group of a real broker, right where it is easily wrong: commit markers, aborted records, an idle topic, an
 // open transaction, a consumer that has stopped, one that was set back, one that commits the same again, a trimmed topic, a
 // broker that is away. One broker; the clock is moved instead of waited for.
-// Mutants: age by an uncommitted reader (an aborted record counts); no `nothing` for markers; ends of the high watermark; no
-// commit times; STOP by the last commit alone; no check of moves back; partitions asked once; what failed last is left out.
+// Mutants: ages by a reader that sees aborted records; lag before nothing but markers; ends of the high watermark; commits that
+// are not followed; no first record kept; what could not be read is left out; a failed reading is still up.
 import kafkajs from 'kafkajs'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { commitPositions } from '../../runtime/first-positions.ts'

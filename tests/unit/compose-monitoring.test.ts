@@ -88,6 +88,21 @@ test('every alert has a case that fires and one that does not', () => {
   expect([...names(false)].toSorted()).toEqual(expected.filter((name) => name !== 'Watchdog').toSorted())
 })
 
+// Dashboard 7589 of grafana.com, as kafka_exporter's repository has it: its variables, then its panels.
+const stock = [
+  'kafka_consumergroup_current_offset{job=~"$job"}',
+  'kafka_topic_partition_current_offset{instance="$instance",topic!="__consumer_offsets",topic!="--kafka"}',
+  'sum(rate(kafka_topic_partition_current_offset{instance="$instance", topic=~"$topic"}[1m])) by (topic)',
+  'sum(kafka_consumergroup_lag{instance="$instance",topic=~"$topic"}) by (consumergroup, topic)',
+  'sum(delta(kafka_topic_partition_current_offset{instance=~"$instance", topic=~"$topic"}[5m])/5) by (topic)',
+  'sum(delta(kafka_consumergroup_current_offset{instance=~"$instance",topic=~"$topic"}[5m])/5) by (consumergroup, topic)',
+  'sum by(topic) (kafka_topic_partitions{instance="$instance",topic=~"$topic"})',
+]
+
+test("kafka_exporter's own dashboard asks for metrics and labels that exist", () => {
+  expect(stock.flatMap(faultsOf)).toEqual([])
+})
+
 test('every panel of the overview asks for metrics that exist', () => {
   expect(panels.flatMap(({ queries }) => queries.flatMap(([expression]) => faultsOf(expression)))).toEqual([])
   const shown = new Set(panels.flatMap(({ queries }) => queries.flatMap(([one]) => parsePromql(one).metrics)))

@@ -2,13 +2,14 @@
 // the age of a record and the time of a commit are read.
 // Mutants: no grace before STOP; STOP whatever came; no REWIND where there was no lag; WARN without a window; drain by the
 // offsets that were read; a paused partition is not resumed; nothing below an earlier end is kept for a later one; keys of
-// any version are commits.
+// any version are commits; a topic that may not be read fails the reading.
 import { describe, expect, test } from 'vitest'
 import { commitOf } from '../../runtime/commit-times.ts'
+import { fail } from '../../runtime/errors.ts'
 import type { Lag, PositionLag } from '../../runtime/lag.ts'
 import { lagStates, lagWindow } from '../../runtime/lag-window.ts'
 import { limits } from '../../runtime/limits.ts'
-import { recordTimes } from '../../runtime/record-times.ts'
+import { readableTimes, recordTimes } from '../../runtime/record-times.ts'
 import type { LogRecord, Partition, Position } from '../../runtime/step.ts'
 
 type Seen = Partial<PositionLag> & { readonly lag: number }
@@ -241,6 +242,40 @@ describe('the time of the record at a position', () => {
     await read([{ ...at(0, 5), end: 21 }])
     expect(reader.reads).toHaveLength(2)
   })
+})
+
+test('a topic that may not be read holds up no other, and is not tried again', async () => {
+  const reader = readerOver(
+    times(30, (index) => index),
+    30,
+  )
+  const state = { topics: [] as string[], tries: 0 }
+  const read = readableTimes(
+    recordTimes({
+      ...reader,
+      assign: (positions) => {
+        state.topics = positions.map(({ topic }) => topic)
+        reader.assign(positions)
+      },
+      consume: async () => {
+        if (!state.topics.includes('theirs')) return reader.consume()
+        state.tries++
+        throw fail('kafka.denied', 'expected the right to read')
+      },
+    }),
+  )
+  const [ours, theirs] = ['ours', 'theirs'].map((topic) => ({ topic, partition: 0, offset: 5, end: 30 }))
+  if (ours === undefined || theirs === undefined) return expect.fail('no positions')
+  for (const offset of [5, 6]) {
+    const time = await read([
+      { ...ours, offset },
+      { ...theirs, offset },
+    ])
+    expect([time({ ...ours, offset }), time({ ...theirs, offset })]).toEqual([offset * 10, null])
+  }
+  expect(state.tries).toBe(2)
+  const broken = readableTimes(() => Promise.reject(fail('kafka.unavailable', 'expected a broker')))
+  await expect(broken([ours])).rejects.toThrow('expected a broker')
 })
 
 describe('a record of the broker about a commit', () => {
