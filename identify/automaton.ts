@@ -1,11 +1,15 @@
 // A flat-table Aho-Corasick automaton over bytes: one pass finds every literal of every rule of a gate.
 // Letters are folded to lower case, so literals are given in lower case and match in any case.
-// Two columns of bytes never seen in a literal share one, which keeps the table in the cache.
+// Several gates judge one file in turn, so what counts is how many lines of the cache a scan needs: bytes that no literal has
+// share a column, the commonest columns stand first in a row, the likeliest states first in the table, and a state takes two bytes.
 
-import { chooseWindows, type Sampling, stride, windowOf } from './sampling.ts'
+import { chooseWindows, type Sampling, stride, windowBit, windowWord } from './sampling.ts'
 
 export type Automaton = {
-  /** Calls `hit(literal index, end offset)` at every occurrence, in order of end offset. False from `hit` stops the scan. */
+  /**
+   * Calls `hit(literal index, end offset)` at every occurrence, in order of end offset. False from `hit` stops the scan. It
+   * may not scan with the same automaton.
+   */
   readonly scan: (bytes: Uint8Array, hit: (literal: number, end: number) => boolean) => void
   /** States of the table, for tests and benches. */
   readonly states: number
@@ -18,12 +22,23 @@ type Tree = {
   readonly width: number
 }
 
-type Machine = Omit<Tree, 'children'> & { readonly moves: Int32Array }
+type Machine = {
+  /** The next state, by state and column: a row has 2 ** shift entries. */
+  readonly moves: Uint16Array | Int32Array
+  readonly shift: number
+  readonly classes: Uint8Array
+  /** States from here on accept; the literals of each. */
+  readonly accepting: number
+  readonly outputs: readonly (readonly number[])[]
+}
 
 /** Share of looked-at places with a window above which reading every byte is as fast. */
 const sampledShareMax = 0.05
 
 const fold = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : byte)
+
+/** Bytes of source code, the commonest first: it decides how fast a scan is, and nothing of what it finds. */
+const common = ' etrainso\nlcdupfmh.)(,gb_\t/:=yv*;k-0"w>x}{21[]<\'@3j`|+q4z6&58!#97\r%?\\$'
 
 /**
  * The automaton of literals given as lower-case latin1 strings. Throws where a literal is empty. Its table is made at the
@@ -46,15 +61,9 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
 }
 
 function treeOf(literals: readonly string[]): Tree {
-  const classes = new Uint8Array(256)
-  let width = 1
-  for (const literal of literals)
-    for (let i = 0; i < literal.length; i++) {
-      const byte = fold(literal.charCodeAt(i) & 255)
-      if (classes[byte] === 0) classes[byte] = width++
-    }
-  for (let byte = 65; byte <= 90; byte++) classes[byte] = classes[byte + 32] ?? 0
-
+  const used = new Set<number>()
+  for (const literal of literals) for (let i = 0; i < literal.length; i++) used.add(fold(literal.charCodeAt(i) & 255))
+  const { classes, width } = columnsOf(used)
   const children: Int32Array[] = [new Int32Array(width).fill(-1)]
   const outputs: number[][] = [[]]
   literals.forEach((literal, index) => {
@@ -74,61 +83,91 @@ function treeOf(literals: readonly string[]): Tree {
   return { children, outputs, classes, width }
 }
 
-// Breadth first, so that a state's fallback is complete before it is used; transitions are premultiplied by the width.
-function flatten({ children, outputs, classes, width }: Tree, sampling: Sampling | null): Automaton {
+/** A column for each byte in use, the commonest first; the bytes of no literal share the first. */
+function columnsOf(used: ReadonlySet<number>): { readonly classes: Uint8Array; readonly width: number } {
+  const classes = new Uint8Array(256)
+  let width = 1
+  for (const byte of new Set([...Buffer.from(common, 'latin1'), ...used])) if (used.has(byte)) classes[byte] = width++
+  for (let byte = 65; byte <= 90; byte++) classes[byte] = classes[byte + 32] ?? 0
+  return { classes, width }
+}
+
+// Breadth first, so that a state's fallback is complete before it is used.
+function flatten(tree: Tree, sampling: Sampling | null): Automaton {
+  const { children, outputs, width } = tree
   const states = children.length
-  const moves = new Int32Array(states * width)
+  const table = new Int32Array(states * width)
   const fallback = new Int32Array(states)
-  const queue: number[] = []
-  const root = children[0] as Int32Array
-  for (let column = 0; column < width; column++) {
-    const next = root[column] as number
-    if (next > 0) {
-      queue.push(next)
-      moves[column] = next * width
-    }
-  }
+  const likely = new Float64Array(states).fill(1)
+  const queue = [0]
   for (let head = 0; head < queue.length; head++) {
     const state = queue[head] as number
     const fail = fallback[state] as number
-    for (const literal of outputs[fail] as number[]) (outputs[state] as number[]).push(literal)
+    if (state > 0) for (const literal of outputs[fail] as number[]) (outputs[state] as number[]).push(literal)
     const row = children[state] as Int32Array
     for (let column = 0; column < width; column++) {
       const next = row[column] as number
-      const failed = moves[fail * width + column] as number
-      if (next === -1) {
-        moves[state * width + column] = failed
-      } else {
-        moves[state * width + column] = next * width
-        fallback[next] = failed / width
-        queue.push(next)
-      }
+      const failed = state === 0 ? 0 : (table[fail * width + column] as number)
+      table[state * width + column] = next === -1 ? failed : next
+      if (next === -1) continue
+      fallback[next] = failed
+      likely[next] = (likely[state] as number) / (column + 2)
+      queue.push(next)
     }
   }
-  // The accepting bit rides in the sign of a transition, so the common byte costs two loads and a test.
-  const accepting = Uint8Array.from(outputs, ({ length }) => (length > 0 ? 1 : 0))
-  for (let at = 0; at < moves.length; at++) {
-    const next = moves[at] as number
-    if (accepting[next / width] === 1) moves[at] = next | sign
-  }
-  const machine = { moves, outputs, classes, width }
+  const machine = arrange(tree, table, likely)
   const samples = sampling !== null && sampling.share <= sampledShareMax
   return { states, scan: samples ? sampled(machine, sampling) : whole(machine) }
 }
 
-const sign = 0x80000000
-const withoutSign = 0x7fffffff
+/** Numbers the states anew: those that accept last, so that one comparison tells them, and the likeliest first. */
+function arrange({ outputs, classes, width }: Tree, table: Int32Array, likely: Float64Array): Machine {
+  const accepts = (state: number): number => ((outputs[state] as number[]).length > 0 ? 1 : 0)
+  const order = [...outputs.keys()].sort(
+    (a, b) => accepts(a) - accepts(b) || (likely[b] as number) - (likely[a] as number) || a - b,
+  )
+  const rank = new Int32Array(order.length)
+  for (const [at, state] of order.entries()) rank[state] = at
+  const shift = 32 - Math.clz32(width - 1)
+  const size = order.length << shift
+  const moves = order.length <= 65_536 ? new Uint16Array(size) : new Int32Array(size)
+  for (const [at, state] of order.entries()) {
+    for (let column = 0; column < width; column++)
+      moves[(at << shift) | column] = rank[table[state * width + column] as number] as number
+  }
+  const accepting = order.filter((state) => accepts(state) === 0).length
+  return {
+    moves,
+    shift,
+    classes,
+    accepting,
+    outputs: order.slice(accepting).map((state) => outputs[state] as number[]),
+  }
+}
+
+/** Hits noted before they are told: a loop without a call in it keeps everything it needs in registers. */
+const notedMax = 1_024
 
 /** Every byte is read. */
-function whole({ moves, outputs, classes, width }: Machine): Automaton['scan'] {
+function whole({ moves, shift, classes, accepting, outputs }: Machine): Automaton['scan'] {
+  const ends = new Int32Array(notedMax)
+  const found = new Int32Array(notedMax)
   return (bytes, hit) => {
+    const last = bytes.length
     let state = 0
-    for (let i = 0; i < bytes.length; i++) {
-      const next = moves[state + (classes[bytes[i] as number] as number)] as number
-      state = next & withoutSign
-      if (next < 0) {
-        for (const literal of outputs[state / width] as number[]) {
-          if (!hit(literal, i + 1)) return
+    for (let i = 0; i < last; ) {
+      let noted = 0
+      while (i < last) {
+        state = moves[(state << shift) | (classes[bytes[i] as number] as number)] as number
+        i++
+        if (state < accepting) continue
+        ends[noted] = i
+        found[noted] = state
+        if (++noted === notedMax) break
+      }
+      for (let k = 0; k < noted; k++) {
+        for (const literal of outputs[(found[k] as number) - accepting] as readonly number[]) {
+          if (!hit(literal, ends[k] as number)) return
         }
       }
     }
@@ -137,26 +176,25 @@ function whole({ moves, outputs, classes, width }: Machine): Automaton['scan'] {
 
 // Where a window is found the automaton reads, from as far ahead as a literal may begin until it is in none, and there the
 // looking goes on: a literal that begins sooner has had its window sooner. One function, because a call a window costs more.
-function sampled({ moves, outputs, classes, width }: Machine, { windows, reach }: Sampling): Automaton['scan'] {
+function sampled(machine: Machine, { windows, reach }: Sampling): Automaton['scan'] {
+  const { moves, shift, classes, accepting, outputs } = machine
   return (bytes, hit) => {
     const last = bytes.length - stride
     for (let read = 0, at = 0; read < bytes.length; at = read) {
       while (
         at <= last &&
-        windows[windowOf(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number)] === 0
+        ((windows[windowWord(bytes[at] as number, bytes[at + 1] as number)] as number) &
+          windowBit(bytes[at + 2] as number)) ===
+          0
       )
         at += stride
       // Behind the last whole window short literals have others, so the rest is read.
       const least = at <= last ? at + stride : bytes.length
       let state = 0
       for (read = Math.max(read, at - reach); read < least || (state !== 0 && read < bytes.length); read++) {
-        const next = moves[state + (classes[bytes[read] as number] as number)] as number
-        state = next & withoutSign
-        if (next < 0) {
-          for (const literal of outputs[state / width] as number[]) {
-            if (!hit(literal, read + 1)) return
-          }
-        }
+        state = moves[(state << shift) | (classes[bytes[read] as number] as number)] as number
+        if (state < accepting) continue
+        for (const literal of outputs[state - accepting] as readonly number[]) if (!hit(literal, read + 1)) return
       }
     }
   }

@@ -12,17 +12,19 @@ const startMax = 4
 const literalLengthMin = 3
 
 export type Sampling = {
-  /** By window: 1 where it was chosen of a literal. */
-  readonly windows: Uint8Array
+  /** By a window's first two bytes, a bit for each third with which it was chosen of a literal: 4 KiB in all. */
+  readonly windows: Int32Array
   /** Bytes that a literal may begin ahead of a window of its own. */
   readonly reach: number
   /** Share of the looked-at places of source code where a window is expected. */
   readonly share: number
 }
 
-/** The index of a window in `windows`. */
-export const windowOf = (first: number, second: number, third: number): number =>
-  (first & 31) | ((second & 31) << 5) | ((third & 31) << 10)
+/** Where in `windows` a window is asked for. */
+export const windowWord = (first: number, second: number): number => (first & 31) | ((second & 31) << 5)
+export const windowBit = (third: number): number => 1 << (third & 31)
+
+type Window = readonly [first: number, second: number, third: number]
 
 // Counts of bytes by their low five bits in a thousand bytes of source code in ten languages: which windows are chosen
 // decides how fast a scan is, and nothing of what it finds.
@@ -34,39 +36,47 @@ const commonness = [
 /** Chooses windows, shorter literals first, because they have the least choice; null where one is too short. */
 export function chooseWindows(literals: readonly string[]): Sampling | null {
   if (literals.some(({ length }) => length < literalLengthMin)) return null
-  const windows = new Uint8Array(32_768)
+  const windows = new Int32Array(1_024)
+  const has = ([first, second, third]: Window): boolean =>
+    ((windows[windowWord(first, second)] as number) & windowBit(third)) !== 0
   let reach = 0
+  let share = 0
   for (const literal of [...literals].sort((a, b) => a.length - b.length)) {
-    const start = rarestStart(literal, windows)
-    for (let i = 0; i < stride; i++) for (const window of windowsAt(literal, start + i)) windows[window] = 1
+    const start = rarestStart(literal, has)
+    for (const window of windowsFrom(literal, start)) {
+      if (has(window)) continue
+      const word = windowWord(window[0], window[1])
+      windows[word] = (windows[word] as number) | windowBit(window[2])
+      share += shareOf(window)
+    }
     reach = Math.max(reach, start + stride - 1)
   }
-  const share = windows.reduce((sum, chosen, window) => (chosen === 0 ? sum : sum + shareOf(window)), 0)
   return { windows, reach, share }
 }
 
 // Windows ahead of a literal or behind it are asked only of literals that have no three of their own.
-function rarestStart(literal: string, windows: Uint8Array): number {
+function rarestStart(literal: string, has: (window: Window) => boolean): number {
   const first = literal.length < stride + 2 ? -1 : 0
   const last = Math.min(Math.max(first, literal.length - stride - 2), startMax)
   let found = { start: first, cost: Number.POSITIVE_INFINITY }
   for (let start = first; start <= last; start++) {
-    let cost = 0
-    for (let i = 0; i < stride; i++)
-      for (const window of windowsAt(literal, start + i)) if (windows[window] === 0) cost += shareOf(window)
+    const cost = windowsFrom(literal, start).reduce((sum, window) => (has(window) ? sum : sum + shareOf(window)), 0)
     if (cost < found.cost) found = { start, cost }
   }
   return found.start
 }
 
+/** Neighbouring windows, one for each place apart: one of them begins at a looked-at place. */
+const windowsFrom = (literal: string, start: number): readonly Window[] =>
+  Array.from({ length: stride }, (_, i) => windowsAt(literal, start + i)).flat()
+
 /** Windows at a place of a literal: any byte may stand ahead of it and behind it. */
-function windowsAt(literal: string, at: number): readonly number[] {
+function windowsAt(literal: string, at: number): readonly Window[] {
   const bytesAt = (i: number): readonly number[] =>
-    i < 0 || i >= literal.length ? commonness.map((_, byte) => byte) : [literal.charCodeAt(i)]
+    i < 0 || i >= literal.length ? commonness.map((_, byte) => byte) : [literal.charCodeAt(i) & 31]
   return bytesAt(at).flatMap((first) =>
-    bytesAt(at + 1).flatMap((second) => bytesAt(at + 2).map((third) => windowOf(first, second, third))),
+    bytesAt(at + 1).flatMap((second) => bytesAt(at + 2).map((third): Window => [first, second, third])),
   )
 }
 
-const shareOf = (window: number): number =>
-  [window & 31, (window >> 5) & 31, window >> 10].reduce((share, byte) => share * ((commonness[byte] ?? 0) / 1_000), 1)
+const shareOf = (window: Window): number => window.reduce((share, byte) => share * ((commonness[byte] ?? 0) / 1_000), 1)

@@ -2,6 +2,7 @@
 // Budgets count work (windows and bytes), never time, so a noisy machine cannot change a verdict (I10).
 import { createHash } from 'node:crypto'
 import { buildAutomaton } from '../identify/automaton.ts'
+import { type Beginning, beginningsOf, mayBegin } from './beginnings.ts'
 
 /** What the engine needs of a rule. Patterns run on latin1 text, so character classes speak of bytes. */
 export type Pattern = {
@@ -38,11 +39,14 @@ export type Budget = { readonly windowsMax: number; readonly matchesMax: number 
 
 export const defaultBudget: Budget = { windowsMax: 200_000, matchesMax: 200 }
 
-export type Scanner = (bytes: Uint8Array, text: string) => Scan
+/** `wanted` has 1 for each pattern whose matches count; the others are not tried, as far as the budget goes they are. */
+export type Scanner = (bytes: Uint8Array, text: string, wanted?: Uint8Array) => Scan
 
 type Compiled = {
   readonly index: number
   readonly regex: RegExp | null
+  /** What a match that begins at the keyword can begin with; null where it may begin elsewhere, or with anything. */
+  readonly beginning: Beginning | null
   readonly before: number
   readonly after: number
 }
@@ -53,11 +57,12 @@ export function compile(patterns: readonly Pattern[], budget: Budget = defaultBu
   const byLiteral: Compiled[][] = []
   const indexOf = new Map<string, number>()
   const ids = new Set<string>()
+  const beginningOf = beginningsOf()
   patterns.forEach((pattern, index) => {
     if (ids.has(pattern.id)) throw new Error(`rules: two patterns are called ${pattern.id}`)
     if (pattern.keywords.length === 0) throw new Error(`rules: ${pattern.id} has no keyword`)
     ids.add(pattern.id)
-    const compiled = compilePattern(pattern, index)
+    const compiled = compilePattern(pattern, index, beginningOf)
     for (const keyword of new Set(pattern.keywords.map(lowerAscii))) {
       const literal = indexOf.get(keyword) ?? literals.push(keyword) - 1
       indexOf.set(keyword, literal)
@@ -65,10 +70,18 @@ export function compile(patterns: readonly Pattern[], budget: Budget = defaultBu
     }
   })
   const automaton = buildAutomaton(literals)
-  return (bytes, text) => {
+  const all = new Uint8Array(patterns.length).fill(1)
+  // Filled anew ahead of a scan, and only where the one before has written.
+  const ends = new Int32Array(patterns.length).fill(-1)
+  const kept = new Int32Array(patterns.length)
+  const written: number[] = []
+  return (bytes, text, wanted = all) => {
+    for (const index of written) {
+      ends[index] = -1
+      kept[index] = 0
+    }
+    written.length = 0
     const matches: Match[] = []
-    const ends = new Int32Array(patterns.length).fill(-1)
-    const kept = new Int32Array(patterns.length)
     let windows = 0
     let exhausted = false
     automaton.scan(bytes, (literal, end) => {
@@ -78,13 +91,17 @@ export function compile(patterns: readonly Pattern[], budget: Budget = defaultBu
           exhausted = true
           return false
         }
+        const { index, beginning } = compiled
+        if (wanted[index] === 0 || (kept[index] as number) >= budget.matchesMax) continue
         // A keyword inside the pattern's last match was part of it.
-        if (start < (ends[compiled.index] as number)) continue
+        if (start < (ends[index] as number)) continue
+        if (beginning !== null && !mayBegin(beginning, bytes, start)) continue
         const match = tryAt(compiled, text, start, end)
         if (match === null) continue
-        ends[compiled.index] = match.end
-        kept[compiled.index] = (kept[compiled.index] as number) + 1
-        if ((kept[compiled.index] as number) <= budget.matchesMax) matches.push(match)
+        if (kept[index] === 0) written.push(index)
+        ends[index] = match.end
+        kept[index] = (kept[index] as number) + 1
+        matches.push(match)
       }
       return true
     })
@@ -95,13 +112,14 @@ export function compile(patterns: readonly Pattern[], budget: Budget = defaultBu
 // Only ASCII letters: other bytes stand for parts of UTF-8 sequences and have no case.
 const lowerAscii = (word: string): string => word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
-function compilePattern(pattern: Pattern, index: number): Compiled {
+function compilePattern(pattern: Pattern, index: number, beginningOf: (regex: RegExp) => Beginning | null): Compiled {
   const before = pattern.before ?? 0
   const after = pattern.after ?? 512
-  if (pattern.pattern === null) return { index, regex: null, before, after }
+  if (pattern.pattern === null) return { index, regex: null, beginning: null, before, after }
   const flags = new Set(pattern.pattern.flags.replaceAll(/[gy]/g, ''))
   flags.add(before === 0 ? 'y' : 'g')
-  return { index, regex: new RegExp(pattern.pattern.source, [...flags].join('')), before, after }
+  const beginning = before === 0 ? beginningOf(pattern.pattern) : null
+  return { index, regex: new RegExp(pattern.pattern.source, [...flags].join('')), beginning, before, after }
 }
 
 // The window is cut so that a pattern's cost is bounded by its own reach, and look-behinds still see what stands ahead.

@@ -91,8 +91,8 @@ const leftIn =
 function saysMore(pieces: readonly Piece[], { found, index, family }: Scene): boolean {
   const text = pieces.map((piece) => piece.text).join('\n')
   const content = Buffer.from(text, 'latin1')
-  const { matches, exhausted } = index.scan(content, text)
-  return exhausted || matches.some((match) => !found.has(match.pattern) && counts(match, index, family, content))
+  const { matches, exhausted } = index.scan(content, text, family)
+  return exhausted || matches.some((match) => !found.has(match.pattern) && counts(match, index, content))
 }
 
 const isEncoded = (piece: Piece): boolean => piece.layers.some((layer: Layer) => layer !== 'joined')

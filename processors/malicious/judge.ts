@@ -38,13 +38,13 @@ export function examineAs(subject: Subject, family: Family, indexes: Indexes): E
   const index = inertFamilies.has(family) ? indexes.inert : indexes.running
   const line = lineIndex(subject.content)
   const found = new Map<number, Span[]>()
-  const scanned = index.scan(subject.content, subject.text)
+  const scanned = index.scan(subject.content, subject.text, family)
   if (scanned.exhausted) {
     const signals = { 'scan.exhausted': 1 }
     return { exhausted: true, hits: [], signals, line, scene: { subject, family, index, found, line, signals } }
   }
   for (const match of scanned.matches) {
-    if (!counts(match, index, family, subject.content)) continue
+    if (!counts(match, index, subject.content)) continue
     const spans = found.get(match.pattern)
     if (spans === undefined) found.set(match.pattern, [match])
     else spans.push(match)
@@ -56,13 +56,9 @@ export function examineAs(subject: Subject, family: Family, indexes: Indexes): E
   return { exhausted: false, hits, signals, line, scene }
 }
 
-/** Whether a match means anything in a language, and a bare keyword begins a word. */
-export function counts(match: Match, index: Index, family: Family, content: Buffer): boolean {
-  const pattern = index.patterns[match.pattern]
-  if (pattern === undefined) return false
-  if (pattern.families !== undefined && !pattern.families.includes(family) && family !== 'unknown') return false
-  return pattern.pattern !== null || !isInsideWord(content, match.start)
-}
+/** Whether a match means anything: a bare keyword has to begin a word. */
+export const counts = (match: Match, index: Index, content: Buffer): boolean =>
+  index.patterns[match.pattern]?.pattern !== null || !isInsideWord(content, match.start)
 
 /** A text with what was found in it. */
 export type Scene = {

@@ -1,6 +1,6 @@
 // Turns rules into one list of patterns for the engine, and answers which rules a match can concern.
 // Leaves that look for the same text share a pattern, and a rule is only evaluated where its first threat was found.
-import { compile, type Pattern, type Scanner } from '../rules.ts'
+import { compile, type Pattern, type Scan } from '../rules.ts'
 import type { Family } from './families.ts'
 import { budget } from './limits.ts'
 import type { Capability, Condition, Leaf, MaliciousRule, RuleSet, Signature } from './model.ts'
@@ -8,7 +8,8 @@ import type { Capability, Condition, Leaf, MaliciousRule, RuleSet, Signature } f
 export type IndexedPattern = Pattern & { readonly families?: readonly Family[]; readonly signal: string }
 
 export type Index = {
-  readonly scan: Scanner
+  /** Finds the patterns that mean anything in a language. */
+  readonly scan: (bytes: Uint8Array, text: string, family: Family) => Scan
   readonly patterns: readonly IndexedPattern[]
   readonly ofLeaf: (leaf: Leaf) => number
   readonly ofCapability: (capability: Capability) => readonly number[]
@@ -46,8 +47,14 @@ export function indexRules(ruleSets: readonly RuleSet[], capabilities: readonly 
     }
   }
   const byCapability = Map.groupBy(capabilities.keys(), (at) => (capabilities[at] as Signature).capability)
+  const scan = compile(patterns, budget)
+  const wanted = new Map<Family, Uint8Array>()
   return {
-    scan: compile(patterns, budget),
+    scan: (bytes, text, family) => {
+      const own = wanted.get(family) ?? Uint8Array.from(patterns, (pattern) => (isOf(pattern, family) ? 1 : 0))
+      wanted.set(family, own)
+      return scan(bytes, text, own)
+    },
     patterns,
     ofLeaf: (leaf) => ofLeaf.get(leaf) ?? -1,
     ofCapability: (capability) => byCapability.get(capability) ?? [],
@@ -59,6 +66,9 @@ export function indexRules(ruleSets: readonly RuleSet[], capabilities: readonly 
     },
   }
 }
+
+const isOf = ({ families }: IndexedPattern, family: Family): boolean =>
+  families === undefined || families.includes(family) || family === 'unknown'
 
 const textOf = (leaf: Leaf): string =>
   JSON.stringify([leaf.keywords, String(leaf.pattern), leaf.before, leaf.after, leaf.families, leaf.quoted])

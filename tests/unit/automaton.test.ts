@@ -1,16 +1,20 @@
 // The automaton finds every literal wherever it stands, in order of its end, whether it reads every byte or only looks at
 // every third place (I10): against a search that tries each place by itself, on literals and texts of one seed.
 // Mutants: read from the window on and not from as far ahead as a literal may begin; stop reading behind the window although
-// the automaton is in a literal; read nothing behind the last whole window; choose two windows of a literal.
+// the automaton is in a literal; read nothing behind the last whole window; choose two windows of a literal; tell the first
+// noted hits alone; give a state two bytes where there are more of them.
 import { describe, expect, test } from 'vitest'
-import { buildAutomaton } from '../../identify/automaton.ts'
+import { type Automaton, buildAutomaton } from '../../identify/automaton.ts'
 import { chooseWindows } from '../../identify/sampling.ts'
 
 type Hit = readonly [literal: number, end: number]
 
-function hitsOf(literals: readonly string[], text: string, hitsMax = Number.POSITIVE_INFINITY): readonly Hit[] {
+const hitsOf = (literals: readonly string[], text: string, hitsMax = Number.POSITIVE_INFINITY): readonly Hit[] =>
+  hitsBy(buildAutomaton(literals), text, hitsMax)
+
+function hitsBy({ scan }: Automaton, text: string, hitsMax: number): readonly Hit[] {
   const hits: Hit[] = []
-  buildAutomaton(literals).scan(Buffer.from(text, 'latin1'), (literal, end) => {
+  scan(Buffer.from(text, 'latin1'), (literal, end) => {
     hits.push([literal, end])
     return hits.length < hitsMax
   })
@@ -60,6 +64,20 @@ describe('an automaton', () => {
       const text = parts.join('').slice(below(3))
       expect(hitsOf(literals, text), JSON.stringify([literals, text])).toEqual(expected(literals, text))
     }
+  })
+
+  test('tells every hit, however many there are and however many states it has', () => {
+    const many = 'ab '.repeat(1_100)
+    expect(hitsOf(['a', 'ab'], many)).toEqual(expected(['a', 'ab'], many))
+    const below = numbers(5)
+    const long = Array.from({ length: 700 }, () => wordsOf(below, 100)('abcdefgh'))
+    const text = `x${long[3]}y${long[699]}`
+    const automaton = buildAutomaton(long)
+    expect(automaton.states).toBeGreaterThan(65_536)
+    expect(hitsBy(automaton, text, 10)).toEqual([
+      [3, 1 + (long[3] ?? '').length],
+      [699, text.length],
+    ])
   })
 
   test('stops where it is told to', () => {
