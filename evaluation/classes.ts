@@ -61,6 +61,7 @@ const secrets: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['calls', 'command lines', 'salt-assignment', 'credential-assignment', 'word-secret', 'terraform-variable'],
   ],
+  'password-told': ['told in words', 'password-assignment', 'foreign-password', 'word-secret'],
   'token-assignment': ['assignments', 'terraform-variable'],
   'webhook-url': [
     ...['slack-webhook', 'discord-webhook', 'teams-webhook', 'zapier-hook'],

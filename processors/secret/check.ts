@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { entropy, wordShare } from './entropy.ts'
 import { type Dismissal, dismissal, isFiller } from './placeholder.ts'
 import type { SecretRule } from './rule.ts'
+import { judgeTold } from './told.ts'
 import { isWeakPassword } from './weak.ts'
 
 export type Reason =
@@ -51,6 +52,8 @@ export function judgeValue(rule: SecretRule, captured: Captured): Reason | null 
       return judgeRandom(value, rule.entropyMin ?? 3)
     case 'password':
       return judgePassword(captured)
+    case 'told':
+      return judgeTold(captured)
     case 'dense':
       return judgeDense(captured)
     case 'opaque':

@@ -13,7 +13,7 @@ import type { SecretRule } from './rule.ts'
 import { secretRules } from './rules/index.ts'
 
 /** Raised whenever code, not data, changes a verdict; a pinned digest of verdicts in the contract test forces it. */
-const engine = 2
+const engine = 3
 
 export type SecretOptions = {
   /** Key of the hash in evidence. The same key gives the same evidence for the same secret. */

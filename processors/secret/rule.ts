@@ -12,7 +12,7 @@ type Policy = 'reject' | 'redact'
  * How a captured value is judged. form: the form is proof enough, only samples and fillers are dismissed. random: it must
  * look random too. password, opaque and dense: the value of an assignment, by people, by machines, and by
  * machines where the name says little. jwt and basic: it is decoded. pem: it has
- * the lines of a key in it. mnemonic: its words differ. entropy: form, and as much entropy as the rule asks.
+ * the lines of a key in it. told: a password among words, such as a reader is told. mnemonic: its words differ. entropy: form, and as much entropy as the rule asks.
  */
 type Check =
   | 'form'
@@ -25,6 +25,7 @@ type Check =
   | 'url'
   | 'pem'
   | 'mnemonic'
+  | 'told'
   | 'entropy'
   | 'none'
 

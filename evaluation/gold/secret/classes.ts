@@ -25,6 +25,7 @@ export const secretClasses = [
   'bearer-header',
   'basic-header',
   'password-assignment',
+  'password-told',
   'token-assignment',
   'webhook-url',
   'service-account',

@@ -33,6 +33,7 @@ import { passwordInCodeCases } from './passwords-code.ts'
 import { passwordInConfigurationCases } from './passwords-config.ts'
 import { passwordInLanguageCases } from './passwords-languages.ts'
 import { passwordInSettingsCases } from './passwords-settings.ts'
+import { toldPasswordCases } from './passwords-told.ts'
 import { passwordOfToolCases } from './passwords-tools.ts'
 import { commerceCases, paymentCases } from './payment-commerce.ts'
 import { codePlaceholderCases } from './placeholder-code.ts'
@@ -40,6 +41,7 @@ import { commandPlaceholderCases } from './placeholder-commands.ts'
 import { samplePlaceholderCases } from './placeholder-samples.ts'
 import { settingPlaceholderCases } from './placeholder-settings.ts'
 import { templatePlaceholderCases } from './placeholder-templates.ts'
+import { passwordProseCases } from './prose-passwords.ts'
 import { chainCases, publicKeyCases } from './public-data.ts'
 import { referenceCases } from './references.ts'
 import { indirectCases } from './references-more.ts'
@@ -98,6 +100,7 @@ const lists = [
   passwordInConfigurationCases,
   passwordInSettingsCases,
   passwordOfToolCases,
+  toldPasswordCases,
   excusedCases,
   tokenCases,
   connectionCases,
@@ -125,6 +128,7 @@ const lists = [
   nameCases,
   labelCases,
   wordCases,
+  passwordProseCases,
   ordinaryCases,
   codePlaceholderCases,
   commandPlaceholderCases,

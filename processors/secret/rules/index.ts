@@ -10,6 +10,7 @@ import { hostRules } from './hosts.ts'
 import { keyRules } from './keys.ts'
 import { serviceRules } from './services.ts'
 import { syntaxRules } from './syntaxes.ts'
+import { toldRules } from './told.ts'
 import { toolRules } from './tools.ts'
 import { urlRules } from './urls.ts'
 import { vendorRules } from './vendors.ts'
@@ -28,4 +29,5 @@ export const secretRules: readonly SecretRule[] = [
   ...commandRules,
   ...assignmentRules,
   ...syntaxRules,
+  ...toldRules,
 ]
