@@ -24,35 +24,40 @@ export type Origin = {
 export function originOf(file: JudgedFile, headerEnd: number): Origin {
   const generated = file.generated ?? generatedBy(file.path, file.content)
   const xmlHeader = file.text.slice(0, 100).includes('<?xml version=') ? 1 : 0
-  const marked = markIn(file.text, 0, markerLines) ?? (headerEnd === 0 ? null : markBelow(file.text, headerEnd))
+  const marked = markIn(file.text, 0, everyLine) ?? (headerEnd === 0 ? null : markIn(file.text, headerEnd, saying))
   return { generated, markedLine: marked?.line ?? 0, mark: marked?.mark ?? '', xmlHeader }
-}
-
-/** A tool's mark in the lines below a header, or in what is left of its last one. */
-function markBelow(text: string, headerEnd: number): Marked | null {
-  const found = markIn(text, headerEnd, markerLines + 1)
-  return found === null ? null : { ...found, line: text.slice(0, headerEnd).split('\n').length - 1 + found.line }
 }
 
 type Marked = { readonly line: number; readonly mark: string }
 
-/** The first tool's mark in so many lines from an offset, with its line counted from there. */
-function markIn(text: string, from: number, lines: number): Marked | null {
-  const head = linesOf(text, from, lines).toLowerCase()
+/** Whether a line counts, or that nothing is looked for from it on. */
+type Counts = (line: string) => boolean | 'end'
+
+/** Of a file's first lines every one counts, as in the rule's source. */
+const everyLine: Counts = () => true
+
+/**
+ * Below a header count the lines that say something: blank ones and the frames of comments only set apart what does. Comments
+ * below the first import are about what is declared there, not about the file.
+ */
+const saying: Counts = (line) => (imports.test(line) ? 'end' : /[a-z0-9]/.test(line))
+
+const imports = /^\s*(?:import|from|using|use|require|include|#\s*include|#\s*import)\b/
+
+/** The first tool's mark in the five lines that count from an offset on, with its line in the file. */
+function markIn(text: string, from: number, counts: Counts): Marked | null {
+  const head = text.slice(from, from + markerBytesMax).toLowerCase()
   // A word of every phrase, so that most files are searched once.
   if (!head.includes('generated')) return null
+  let counted = 0
   for (const [index, line] of head.split('\n').entries()) {
     const mark = phrases.find((phrase) => line.includes(phrase))
-    if (mark !== undefined) return { line: index + 1, mark }
+    if (mark !== undefined) return { line: lineOf(text, from) + index, mark }
+    const count = counts(line)
+    if (count === true) counted++
+    if (counted === markerLines || count === 'end') return null
   }
   return null
 }
 
-function linesOf(text: string, from: number, lines: number): string {
-  let end = from - 1
-  for (let line = 0; line < lines; line++) {
-    end = text.indexOf('\n', end + 1)
-    if (end === -1 || end >= from + markerBytesMax) return text.slice(from, from + markerBytesMax)
-  }
-  return text.slice(from, end)
-}
+const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length

@@ -27,7 +27,7 @@ export const originRules: readonly QualityRule[] = [
   },
   {
     id: 'generated.marker',
-    why: 'Its first five lines, or the five below its licence header, say that a tool wrote it.',
+    why: 'Its first five lines, or the first five below its licence header that say something, tell that a tool wrote it.',
     severity: 'medium',
     group: 'generated',
     signal: 'generatedMarkerLine',
@@ -40,12 +40,21 @@ export const originRules: readonly QualityRule[] = [
         language: 'C',
         content: `${licence}\n#pragma once\n\n\n\n// AUTO-GENERATED\n${statements(6)}\n`,
       },
+      {
+        path: 'Sets.kt',
+        language: 'Kotlin',
+        content: `${licence}\n\n@file:A\n@file:B("Sets")\n\npackage sets\n\n//\n// NOTE: THIS FILE IS AUTO-GENERATED\n//\nval x = 1\n`,
+      },
       { path: 'table.go', language: 'Go', content: `${licence}\n\n// This file is generated.\n\npackage table\n` },
     ],
     misses: [
       { path: 'gen.py', language: 'Python', content: `# Generates the tables.\n${python()}` },
       { path: 'late.py', language: 'Python', content: `\n\n\n\n\n# automatically generated below\n${python()}` },
-      { path: 'late.c', language: 'C', content: `${licence}\n\n\n\n\n\n// AUTO-GENERATED below\n${statements(6)}\n` },
+      {
+        path: 'late.c',
+        language: 'C',
+        content: `${licence}\n\n${statements(5)}\n// AUTO-GENERATED below\n${statements(6)}\n`,
+      },
       { path: 'prose.c', language: 'C', content: `${'// Adds.\n'.repeat(6)}\n// AUTO-GENERATED\n${statements(6)}\n` },
     ],
   },

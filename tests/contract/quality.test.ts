@@ -84,17 +84,20 @@ describe('verdicts', () => {
     }
   })
 
-  // Mutants: count the line of a mark from the header's end; look into one line less, or more, below a header.
-  it('say in which line a mark below a licence header stands, as far as the fifth', () => {
+  // Mutants: count the line of a mark from the header's end; look into one line less, or more, below a header; count lines that
+  // say nothing there; count only those that say something in a file's first lines too; look on below an import.
+  it('say in which line a mark below a licence header stands, as far as the fifth that says something', () => {
     const header = '/*\n * Copyright A. B.\n */\n'
-    const lineOf = (blanks: number): number | undefined =>
-      verdictOf(
-        quality,
-        fileOf({ path: 'a.c', language: 'C', content: `${header}${'\n'.repeat(blanks)}// auto-generated\n` }),
-      ).signals.generatedMarkerLine
-    expect(lineOf(0)).toBe(4)
-    expect(lineOf(4)).toBe(8)
-    expect(lineOf(5)).toBe(0)
+    const lineOf = (above: string): number | undefined =>
+      verdictOf(quality, fileOf({ path: 'a.c', language: 'C', content: `${above}// auto-generated\n` })).signals
+        .generatedMarkerLine
+    expect(lineOf(header)).toBe(4)
+    expect(lineOf(`${header}${'#pragma once\n'.repeat(4)}`)).toBe(8)
+    expect(lineOf(`${header}${'#pragma once\n'.repeat(5)}`)).toBe(0)
+    expect(lineOf(`${header}${'\n//\n#pragma once\n'.repeat(4)}`)).toBe(16)
+    expect(lineOf(`${header}\n#pragma once\n#include <a.h>\n`)).toBe(0)
+    expect(lineOf('\n'.repeat(4))).toBe(5)
+    expect(lineOf('\n'.repeat(5))).toBe(0)
   })
 
   it('change with the score that is asked for', () => {
@@ -113,8 +116,8 @@ describe('verdicts', () => {
     }
     expect({ engine: JSON.parse(quality.rulesetText).engine, verdicts: digest.digest('hex') }).toMatchInlineSnapshot(`
       {
-        "engine": 3,
-        "verdicts": "97ca2270446524a37a10fadde402da778a012595e0a5954633ea2aed4fe7b3eb",
+        "engine": 4,
+        "verdicts": "0bab5dba0f0c3f7e44a2541020d14e94c46a3fb010f06c04c15f1ae4997d22fd",
       }
     `)
   })
