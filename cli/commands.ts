@@ -303,7 +303,10 @@ const rules: Register = ({ root, action }) => {
   const command = root.command('rules').description('the rules in force: what they are, were, and would be')
   command
     .command('show')
-    .description('what counts now, where each value comes from, and by what each gate has last decided')
+    .description(
+      'what counts now, where each value comes from, and by what each gate has last decided; of a rule, how often it was marked as wrong',
+    )
+    .argument('[rule]', 'one rule alone, as rules ls lists it')
     .option('--json', 'print it as JSON')
     .action(action(async () => (await import('./rulesets/views.ts')).showRules))
   command

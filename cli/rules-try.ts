@@ -15,7 +15,8 @@ import { type Context, shown } from './command.ts'
 import { connect, withDatabase } from './connect.ts'
 import { type RulesOptions, requireGateRules } from './gate-rules.ts'
 import { jsonLine } from './json.ts'
-import { readRuleRates } from './queries/findings.ts'
+import { rateOf, readRuleRates } from './queries/findings.ts'
+import { shareText } from './rule-view.ts'
 import { tableLines } from './table.ts'
 
 type Options = RulesOptions & { readonly json?: boolean }
@@ -51,9 +52,9 @@ async function tellMarks(context: Context, json: boolean, rules: readonly Listed
   const rates = await withDatabase(databaseUrl, readRuleRates)
   const byRule = new Map(rates.map((rate) => [`${rate.processor} ${rate.rule}`, rate]))
   const told = rules
-    .map((rule) => ({ ...rule, ...(byRule.get(`${rule.gate} ${rule.id}`) ?? { findings: 0, marked: 0 }) }))
-    .map(({ gate, id, group, severity, why, findings, marked }) => {
-      const share = findings === 0 ? null : Math.round((marked / findings) * 1e4) / 1e4
+    .map(({ gate, id, group, severity, why }) => {
+      const rate = byRule.get(`${gate} ${id}`) ?? rateOf(gate, id, 0, 0)
+      const { findings, marked, share } = rate
       return { gate, id, group, severity, why, findings, marked, share }
     })
     .toSorted((a, b) => b.marked - a.marked || b.findings - a.findings)
@@ -63,13 +64,7 @@ async function tellMarks(context: Context, json: boolean, rules: readonly Listed
       ['gate', 'rule', 'findings', 'marked', 'share'],
       told
         .filter(({ findings }) => findings > 0)
-        .map(({ gate, id, findings, marked, share }) => [
-          gate,
-          shown(id),
-          String(findings),
-          String(marked),
-          marked === 0 ? '-' : `${((share ?? 0) * 100).toFixed(1)} %`,
-        ]),
+        .map((rate) => [rate.gate, shown(rate.id), String(rate.findings), String(rate.marked), shareText(rate)]),
     ))
       context.terminal.out(line)
 }

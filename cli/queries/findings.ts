@@ -92,21 +92,38 @@ export type RuleRate = {
   readonly rule: string
   readonly findings: number
   readonly marked: number
+  /** Marked of all, to four digits; null where it has not fired. */
+  readonly share: number | null
 }
 
-export async function readRuleRates(session: Session): Promise<readonly RuleRate[]> {
+export const rateOf = (processor: string, rule: string, findings: number, marked: number): RuleRate => ({
+  ...{ processor, rule, findings, marked },
+  share: findings === 0 ? null : Math.round((marked / findings) * 1e4) / 1e4,
+})
+
+/** Of every rule that has fired, or of those of this id. */
+export async function readRuleRates(session: Session, rule: string | null = null): Promise<readonly RuleRate[]> {
   const { rows } = await session.query({
     text: `SELECT processor, rule, count(*) AS findings, count(m.file_id) AS marked
-      FROM (SELECT DISTINCT file_id, processor, rule, start_line, end_line FROM findings) AS f
+      FROM (SELECT DISTINCT file_id, processor, rule, start_line, end_line FROM findings
+        WHERE $1::TEXT IS NULL OR rule = $1) AS f
       LEFT JOIN finding_marks AS m USING (file_id, processor, rule, start_line, end_line)
       GROUP BY processor, rule ORDER BY processor, rule`,
+    values: [rule],
   })
-  return rows.map((row) => ({
-    processor: textOf(row, 'processor'),
-    rule: textOf(row, 'rule'),
-    findings: numberOf(row, 'findings'),
-    marked: numberOf(row, 'marked'),
-  }))
+  return rows.map((row) =>
+    rateOf(textOf(row, 'processor'), textOf(row, 'rule'), numberOf(row, 'findings'), numberOf(row, 'marked')),
+  )
+}
+
+/** What was said last of the findings of each rule of this id, of marks that stand and count in its rate. */
+export async function readLatestMarks(session: Session, rule: string): Promise<readonly FindingRow[]> {
+  const { rows } = await session.query({
+    text: `SELECT DISTINCT ON (processor) * FROM (${findingsOf(ofAnyFile)}) AS found
+      ORDER BY processor, mark_at DESC, file_id, start_line, end_line`,
+    values: [null, rule, 'marked', null],
+  })
+  return rows.map(findingOf)
 }
 
 export async function isSubmitted(session: Session, fileId: string): Promise<boolean> {

@@ -10,6 +10,7 @@ import { type Context, shown } from '../command.ts'
 import { type Connection, connect } from '../connect.ts'
 import { jsonLine } from '../json.ts'
 import { rulesInUse } from '../kept-rules.ts'
+import { showRule } from '../rule-view.ts'
 import { tableLines } from '../table.ts'
 import { changeLine, changesBetween } from './changes.ts'
 import { type InForce, rulesNow } from './now.ts'
@@ -33,9 +34,10 @@ export async function readActivations(
 
 const short = (ruleset: string | null): string => ruleset?.slice(0, 12) ?? 'none'
 
-export async function showRules(context: Context, options: Json): Promise<number> {
+export async function showRules(context: Context, options: Json, [id]: readonly string[]): Promise<number> {
   const connection = await connect(context.config)
   const now = await rulesNow(context, connection)
+  if (id !== undefined) return showRule(context, connection, now, id, options.json === true)
   const active = new Map((await readActivations(connection, context.signal)).map((one) => [one.processor, one.ruleset]))
   const processors = now.processors.map(({ name, ruleset }) => ({
     processor: name,

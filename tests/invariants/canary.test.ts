@@ -169,6 +169,8 @@ const asked: readonly (readonly string[])[] = [
   ['rules', 'allow', 'secret', '--path', 'src/**', '--why', `the password is '${canaries[0]?.text}'`],
   ['rules', 'disallow', 'allow-000000000000'],
   ['rules', 'show'],
+  ['rules', 'show', 'github-personal-token'],
+  ['rules', 'show', 'github-personal-token', '--json'],
   ['rules', 'diff', below('own.toml')],
   ['rules', 'promote', below('own.toml'), '--execute', '--json'],
   ['rules', 'history'],

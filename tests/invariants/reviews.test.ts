@@ -1,7 +1,8 @@
 // What a person says of a finding is an event: said twice it is once, whoever says it at the same time; what nobody has found
 // is refused; it is told wherever the finding is, makes its rule's rate, and is in the tables that a fold makes of the log.
 // Mutants: review without a look at what was said before, or with one before its own fence; take any finding; keep a reason
-// with a secret in it; count every reading of a file; `unmark` writes nothing; explain leaves out what was said.
+// with a secret in it; count every reading of a file; `unmark` writes nothing; explain leaves out what was said; the latest mark
+// of a rule is the first, or of another rule, or one that was taken back.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -122,6 +123,15 @@ test('a mark is an event: said twice it is once, and it is told wherever the fin
   expect((await run('rules', 'ls', '--marks')).out.split('\n')[1]).toMatch(
     new RegExp(`^secret +${rule} +${about.rule.length} +1 +\\d+\\.\\d %$`),
   )
+  expect(await json('rules', 'show', rule)).toMatchObject({
+    ...{ gate: 'secret', id: rule, findings: about.rule.length, marked: 1, share },
+    latest: { finding: id, why: 'a vendor has it in its documentation', by: expect.any(String) },
+  })
+  expect((await run('rules', 'show', 'unicode.encoded')).err).toContain('expected a rule that counts now')
+  expect((await run('rules', 'show', 'encoded.unicode')).out).toMatch(
+    /\nfindings {3}0 places\nmarked {5}0 as false positives \(-\)$/,
+  )
+  expect((await run('rules', 'show', rule.slice(0, -1))).err).toContain(`did you mean ${rule}?`)
 })
 
 test('what nobody has found is refused, with what was expected, and nothing is written', async () => {
@@ -196,9 +206,16 @@ test('a mark is taken back, and given again; the last one counts', async () => {
   await project()
   expect((await listed('--state', 'marked')).map((finding) => finding.id)).not.toContain(id)
   expect((await ratesOf()).get(rule)).toMatchObject({ marked: 1 })
+  expect(await json('rules', 'show', rule)).toMatchObject({
+    marked: 1,
+    latest: { finding: about.rule[1]?.id, why: 'both' },
+  })
   await json('findings', 'mark', id, '--why', 'no, it is none')
   await project()
   expect((await ratesOf()).get(rule)).toMatchObject({ marked: 2 })
+  expect((await run('rules', 'show', rule)).out).toMatch(
+    new RegExp(`\nmarked {5}2 as false positives \\(\\d+\\.\\d %\\)\nlatest {5}${id} by .*: no, it is none$`),
+  )
 })
 
 test('the tables are those that a fold of the log makes, also after a rebuild', async () => {
