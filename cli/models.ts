@@ -1,6 +1,6 @@
 // Models: the lineages that were trained, the checkpoints on disk, the bases; and fetching a pretrained base.
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { runChild } from '../embedded/child.ts'
 import { findServers } from '../embedded/servers.ts'
 import { sidecarPython } from '../embedded/sidecar.ts'
 import { projectFolder } from '../runtime/config.ts'
@@ -95,18 +95,10 @@ export async function fetchModel(
     throw fail('usage.invalid', `expected a model (${fetchable.join(', ')}), found ${JSON.stringify(name)}`)
   const python = await sidecarPython(config, terminal.say, signal)
   const cwd = join(projectFolder, 'trainer', 'sidecar')
-  const child = spawn(python, ['-m', 'codelupe_sidecar.models', 'fetch', name, '--to', to], {
+  const code = await runChild(python, ['-m', 'codelupe_sidecar.models', 'fetch', name, '--to', to], signal, {
     cwd,
-    // What it says is talk.
-    stdio: ['ignore', 2, 2],
     env: terminal.isTerminal ? process.env : { ...process.env, TQDM_DISABLE: '1' },
-    signal,
   })
-  const code = await new Promise<number | null>((resolve) => {
-    child.once('error', () => resolve(null))
-    child.once('exit', resolve)
-  })
-  signal.throwIfAborted()
   if (code !== 0)
     throw fail(
       'model.fetch-failed',

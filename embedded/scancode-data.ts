@@ -1,10 +1,10 @@
 // Fetches ScanCode's database of licence rules as PyPI has it, in the pinned version and with its hash, by Python's own
 // client: its settings name the index or a mirror. The package is data; nothing of it is run.
-import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from '../runtime/config.ts'
 import { fail } from '../runtime/errors.ts'
+import { runChild } from './child.ts'
 import { findPython } from './sidecar.ts'
 
 const lockFile = join(projectFolder, 'embedded', 'scancode-data.lock')
@@ -23,13 +23,7 @@ export async function fetchScancodeData(folder: string, signal: AbortSignal): Pr
 }
 
 async function run(python: string, args: readonly string[], signal: AbortSignal): Promise<void> {
-  // What it says is talk.
-  const child = spawn(python, args, { stdio: ['ignore', 2, 2], signal })
-  const code = await new Promise<number | null>((resolve) => {
-    child.once('error', () => resolve(null))
-    child.once('exit', resolve)
-  })
-  signal.throwIfAborted()
+  const code = await runChild(python, args, signal)
   if (code !== 0)
     throw fail(
       'rules.fetch-failed',

@@ -1,6 +1,6 @@
 // The Python of the training sidecar: a virtual environment in the cache, made when training is first wanted, named by
 // the hash of the lock file, so that checkouts share it and a changed lock gets a new one.
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { type Config, projectFolder } from '../runtime/config.ts'
 import { fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
+import { runChild } from './child.ts'
 import { withLock } from './lock.ts'
 
 const lockFile = join(projectFolder, 'trainer', 'sidecar', 'requirements.lock')
@@ -119,12 +120,7 @@ async function logged(
   progress(doing)
   const ticker = setInterval(() => progress(`${doing}, ${seconds()}`), limits.setupTickMs)
   try {
-    const child = spawn(file ?? '', args, { stdio: ['ignore', output, output], signal })
-    const code = await new Promise<number | null>((done) => {
-      child.once('error', () => done(null))
-      child.once('exit', done)
-    })
-    signal.throwIfAborted()
+    const code = await runChild(file ?? '', args, signal, { output })
     if (code !== 0)
       throw fail(
         'sidecar.failed',

@@ -16,6 +16,7 @@ import { createCodec } from '../../runtime/codec.ts'
 import { type OutgoingRecord, openProducer } from '../../runtime/kafka.ts'
 import type { Session, SqlRow } from '../../runtime/postgres.ts'
 import { filesDecided, filesSkipped, filesSubmitted, stepNames, type Topic, trainingSteps } from '../../topics/index.ts'
+import { interruptedBy } from '../support/interrupted.ts'
 import { livePipeline } from '../support/live.ts'
 import { type LivePipeline, madeSubmission, type Running, recordsOf, untilDrained } from '../support/pipeline.ts'
 import { isEmbedded } from '../support/servers.ts'
@@ -35,25 +36,6 @@ const scratchIn = async (pipeline: LivePipeline): Promise<readonly string[]> =>
   (await rowsOf(pipeline, String.raw`SELECT nspname FROM pg_namespace WHERE nspname LIKE 'verify\_%'`)).map((row) =>
     String(row.nspname),
   )
-
-/** The connection, and something that happens once, when the snapshot is taken and the fold is about to begin. */
-function interruptedBy(connection: Connection, once: () => Promise<void>): Connection {
-  const state = { done: false }
-  const { registry } = connection
-  return {
-    ...connection,
-    registry: {
-      ...registry,
-      prepare: async (...asked) => {
-        if (!state.done) {
-          state.done = true
-          await once()
-        }
-        return registry.prepare(...asked)
-      },
-    },
-  }
-}
 
 const verify = (connection: Connection, signal = AbortSignal.timeout(patienceMs)) =>
   verifyProjections(connection, () => undefined, signal)

@@ -15,6 +15,7 @@ import type { Decision, FindingReviewed } from '../../schemas/types.ts'
 import { filesDecided, findingsReviewed, stepNames } from '../../topics/index.ts'
 import { canaryFolder } from '../support/canary-files.ts'
 import { runHere } from '../support/commands-here.ts'
+import { interruptedBy } from '../support/interrupted.ts'
 import { livePipeline } from '../support/live.ts'
 import { eventsOf } from '../support/pipeline.ts'
 import { patienceMs } from '../support/waits.ts'
@@ -157,25 +158,6 @@ test('what nobody has found is refused, with what was expected, and nothing is w
   expect((await said()).length).toBe(before)
 })
 
-/** The connection of somebody who is overtaken while the log is read. */
-function overtakenBy(connection: Connection, other: () => Promise<unknown>): Connection {
-  const state = { done: false }
-  const { registry } = connection
-  return {
-    ...connection,
-    registry: {
-      ...registry,
-      prepare: async (...asked) => {
-        if (!state.done) {
-          state.done = true
-          await other()
-        }
-        return registry.prepare(...asked)
-      },
-    },
-  }
-}
-
 test('of operators who say the same at once each is told, and it is said once', async () => {
   const { connection } = pipelineOf()
   const [, other] = about.rule
@@ -186,7 +168,7 @@ test('of operators who say the same at once each is told, and it is said once', 
       { what: 'marked', findings: [parseFindingId(other.id)], why: 'both', by, now: Date.now },
       AbortSignal.timeout(patienceMs),
     )
-  const overtaken = overtakenBy(connection, () => ask('who overtakes'))
+  const overtaken = interruptedBy(connection, () => ask('who overtakes'))
   await expect(ask('who is overtaken', overtaken)).rejects.toMatchObject({ code: 'findings.fenced' })
   expect((await said()).filter(({ why }) => why === 'both')).toMatchObject([{ by: 'who overtakes' }])
   const all = await Promise.allSettled(['one', 'two', 'three', 'four'].map((by) => ask(by)))
