@@ -11,7 +11,10 @@ export type LinesRead =
 type Fields = Readonly<Record<string, unknown>>
 type Note = (fault: string) => void
 
-const names = ['id', 'path', 'content', 'contentBase64', 'positive', 'classes', 'expression', 'beside', 'half'] as const
+const names = [
+  ...(['id', 'path', 'content', 'contentBase64', 'positive', 'classes', 'expression', 'declared'] as const),
+  ...(['beside', 'half'] as const),
+]
 
 /** Reads a set. `classes` are the words that may be used as such. */
 export function parseLines(text: string, classes: readonly string[]): LinesRead {
@@ -77,6 +80,7 @@ function caseOf(fields: Fields, line: number, { known, classes, note }: Words): 
     positive: positive === true,
     classes: named,
     expression: textOf(fields, 'expression', note),
+    declared: textOf(fields, 'declared', note),
     beside: besideOf(fields, note),
     half: half === 'train' || half === 'test' ? half : null,
   }

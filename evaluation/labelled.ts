@@ -18,6 +18,8 @@ export type LabelledCase = {
   readonly classes: readonly string[]
   /** Licence: the expression that governs the file, or `NONE`; null where the set does not say. */
   readonly expression: string | null
+  /** What the host declares for the repository; null where the set does not say. */
+  readonly declared?: string | null
   /** Other files of its repository by path. */
   readonly beside: Readonly<Record<string, string>>
   readonly half: Half | null
@@ -31,6 +33,10 @@ export type Prepared =
 const repository: Repository = {
   ...{ host: 'local', owner: 'evaluation', name: 'set', url: null, commit: '', declaredLicense: null },
 }
+
+const submission = (declaredLicense: string | null) => ({
+  ...{ repository: { ...repository, declaredLicense }, submission: 'evaluation', submittedAt: 0 },
+})
 
 const repositoryName = 'local/evaluation/set'
 
@@ -51,7 +57,7 @@ export function preparer(): (labelled: LabelledCase) => Prepared {
     known.set(beside, made)
     return made
   }
-  return ({ path, content, beside }) => {
+  return ({ path, content, beside, declared = null }) => {
     const { evidence, context } = besideOf(beside)
     const own = path in beside ? [] : evidenceOf(path, content)
     const entry = entryOf(own.length === 0 ? context : contextOf([...evidence, ...own]), 0, path, content)
@@ -59,7 +65,7 @@ export function preparer(): (labelled: LabelledCase) => Prepared {
     const { kind: _, index: __, ...facts } = entry
     return {
       kind: 'file',
-      file: judgedFile({ ...facts, repository, submission: 'evaluation', submittedAt: 0 }, content),
+      file: judgedFile({ ...facts, ...submission(declared) }, content),
     }
   }
 }

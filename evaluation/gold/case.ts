@@ -19,6 +19,8 @@ export type GoldCase = {
   readonly classes: readonly string[]
   /** Licence: the SPDX expression that governs the file, or `NONE`. */
   readonly expression?: string
+  /** Licence: what the host declares for the repository. */
+  readonly declared?: string
   /** Other files of its repository by path: licence texts, manifests. */
   readonly beside?: Readonly<Record<string, string>>
 }

@@ -30,6 +30,7 @@ export function goldCases(gate: ProcessorName): readonly LabelledCase[] {
       positive: gold.positive,
       classes: gold.classes,
       expression: gold.expression ?? null,
+      declared: gold.declared ?? null,
       beside: gold.beside ?? {},
       half: halfOf(`${gate}/${gold.family}`),
     }

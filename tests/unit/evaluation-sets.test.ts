@@ -1,5 +1,6 @@
 // Labelled sets of users: read whole or refused whole, each fault with its line.
-// Mutants: take what is right of a set with a fault; take an unknown class; take two cases of one id.
+// Mutants: take what is right of a set with a fault; take an unknown class; take two cases of one id; do not
+// read what the host declares.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -44,6 +45,7 @@ describe('a file of JSON lines', () => {
     ],
     ['nothing', '\n', 'expected a case a line'],
     ['a neighbour that is none', linesOf({ ...right, beside: { LICENSE: 1 } }), 'line 1: beside'],
+    ['a declared licence that is none', linesOf({ ...right, declared: 1 }), 'line 1: declared: expected text'],
     ['another half', linesOf({ ...right, half: 'dev' }), 'line 1: half'],
   ])('with %s is refused', (_, text, fault) => {
     const found = read(text)

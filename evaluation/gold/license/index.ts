@@ -34,6 +34,7 @@ import { proprietaryCases } from './proprietary.ts'
 import { publicDomain } from './public-domain.ts'
 import { repositories } from './repository.ts'
 import { reuseCases } from './reuse.ts'
+import { riders } from './riders.ts'
 import { shareAlike } from './share-alike.ts'
 import { sourceAvailable } from './source-available.ts'
 import { strongCopyleft } from './strong-copyleft.ts'
@@ -99,6 +100,7 @@ const authors = [
   publicDomain,
   repositories,
   reuseCases,
+  riders,
   shareAlike,
   sourceAvailable,
   strongCopyleft,

@@ -16,12 +16,14 @@ import { decodedTexts } from './decoded-texts.ts'
 import { decodedTextsOthers } from './decoded-texts-others.ts'
 import { deserialisation } from './deserialisation.ts'
 import { deserialisationOthers } from './deserialisation-others.ts'
+import { disguises } from './disguises.ts'
 import { downloadRuns } from './download-runs.ts'
 import { downloadRunsCompiled } from './download-runs-compiled.ts'
 import { editorHooks } from './editor-hooks.ts'
 import { evasion } from './evasion.ts'
 import { exfiltration } from './exfiltration.ts'
 import { casesOf } from './family.ts'
+import { footholds } from './footholds.ts'
 import { goodAgents } from './good-agents.ts'
 import { goodBackups } from './good-backups.ts'
 import { goodBuildHooks } from './good-build-hooks.ts'
@@ -46,6 +48,11 @@ import { goodLookalikes } from './good-lookalikes.ts'
 import { goodMacos } from './good-macos.ts'
 import { goodMessages } from './good-messages.ts'
 import { goodMining } from './good-mining.ts'
+import { goodNearDisguises } from './good-near-disguises.ts'
+import { goodNearFootholds } from './good-near-footholds.ts'
+import { goodNearHarm } from './good-near-harm.ts'
+import { goodNearOrders } from './good-near-orders.ts'
+import { goodNearThieves } from './good-near-thieves.ts'
 import { goodPrivileges } from './good-privileges.ts'
 import { goodProcesses } from './good-processes.ts'
 import { goodRemote } from './good-remote.ts'
@@ -60,6 +67,7 @@ import { goodTelemetry } from './good-telemetry.ts'
 import { goodUnicode } from './good-unicode.ts'
 import { goodWindows } from './good-windows.ts'
 import { goodWindowsPrograms } from './good-windows-programs.ts'
+import { harm } from './harm.ts'
 import { installHooks } from './install-hooks.ts'
 import { installHooksNpm } from './install-hooks-npm.ts'
 import { logWiping } from './log-wiping.ts'
@@ -67,6 +75,7 @@ import { macos } from './macos.ts'
 import { miners } from './miners.ts'
 import { obfuscation } from './obfuscation.ts'
 import { obfuscationUnicode } from './obfuscation-unicode.ts'
+import { orders } from './orders.ts'
 import { ordinary } from './ordinary.ts'
 import { persistence } from './persistence.ts'
 import { persistenceLogins } from './persistence-logins.ts'
@@ -81,6 +90,7 @@ import { spying } from './spying.ts'
 import { supplyChain } from './supply-chain.ts'
 import { supplyChainPackages } from './supply-chain-packages.ts'
 import { supplyChainWorkflows } from './supply-chain-workflows.ts'
+import { thieves } from './thieves.ts'
 import { typedSamples } from './typed-samples.ts'
 import { webShells } from './web-shells.ts'
 import { windows } from './windows.ts'
@@ -157,6 +167,11 @@ const bad = [
   ...typedSamples,
   ...webShells,
   ...windows,
+  ...orders,
+  ...thieves,
+  ...harm,
+  ...footholds,
+  ...disguises,
 ]
 
 const good = [
@@ -199,6 +214,11 @@ const good = [
   ...goodWindowsPrograms,
   ...goodWindows,
   ...ordinary,
+  ...goodNearOrders,
+  ...goodNearThieves,
+  ...goodNearHarm,
+  ...goodNearFootholds,
+  ...goodNearDisguises,
 ]
 
 export const maliciousCases = (random: Random): readonly GoldCase[] => casesOf(random, [...bad, ...good])

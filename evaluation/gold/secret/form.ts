@@ -62,7 +62,8 @@ export const base64 = (text: string | Buffer): string => Buffer.from(text).toStr
 
 export const base64url = (text: string | Buffer): string => Buffer.from(text).toString('base64url')
 
-const labelled =
+/** Cases of one label. */
+export const labelledCases =
   (positive: boolean) =>
   (
     random: Random,
@@ -72,6 +73,6 @@ const labelled =
   ): readonly GoldCase[] =>
     variants.map((variant, index) => ({ family, positive, classes, ...variant(random.of(`${family} ${index}`)) }))
 
-export const positives = labelled(true)
+export const positives = labelledCases(true)
 
-export const negatives = labelled(false)
+export const negatives = labelledCases(false)

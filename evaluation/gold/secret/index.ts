@@ -1,6 +1,7 @@
 // The gold cases of the secret gate.
 import type { GoldCase } from '../case.ts'
 import type { Random } from '../random.ts'
+import { accountCases } from './accounts.ts'
 import { addressCases } from './addresses.ts'
 import { blobCases } from './blobs.ts'
 import { buildCases } from './build-services.ts'
@@ -41,6 +42,8 @@ import { commandPlaceholderCases } from './placeholder-commands.ts'
 import { samplePlaceholderCases } from './placeholder-samples.ts'
 import { settingPlaceholderCases } from './placeholder-settings.ts'
 import { templatePlaceholderCases } from './placeholder-templates.ts'
+import { placeCases } from './places.ts'
+import { platformCases } from './platforms.ts'
 import { passwordProseCases } from './prose-passwords.ts'
 import { chainCases, publicKeyCases } from './public-data.ts'
 import { referenceCases } from './references.ts'
@@ -143,6 +146,9 @@ const lists = [
   vectorCases,
   toolCases,
   toolSettingCases,
+  platformCases,
+  accountCases,
+  placeCases,
 ]
 
 export const secretCases = (random: Random): readonly GoldCase[] => lists.flatMap((cases) => cases(random))
