@@ -10,64 +10,66 @@ import type { Partition, Position } from './step.ts'
 /** Milliseconds since 1970 of a group's last commit in a partition; null where none was seen. */
 export type CommitTimeOf = (group: string, at: Partition) => number | null
 
+/** Commits since a time, in milliseconds since 1970; null where none can be read. */
+export type Commits = { readonly since: number | null; readonly timeOf: CommitTimeOf }
+
 export type CommitTimes = {
-  /** From when on commits are known, in milliseconds since 1970. */
-  readonly since: number
-  /** Reads what was committed since. */
-  readonly read: () => Promise<CommitTimeOf>
+  /** Reads what was committed since; `partitions` are those of the broker's topic, none before the first commit of all. */
+  readonly read: (partitions: readonly number[]) => Promise<Commits>
   readonly close: () => Promise<void>
 }
 
 /** Commit times that are remembered, of groups in partitions. */
 const timesMax = 100_000
-const commitsTopic = '__consumer_offsets'
+export const commitsTopic = '__consumer_offsets'
 const nameOf = (group: string, { topic, partition }: Partition): string => `${group} ${topic}/${partition}`
 
-/** Follows commits from `sinceMs` ago on; null where the broker's topic of them may not be read. */
+/** Follows commits from `sinceMs` ago on; none where the broker's topic of them may not be read. */
 export async function openCommitTimes(
   address: KafkaAddress,
   { group, now, sinceMs }: { readonly group: string; readonly now: () => number; readonly sinceMs: number },
-): Promise<CommitTimes | null> {
-  const since = now() - sinceMs
+): Promise<CommitTimes> {
   const properties = { 'fetch.message.max.bytes': 131_072, 'queued.max.messages.kbytes': 1_024 }
   const consumer = await openConsumer(address, { group, properties })
   const times = new Map<string, number>()
+  const state: { since: number | null; denied: boolean } = { since: null, denied: false }
   const chunk = async (): Promise<number> => {
     const messages = await consumer.messages(limits.consumeRecordsMax)
     for (const message of messages) keep(times, message)
     return messages.length
   }
-  // The broker makes its topic with the first commit.
-  const state = { begun: false }
-  const begin = async (): Promise<void> => {
-    state.begun ||= await readHistory(consumer, since, chunk)
-  }
-  try {
-    await begin()
-  } catch (error) {
-    await consumer.close()
-    if (error instanceof CodelupeError && error.code === 'kafka.denied') return null
-    throw error
+  const follow = async (partitions: readonly number[]): Promise<void> => {
+    if (state.since === null) {
+      const since = now() - sinceMs
+      await readHistory(consumer, partitions, since, chunk)
+      state.since = since
+    }
+    const deadline = performance.now() + limits.lagRecordMsMax
+    while ((await chunk()) > 0 && performance.now() < deadline);
   }
   return {
-    since,
-    read: async () => {
-      await begin()
-      const deadline = performance.now() + limits.lagRecordMsMax
-      while (state.begun && (await chunk()) > 0 && performance.now() < deadline);
-      return (of, at) => times.get(nameOf(of, at)) ?? null
+    read: async (partitions) => {
+      if (partitions.length > 0 && !state.denied) {
+        const [followed] = await Promise.allSettled([follow(partitions)])
+        if (followed.status === 'rejected') {
+          if (!(followed.reason instanceof CodelupeError && followed.reason.code === 'kafka.denied'))
+            throw followed.reason
+          Object.assign(state, { since: null, denied: true })
+        }
+      }
+      return { since: state.since, timeOf: (of, at) => times.get(nameOf(of, at)) ?? null }
     },
     close: consumer.close,
   }
 }
 
-/**
- * Assigns the consumer and reads up to the ends of now; partitions without a commit since then begin at their end. False where
- * nobody has committed anything yet.
- */
-async function readHistory(consumer: RawConsumer, since: number, chunk: () => Promise<number>): Promise<boolean> {
-  const numbers = await consumer.partitionsOf(commitsTopic)
-  if (numbers.length === 0) return false
+/** Assigns the consumer and reads up to the ends of now; partitions without a commit since then begin at their end. */
+async function readHistory(
+  consumer: RawConsumer,
+  numbers: readonly number[],
+  since: number,
+  chunk: () => Promise<number>,
+): Promise<void> {
   const partitions = numbers.map((partition) => ({ topic: commitsTopic, partition }))
   const ends = await consumer.offsetsAt(partitions, 'end')
   const begins = new Map((await consumer.offsetsAt(partitions, since)).map((at) => [at.partition, at.offset]))
@@ -80,7 +82,6 @@ async function readHistory(consumer: RawConsumer, since: number, chunk: () => Pr
     for (const at of consumer.position([...open.values()]))
       if (at.offset >= (open.get(at.partition)?.offset ?? 0)) open.delete(at.partition)
   }
-  return true
 }
 
 function keep(times: Map<string, number>, { key, value, timestamp }: Message): void {

@@ -50,12 +50,16 @@ export function lagWindow(): (lag: Lag) => JudgedLag {
   return (lag) => {
     const commits = new Map<string, readonly Commit[]>()
     const sums = new Map<string, readonly Sum[]>()
-    const groups = lag.groups.map(({ group, members, positions }): JudgedGroup => {
+    const groups = lag.groups.map(({ group, members, positions, commitsRead }): JudgedGroup => {
       const judged = positions.map((position) => {
         const name = `${group} ${position.topic}/${position.partition}`
-        const window = withCommit(state.commits.get(name) ?? [], position, lag)
+        const since = commitsRead ? (lag.commitsSince ?? lag.at) : lag.at
+        const window = withCommit(state.commits.get(name) ?? [], position, lag.at, since)
         commits.set(name, window)
-        return { ...position, state: stateOf(window, position, lag.at) }
+        // Where the broker has no commits of a group, a move that was seen is one.
+        const moved = window.length > 1 ? (window.at(-1)?.at ?? null) : null
+        const committedAt = position.committedAt ?? moved
+        return { ...position, committedAt, state: stateOf(window, position, lag.at) }
       })
       const topics = [...new Set(positions.map(({ topic }) => topic))].map((topic) => {
         const own = judged.filter((position) => position.topic === topic)
@@ -76,13 +80,14 @@ export function lagWindow(): (lag: Lag) => JudgedLag {
 export const worstOf = (positions: readonly JudgedPosition[]): LagState =>
   positions.reduce<LagState>((worst, { state }) => (lagStates[state] > lagStates[worst] ? state : worst), 'OK')
 
-/** The window with what this reading says of commits: the time the broker has of one, or the reading that saw a move. */
-function withCommit(window: readonly Commit[], position: PositionLag, reading: Lag): readonly Commit[] {
+/**
+ * The window with what this reading says of commits: the time the broker has of one, or the reading that saw a move. What is seen
+ * first and has no time is at least as old as `since`.
+ */
+function withCommit(window: readonly Commit[], position: PositionLag, now: number, since: number): readonly Commit[] {
   const { offset, lag, committedAt } = position
-  const { at: now, commitsSince } = reading
   const last = window.at(-1)
-  // Where commits were read, one that is not among them is older than all of these.
-  if (last === undefined) return [{ at: committedAt ?? commitsSince ?? now, offset, lag }]
+  if (last === undefined) return [{ at: committedAt ?? since, offset, lag }]
   const later = committedAt !== null && committedAt > last.at
   if (!later && offset === last.offset) return window
   const kept = window.filter(({ at }) => now - at <= limits.lagWindowMs).slice(1 - limits.lagCommitsKept)

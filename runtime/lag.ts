@@ -2,7 +2,7 @@
 // lag is never below what it was. Clients stay open between readings.
 import { type Admin, openAdmin } from './admin.ts'
 import type { Broker, GroupPositions, Placement } from './admin-overview.ts'
-import { type CommitTimeOf, type CommitTimes, openCommitTimes } from './commit-times.ts'
+import { type CommitTimeOf, type CommitTimes, commitsTopic, openCommitTimes } from './commit-times.ts'
 import { type Consumer, type KafkaAddress, openConsumer } from './kafka.ts'
 import { limits } from './limits.ts'
 import { type RecordTimes, readableTimes, recordTimes, type TimeOf } from './record-times.ts'
@@ -22,7 +22,11 @@ export type PositionLag = Position & {
   readonly committedAt: number | null
 }
 
-export type GroupLag = Pick<GroupPositions, 'group' | 'members'> & { readonly positions: readonly PositionLag[] }
+export type GroupLag = Pick<GroupPositions, 'group' | 'members'> & {
+  readonly positions: readonly PositionLag[]
+  /** Whether its commits are among those that were read: not where its positions are kept elsewhere. */
+  readonly commitsRead: boolean
+}
 
 /** One reading: when it was made, in milliseconds since 1970, and how long it took. */
 export type Lag = {
@@ -47,7 +51,7 @@ type Parts = Options & {
   readonly stable: Consumer
   readonly high: Consumer
   readonly times: RecordTimes
-  readonly commits: CommitTimes | null
+  readonly commits: CommitTimes
   /** What was read last, for what cannot be read now. */
   readonly last: { groups: ReadonlyMap<string, GroupPositions>; ends: ReadonlyMap<string, PartitionEnds> }
 }
@@ -76,12 +80,8 @@ export async function openLagReader(address: KafkaAddress, options: Options): Pr
     const stable = await keep(openConsumer(address, { group: readerGroup, properties: small }))
     const uncommitted = { ...small, 'isolation.level': 'read_uncommitted' }
     const high = await keep(openConsumer(address, { group: readerGroup, properties: uncommitted }))
-    const commits = await openCommitTimes(address, {
-      group: readerGroup,
-      now: options.now,
-      sinceMs: limits.lagWindowMs,
-    })
-    if (commits !== null) opened.push(commits)
+    const sinceMs = limits.lagWindowMs
+    const commits = await keep(openCommitTimes(address, { group: readerGroup, now: options.now, sinceMs }))
     const last: Parts['last'] = { groups: new Map(), ends: new Map() }
     const parts = { ...options, address, stable, high, commits, times: readableTimes(recordTimes(stable)), last }
     return { read: () => readLag(parts), close }
@@ -113,7 +113,9 @@ async function readLag(parts: Parts): Promise<Lag> {
   const ends = await readEnds(parts, partitions)
   parts.last.groups = found
   parts.last.ends = ends
-  const commitTime = (await parts.commits?.read()) ?? ((): null => null)
+  const commits = await parts.commits.read(
+    partitions.filter(({ topic, leader }) => topic === commitsTopic && leader >= 0).map(({ partition }) => partition),
+  )
   const waiting = [...found.values()].flatMap(({ positions }) =>
     positions.flatMap((position) => wantedOf(position, ends.get(keyOf(position)))),
   )
@@ -124,9 +126,12 @@ async function readLag(parts: Parts): Promise<Lag> {
     tookMs: performance.now() - startedAt,
     brokers,
     partitions: [...ends.values()],
-    groups: [...found.values()].map((one) => groupLag(one, { ends, timeOf, commitTime, at })),
+    groups: [...found.values()].map((one) => ({
+      ...groupLag(one, { ends, timeOf, commitTime: commits.timeOf, at }),
+      commitsRead: commits.since !== null && !parts.elsewhere.some(({ group }) => group === one.group),
+    })),
     missed: [...missed, ...away],
-    commitsSince: parts.commits?.since ?? null,
+    commitsSince: commits.since,
   }
 }
 
@@ -169,7 +174,7 @@ type Known = {
 const groupLag = (
   { group, members, positions }: GroupPositions,
   { ends, timeOf, commitTime, at }: Known,
-): GroupLag => ({
+): Omit<GroupLag, 'commitsRead'> => ({
   group,
   members,
   positions: positions.flatMap(({ topic, partition, offset }) => {

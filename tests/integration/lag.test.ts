@@ -54,10 +54,23 @@ async function withAdmin<Result>(work: (admin: kafkajs.Admin) => Promise<Result>
   }
 }
 
+/** Until every partition has a leader: a broker that has just made a topic may not know it yet. */
 async function topicOf(topic: string, partitions = 1): Promise<string> {
-  await withAdmin((admin) =>
-    admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }] }),
-  )
+  await withAdmin(async (admin) => {
+    await admin.createTopics({
+      topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }],
+      waitForLeaders: false,
+    })
+    const led = async (): Promise<number> => {
+      const found = (await admin.fetchTopicMetadata()).topics.find(({ name }) => name === topic)
+      return found?.partitions.filter(({ leader }) => leader >= 0).length ?? 0
+    }
+    const isLed = (): Promise<boolean> =>
+      led()
+        .then((count) => count === partitions)
+        .catch(() => false)
+    await vi.waitUntil(isLed, { timeout: patienceMs })
+  })
   return topic
 }
 
@@ -144,7 +157,7 @@ on(
     const aborted = await readerOf().read()
     expect(partitionIn(aborted, topic)).toMatchObject({ stable: 7, high: 7 })
     expect(positionIn(aborted, 'lag.markers.short')).toMatchObject({ lag: 0, ageMs: 0 })
-    await vi.waitUntil(async () => Date.now() > (await timestampAt(topic, 4)) + 100)
+    await vi.waitUntil(async () => Date.now() > (await timestampAt(topic, 4)) + 100, { timeout: patienceMs })
     await (await open(topic, 1)).commit()
     const later = await readerOf().read()
     expect(positionIn(later, 'lag.markers.short')).toMatchObject({
@@ -254,7 +267,7 @@ on('a commit of the same position is a commit', async () => {
   await write(topic, Date.now(), Date.now())
   await commit('lag.same', topic, 1)
   const first = positionIn(await readerOf().read(), 'lag.same')
-  await vi.waitUntil(() => Date.now() > (first.committedAt ?? 0) + 50)
+  await vi.waitUntil(() => Date.now() > (first.committedAt ?? 0) + 50, { timeout: patienceMs })
   await commit('lag.same', topic, 1)
   const second = positionIn(await readerOf().read(), 'lag.same')
   expect(second.offset).toBe(first.offset)

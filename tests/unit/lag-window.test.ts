@@ -14,7 +14,12 @@ import type { LogRecord, Partition, Position } from '../../runtime/step.ts'
 
 type Seen = Partial<PositionLag> & { readonly lag: number }
 
-const reading = (at: number, seen: Seen | readonly Seen[], commitsSince: number | null = 0): Lag => ({
+const reading = (
+  at: number,
+  seen: Seen | readonly Seen[],
+  commitsSince: number | null = 0,
+  commitsRead = true,
+): Lag => ({
   at,
   tookMs: 1,
   brokers: [],
@@ -23,6 +28,7 @@ const reading = (at: number, seen: Seen | readonly Seen[], commitsSince: number 
     {
       group: 'g',
       members: 1,
+      commitsRead,
       positions: [seen].flat().map((one, partition) => ({
         ...{ topic: 't', partition, offset: 0, ageMs: one.lag === 0 ? 0 : 3_600_000, committedAt: null },
         ...one,
@@ -66,9 +72,19 @@ describe('the state of a group', () => {
   })
 
   test('is STOP at once where commits were read and none is its', () => {
-    const judge = (commitsSince: number | null) =>
-      lagWindow()(reading(1_000_000, { lag: 3 }, commitsSince)).groups[0]?.state
-    expect([judge(700_000), judge(null)]).toEqual(['STOP', 'OK'])
+    const judge = (commitsSince: number | null, read = true) =>
+      lagWindow()(reading(1_000_000, { lag: 3 }, commitsSince, read)).groups[0]?.state
+    expect([judge(700_000), judge(null), judge(700_000, false)]).toEqual(['STOP', 'OK', 'OK'])
+  })
+
+  test('takes a move for a commit where positions are kept elsewhere', () => {
+    const judge = lagWindow()
+    const seen = [0, 5_000, 10_000, 45_000].map((at, index) => {
+      const offset = Math.min(index, 2) * 5
+      return judge(reading(1_000_000 + at, { offset, lag: 20 - offset }, 700_000, false)).groups[0]?.positions[0]
+    })
+    expect(seen.map((one) => one?.committedAt)).toEqual([null, 1_005_000, 1_010_000, 1_010_000])
+    expect(seen.map((one) => one?.state)).toEqual(['OK', 'OK', 'OK', 'STOP'])
   })
 
   test('is STALL where it commits one position again and again with lag', () => {

@@ -176,6 +176,7 @@ const lagAt = (at: number): Lag => ({
     {
       group: 'codelupe.quality',
       members: 1,
+      commitsRead: true,
       positions: [
         { topic: 't', partition: 0, offset: 4, lag: 6, ageMs: 3_000, committedAt: 90_000 },
         { topic: 't', partition: 1, offset: 5, lag: 0, ageMs: 0, committedAt: null },
@@ -184,6 +185,7 @@ const lagAt = (at: number): Lag => ({
     {
       group: 'unread',
       members: null,
+      commitsRead: true,
       positions: [{ topic: 't', partition: 1, offset: 2, lag: 3, ageMs: null, committedAt: null }],
     },
   ],
