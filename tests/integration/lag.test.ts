@@ -2,7 +2,7 @@
 // open transaction, a consumer that has stopped, one that was set back, one that commits the same again, a trimmed topic, a
 // broker that is away. One broker; the clock is moved instead of waited for.
 // Mutants: ages by a reader that sees aborted records; lag before nothing but markers; ends of the high watermark; commits that
-// are not followed; no first record kept; what could not be read is left out; a failed reading is still up.
+// are not followed; no first record kept; what could not be read is left out.
 import kafkajs from 'kafkajs'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { commitPositions } from '../../runtime/first-positions.ts'
