@@ -39,7 +39,7 @@ export function contextOf(file: JudgedFile, text: string, match: Match): Context
   const before = text.slice(Math.max(0, match.start - reach), match.start)
   const ahead = before.slice(before.lastIndexOf('\n') + 1)
   const own = text.slice(match.start, Math.min(match.end, match.start + 200))
-  const head = /[\w$./-]{0,80}$/.exec(ahead)?.[0] ?? ''
+  const head = ahead.slice(nameStart(ahead))
   const tail = /^[\w.-]{0,60}/.exec(own)?.[0] ?? ''
   const half = halves.test(own.slice(tail.length))
   const sign = half
@@ -60,6 +60,17 @@ export function contextOf(file: JudgedFile, text: string, match: Match): Context
       literalLanguages.has(file.language) || isSpoken(aheadOfName) || (sign?.[2] === '=' && /[&?]$/.test(aheadOfName)),
   }
 }
+
+const headMax = 80
+
+/** Where a name that goes on behind a text begins in it: looked for backwards, as an expression would try at each place. */
+function nameStart(text: string): number {
+  let at = text.length
+  while (at > 0 && text.length - at < headMax && inName[text.charCodeAt(at - 1) & 255] === 1) at--
+  return at
+}
+
+const inName = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w$./-]/.test(String.fromCharCode(byte)) ? 1 : 0))
 
 // `spring.datasource.password` is about a password, `password.encode` about encoding, `password.equals` compares one.
 function lastPart(name: string): string {

@@ -1,7 +1,7 @@
 // What is refused by its first bytes would not have matched (I10): against the expressions themselves, on expressions and texts
 // of one seed; and most of what keywords stand in is refused, for which it is there.
-// Mutants: read a term that may be absent as one that is there; read what a look asks for as part of the match; leave the places
-// behind a match's end closed; read a repeated term once; read a group's first alternative alone.
+// Mutants: read a term that may be absent as one that is there; note what a look asks for; go on behind what a look asks for;
+// leave the places behind a match's end closed; read a repeated term once; read a group's first alternative alone.
 import { describe, expect, test } from 'vitest'
 import { beginningBytes, beginningsOf, mayBegin } from '../../processors/beginnings.ts'
 import { secretRules } from '../../processors/secret/rules/index.ts'
@@ -74,6 +74,12 @@ describe('the first bytes of a match', () => {
     expect(beginning).not.toBeNull()
     for (const word of words)
       expect(beginning !== null && mayBegin(beginning, Buffer.from(word, 'latin1'), 0), word).toBe(false)
+  })
+
+  test('are not what stands ahead of it or behind it', () => {
+    const beginning = beginningsOf()(/(?<=[a-z])S(?=[a-z])T(?!x)ABCDEF/)
+    const may = (text: string): boolean => beginning === null || mayBegin(beginning, Buffer.from(text, 'latin1'), 0)
+    expect([may('STABCDEF'), may('sTABCDEF'), may('SaABCDEF'), may('STxBCDEF')]).toEqual([true, false, false, false])
   })
 
   test('are not told of expressions that are not read, nor where too little is left of the text', () => {
