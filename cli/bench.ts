@@ -13,6 +13,7 @@ import { measureRebuild } from '../bench/rebuild.ts'
 import { measureRedrive } from '../bench/redrive.ts'
 import { measureReplay } from '../bench/replay.ts'
 import { circumstancesOf, writeResult } from '../bench/report.ts'
+import { measureSql } from '../bench/sql.ts'
 import { measureStart } from '../bench/start.ts'
 import { measureTrain } from '../bench/train.ts'
 import { projectFolder } from '../runtime/config.ts'
@@ -27,6 +28,7 @@ type PipelineOptions = GatesOptions & { readonly mb: string; readonly backlog?: 
 type TrainOptions = BenchOptions & { readonly steps: string; readonly packages: string; readonly model?: string }
 type RedriveOptions = BenchOptions & { readonly letters: string }
 type LagOptions = BenchOptions & { readonly seconds: string }
+type SqlOptions = BenchOptions & { readonly records: string }
 type QueriesOptions = BenchOptions & { readonly files: string }
 
 const megabyte = 1_000_000
@@ -119,6 +121,14 @@ export async function benchLag(context: Context, options: LagOptions): Promise<u
   const circumstances = circumstancesOf(commandLine())
   const result = await measureLag(seconds, terminal.say, signal)
   report(context, writeResult('lag', circumstances, result), { ...circumstances, ...result }, options)
+}
+
+export async function benchSql(context: Context, options: SqlOptions): Promise<undefined> {
+  const records = wholeOf(options.records, '--records', 1_000, 10_000_000)
+  const { terminal, signal } = context
+  const circumstances = circumstancesOf(commandLine())
+  const result = await measureSql(records, terminal.say, signal)
+  report(context, writeResult('sql', circumstances, result), { ...circumstances, ...result }, options)
 }
 
 export async function benchStart(context: Context, options: BenchOptions): Promise<undefined> {

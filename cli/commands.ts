@@ -172,12 +172,26 @@ const tap: Register = ({ root, action }) => {
     .action(action(async () => (await import('./tap.ts')).tap))
 }
 
+const sql: Register = ({ root, action }) => {
+  root
+    .command('sql')
+    .description(
+      'ask topics and tables in SQL: SELECT, EMIT CHANGES, PRINT, SHOW, DESCRIBE; without a statement a prompt',
+    )
+    .argument('[statement]', "such as 'SELECT outcome, count(*) FROM files.decided.v1 GROUP BY outcome'")
+    .option('--file <file>', 'statements of a file, one after another')
+    .option('--format <format>', 'table, json, csv or parquet; default: table')
+    .option('--out <file>', 'into a new file instead, as csv, json or parquet')
+    .option('--json', 'the same as --format json: a JSON object a line')
+    .action(action(async () => (await import('./sql/command.ts')).sql))
+}
+
 const exportCommand: Register = ({ root, action }) => {
   root
     .command('export')
     .description('write the accepted samples and a manifest into a new folder')
     .requiredOption('--to <folder>', 'a folder that is new or empty')
-    .option('--format <format>', 'jsonl', 'jsonl')
+    .option('--format <format>', 'jsonl or parquet', 'jsonl')
     .option(
       '--language <language>',
       'only this language, as often as wanted',
@@ -612,6 +626,11 @@ const bench: Register = ({ root, action }) => {
     .option('--seconds <n>', 'how long each is measured', '120')
     .option('--json', 'print the figure in one line')
     .action(action(async () => (await import('./bench.ts')).benchLag))
+    .command('sql')
+    .description('records a second that sql answers from, and how soon the first rows of a LIMIT are there')
+    .option('--records <n>', 'made-up records of one topic', '1000000')
+    .option('--json', 'print the figure in one line')
+    .action(action(async () => (await import('./bench.ts')).benchSql))
   command
     .command('start')
     .description('a demo in a fresh home, and its second start, where everything is set up')
@@ -631,6 +650,7 @@ export const commands: readonly Register[] = [
   verify,
   topics,
   tap,
+  sql,
   exportCommand,
   attributions,
   dlq,

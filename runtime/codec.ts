@@ -54,6 +54,8 @@ export type CodecOptions = {
    * number in them. Half of what a hop costs is saved.
    */
   readonly keepSignals?: boolean
+  /** Schemas to read by instead, with fewer fields: the others are skipped, not decoded. */
+  readonly reads?: ReadonlyMap<SchemaName, object>
 }
 
 export function createCodec(options: CodecOptions = {}): Codec {
@@ -70,8 +72,13 @@ export function createCodec(options: CodecOptions = {}): Codec {
     return known
   }
   const reader = (name: SchemaName): avro.Type => {
+    const fewer = options.reads?.get(name)
     const made = (): avro.Type =>
-      options.skipContent === true ? parse(withoutContent(JSON.parse(schemaTexts[name])), hook) : writer(name)
+      fewer !== undefined
+        ? parse(fewer, hook)
+        : options.skipContent === true
+          ? parse(withoutContent(JSON.parse(schemaTexts[name])), hook)
+          : writer(name)
     const known = readers.get(name) ?? made()
     readers.set(name, known)
     return known

@@ -94,6 +94,16 @@ export const errorCatalogue = {
     message: 'the input changed while it was read',
     hint: 'run the command again when nothing writes there',
   },
+  'sql.invalid': {
+    class: 'user',
+    message: 'the statement cannot be run',
+    hint: "./codelupe sql 'SHOW TOPICS' and 'DESCRIBE <topic>' list what there is to ask; only SELECT, SHOW, DESCRIBE and PRINT are taken",
+  },
+  'sql.too-large': {
+    class: 'user',
+    message: 'the answer needs more memory and disk than it may have',
+    hint: 'ask for fewer columns, for one partition (WHERE ROWPARTITION = 0) or a shorter time (WHERE ROWTIME > ...), or add LIMIT',
+  },
   'export.unwritable': {
     class: 'user',
     message: 'the export cannot be written',

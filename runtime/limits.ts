@@ -245,4 +245,10 @@ export const limits = {
   redriveBytesMax: 4 * 1_048_576,
   /** Records looked back at to find the newest of a partition. */
   tailRecords: 256,
+  /** `sql`: a statement, what is held and spilled, in bytes; records staged at once; clocks of writers apart, in milliseconds. */
+  sqlStatementBytesMax: 262_144,
+  sqlMemoryBytesMax: 256 * 1_048_576,
+  sqlSpillBytesMax: 8 * 1_073_741_824,
+  sqlBatchRecordsMax: 8_192,
+  sqlClockMsMax: 3_600_000,
 } as const

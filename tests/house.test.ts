@@ -62,6 +62,7 @@ const homes: Readonly<Record<string, string>> = {
   'node-pg-migrate': 'runtime/migrations.ts',
   'prom-client': 'runtime/telemetry.ts',
   '@litko/yara-x': 'runtime/malicious-pack.ts',
+  '@duckdb/node-api': 'runtime/duckdb.ts',
   '@opentelemetry/api': 'runtime/tracing.ts',
   '@opentelemetry/sdk-node': 'runtime/tracing-preload.ts',
   '@opentelemetry/instrumentation-kafkajs': 'runtime/tracing-preload.ts',

@@ -2,7 +2,7 @@
 // real pipeline, with dead letters, a redrive, replays, an export, a rebuild and every command that shows something; then each
 // is looked for, whole or in part, in every file of the home, table, topic, key, header, span, metric and screen.
 // Mutants: a mark keeps any reason; findings quote what they matched; admission releases content without its edits; `tap` shows the content of every
-// topic; `dlq show` shows bytes unseen; a burial's message quotes the record; a skip's detail quotes the line;
+// topic; `dlq show` shows bytes unseen; `sql` shows content as it came in, or bytes unseen; a burial's message quotes the record; a skip's detail quotes the line;
 // the refusal of an address repeats its password.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,15 +12,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withAdmin } from '../../cli/connect.ts'
 import { storyOf } from '../../cli/explain.ts'
 import { readExplanations } from '../../cli/queries/explain.ts'
+import { literal } from '../../cli/sql/words.ts'
 import { readSupervisor } from '../../cli/supervisor-state.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { headersOf } from '../../runtime/decide.ts'
+import { openSqlEngine } from '../../runtime/duckdb.ts'
 import { openProducer } from '../../runtime/kafka.ts'
 import type { OutgoingRecord } from '../../runtime/kafka-clients.ts'
 import { openDatabase, textOf } from '../../runtime/postgres.ts'
 import type { Decision, File } from '../../schemas/types.ts'
 import {
   filesDecided,
+  filesMalicious,
   filesQuality,
   filesSubmitted,
   shadowOf,
@@ -155,6 +158,17 @@ const asked: readonly (readonly string[])[] = [
   ['topics', 'graph'],
   ['topics', 'provision'],
   ...topics.map(({ name }) => ['tap', name]),
+  ...topics.flatMap(({ name }) => [
+    ['sql', `SELECT *, HEADERS, ROWKEY FROM ${name}`, '--json'],
+    ['sql', `PRINT '${name}' FROM BEGINNING`],
+  ]),
+  ['sql', `SELECT content, path FROM ${filesSubmitted.name}`, '--json'],
+  ['sql', `SELECT file.content FROM ${filesQuality.name}`, '--format', 'csv'],
+  ['sql', `SELECT content FROM ${filesSubmitted.name}`, '--format', 'csv', '--out', below('content.csv')],
+  ['sql', `SELECT file.content FROM ${filesMalicious.name}`, '--format', 'parquet', '--out', below('content.parquet')],
+  ['sql', 'SELECT * FROM findings', '--json'],
+  ['sql', 'SELECT * FROM dead_letters', '--json'],
+  ['sql', 'SHOW GROUPS'],
   ['export', '--to', below('exported'), '--json'],
   ['attributions'],
   ['attributions', '--out', below('NOTICES')],
@@ -251,7 +265,8 @@ test('no canary is anywhere but in the content it came in', async () => {
   look('spans', state.traces?.text() ?? '')
   for (const entry of readdirSync(below('exported')))
     look(`export ${entry}`, readFileSync(below('exported', entry), 'latin1'))
-  look('flips', readFileSync(below('flips.jsonl'), 'latin1'))
+  for (const file of ['flips.jsonl', 'content.csv']) look(file, readFileSync(below(file), 'latin1'))
+  look('content.parquet', await parquetText(below('content.parquet')))
   const { places, rightly, looked } = await searchForCanaries(config.home, connection, find, await copies())
   expect({ screens: [...shown.screens].filter(([, found]) => found > 0), places }).toEqual({ screens: [], places: [] })
   // What was looked at, and that the search sees: whatever a gate was given stands in the content of its topic.
@@ -269,6 +284,18 @@ test('no canary is anywhere but in the content it came in', async () => {
     expect([what, looked[what] > least[what]]).toEqual([what, true])
   expect([shown.screens.size > 200, shown.bytes > 1_000_000]).toEqual([true, true])
 })
+
+/** A column of text is compressed in such a file: it is looked at as it reads. */
+async function parquetText(file: string): Promise<string> {
+  const engine = await openSqlEngine({ spillFolder: below('spilled'), writes: dirname(file) })
+  try {
+    const rows = await engine.query(`SELECT content FROM read_parquet(${literal(file)})`)
+    expect(rows.length).toBeGreaterThan(100)
+    return rows.flat().join('\n')
+  } finally {
+    await engine.close()
+  }
+}
 
 /** What replays have made, by what it may hold. */
 async function copies(): Promise<ReadonlyMap<string, Topic>> {
