@@ -1,7 +1,7 @@
 // The folder of an export: shards of bounded size written beside, synced and renamed when everything is there, so that a
 // folder under its own name is always whole.
 import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { startTimeOf } from '../embedded/process.ts'
 import { fail } from '../runtime/errors.ts'
@@ -9,8 +9,24 @@ import { fail } from '../runtime/errors.ts'
 export type Shard = {
   readonly file: string
   readonly samples: number
+  /** As JSON lines, whatever the format: shards are cut by it. */
   readonly bytes: number
   readonly sha256: string
+}
+
+/** How the shards of a format are made. */
+export type ShardFormat = {
+  readonly extension: 'jsonl' | 'parquet'
+  /** A new shard at this path. */
+  readonly open: (path: string) => Promise<OpenShard>
+}
+
+export type OpenShard = {
+  readonly append: (line: string) => Promise<void>
+  /** Everything is on the disk afterwards; its hash, in hex. */
+  readonly close: () => Promise<string>
+  /** Gives up what is open. */
+  readonly drop: () => Promise<void>
 }
 
 export type ExportFolder = {
@@ -23,19 +39,39 @@ export type ExportFolder = {
   readonly drop: () => Promise<void>
 }
 
-type Writing = {
-  readonly file: string
-  readonly handle: FileHandle
-  readonly hash: ReturnType<typeof createHash>
-  samples: number
-  bytes: number
+type Writing = { readonly file: string; readonly shard: OpenShard; samples: number; bytes: number }
+
+/** A JSON object a line. */
+export const jsonLines: ShardFormat = {
+  extension: 'jsonl',
+  open: async (path) => {
+    const handle = await open(path, 'wx')
+    const hash = createHash('sha256')
+    return {
+      append: async (line) => {
+        const bytes = Buffer.from(`${line}\n`)
+        hash.update(bytes)
+        await handle.appendFile(bytes)
+      },
+      close: async () => {
+        await handle.sync()
+        await handle.close()
+        return hash.digest('hex')
+      },
+      drop: () => handle.close(),
+    }
+  },
 }
 
 /**
  * Throws `usage.invalid` where the folder has something in it, and `export.unwritable`, then and later, where the system
  * refuses to make or to write it. Removes what a killed export left beside it.
  */
-export async function openExportFolder(to: string, shardBytesMax: number): Promise<ExportFolder> {
+export async function openExportFolder(
+  to: string,
+  shardBytesMax: number,
+  format: ShardFormat = jsonLines,
+): Promise<ExportFolder> {
   const target = resolve(to)
   const part = `${partPrefix(target)}${process.pid}`
   await writing(target, async () => {
@@ -48,24 +84,21 @@ export async function openExportFolder(to: string, shardBytesMax: number): Promi
   const state: { writing: Writing | null } = { writing: null }
   const close = async (): Promise<void> => {
     if (state.writing === null) return
-    const { file, handle, hash, samples, bytes } = state.writing
-    await handle.sync()
-    await handle.close()
-    done.push({ file, samples, bytes, sha256: hash.digest('hex') })
+    const { file, shard, samples, bytes } = state.writing
+    done.push({ file, samples, bytes, sha256: await shard.close() })
     state.writing = null
   }
   const begin = async (): Promise<Writing> => {
-    const file = `samples-${String(done.length).padStart(5, '0')}.jsonl`
-    return { file, handle: await open(join(part, file), 'wx'), hash: createHash('sha256'), samples: 0, bytes: 0 }
+    const file = `samples-${String(done.length).padStart(5, '0')}.${format.extension}`
+    return { file, shard: await format.open(join(part, file)), samples: 0, bytes: 0 }
   }
   const append = async (line: string): Promise<void> => {
-    const bytes = Buffer.from(`${line}\n`)
-    if (state.writing !== null && state.writing.bytes + bytes.length > shardBytesMax) await close()
+    const bytes = Buffer.byteLength(line) + 1
+    if (state.writing !== null && state.writing.bytes + bytes > shardBytesMax) await close()
     state.writing ??= await begin()
-    state.writing.hash.update(bytes)
     state.writing.samples += 1
-    state.writing.bytes += bytes.length
-    await state.writing.handle.appendFile(bytes)
+    state.writing.bytes += bytes
+    await state.writing.shard.append(line)
   }
   return {
     write: (lines) =>
@@ -85,7 +118,7 @@ export async function openExportFolder(to: string, shardBytesMax: number): Promi
         await rename(part, target)
       }),
     drop: async () => {
-      await state.writing?.handle.close()
+      await state.writing?.shard.drop()
       await rm(part, { recursive: true, force: true })
     },
   }

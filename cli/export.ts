@@ -1,5 +1,6 @@
 // Writes the accepted corpus: every sample up to the end seen at the start, in the order of the log, with a manifest that
 // says what is in it, by which rules it was decided, and from which positions it was read.
+import { join } from 'node:path'
 import { createCodec } from '../runtime/codec.ts'
 import { decider } from '../runtime/decide.ts'
 import { exitCodes, fail } from '../runtime/errors.ts'
@@ -9,7 +10,7 @@ import type { Sample } from '../schemas/types.ts'
 import { samplesAccepted } from '../topics/index.ts'
 import { type Context, shown } from './command.ts'
 import { connect } from './connect.ts'
-import { type ExportFolder, openExportFolder, type Shard } from './export-folder.ts'
+import { type ExportFolder, jsonLines, openExportFolder, type Shard, type ShardFormat } from './export-folder.ts'
 import {
   count,
   countsOf,
@@ -19,6 +20,7 @@ import {
   pairsOf,
   type Tally,
 } from './export-lines.ts'
+import { parquetShards } from './export-parquet.ts'
 import { jsonLine } from './json.ts'
 import { bytesText } from './table.ts'
 import { inOrder } from './tap.ts'
@@ -34,11 +36,11 @@ export type ExportOptions = {
 const shardBytesMax = 64 * 1_048_576
 
 export async function exportSamples(context: Context, options: ExportOptions): Promise<number> {
-  if (options.format !== 'jsonl') throw fail('usage.invalid', `expected --format jsonl, found ${options.format}`)
+  const format = shardFormatOf(context, options.format)
   const { kafka, registry } = await connect(context.config)
   const { signal, terminal } = context
   const ranges = await rangesOf(kafka, [samplesAccepted.name], 'stable')
-  const folder = await openExportFolder(options.to, shardBytesMax)
+  const folder = await openExportFolder(options.to, shardBytesMax, format)
   const work: Work = { folder, tally: emptyTally(), unreadable: [], languages: languagesOf(options.language) }
   try {
     const codec = createCodec()
@@ -52,7 +54,7 @@ export async function exportSamples(context: Context, options: ExportOptions): P
       terminal.progress(`${work.tally.samples} samples, ${bytesText(work.tally.bytes)}, ${seen} of ${total} records`)
     }
     signal.throwIfAborted()
-    const manifest = manifestOf(work, ranges, await folder.shards())
+    const manifest = manifestOf(format, work, ranges, await folder.shards())
     await folder.finish(`${JSON.stringify(manifest, null, 2)}\n`)
     report(context, options, manifest)
     return work.unreadable.length === 0 ? exitCodes.done : exitCodes.partial
@@ -60,6 +62,12 @@ export async function exportSamples(context: Context, options: ExportOptions): P
     await folder.drop()
     throw error
   }
+}
+
+function shardFormatOf({ config }: Context, format: string): ShardFormat {
+  if (format === 'jsonl') return jsonLines
+  if (format === 'parquet') return parquetShards(join(config.home, 'run', 'sql', `${process.pid}-export`))
+  throw fail('usage.invalid', `expected --format jsonl or parquet, found ${format}`)
 }
 
 type Unreadable = { readonly partition: number; readonly offset: number; readonly code: string }
@@ -103,8 +111,13 @@ async function take(
 }
 
 /** No clock and no machine in it: the same log gives the same bytes. */
-const manifestOf = ({ tally, unreadable, languages }: Work, ranges: readonly Range[], shards: readonly Shard[]) => ({
-  format: 'codelupe-jsonl',
+const manifestOf = (
+  { extension }: ShardFormat,
+  { tally, unreadable, languages }: Work,
+  ranges: readonly Range[],
+  shards: readonly Shard[],
+) => ({
+  format: `codelupe-${extension}`,
   version: 1,
   topic: samplesAccepted.name,
   positions: ranges.map(({ partition, from, to }) => ({ partition, from, to })),

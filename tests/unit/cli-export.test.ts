@@ -1,5 +1,5 @@
 // An export: what a line and the manifest say, and a folder that is whole or not there.
-// Mutants: skip the hash of the content; write into the folder under its own name.
+// Mutants: skip the hash of the content; write into the folder under its own name; a shard of Parquet leaves its last rows out.
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
@@ -14,8 +14,10 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openExportFolder } from '../../cli/export-folder.ts'
+import { openExportFolder, type Shard } from '../../cli/export-folder.ts'
 import { count, countsOf, emptyTally, exportedSample, licenseOf, pairsOf } from '../../cli/export-lines.ts'
+import { parquetShards } from '../../cli/export-parquet.ts'
+import { openSqlEngine } from '../../runtime/duckdb.ts'
 import type { Sample, Verdict } from '../../schemas/types.ts'
 import { fileOf, sha256 } from '../support/made-files.ts'
 
@@ -111,6 +113,30 @@ test('shards are bounded, hashed, and there only once the manifest is', async ()
     expect(text.length).toBe(bytes)
     expect(createHash('sha256').update(text).digest('hex')).toBe(hash)
   }
+})
+
+test('shards of Parquet have the same rows, in order, and the same bytes each time', async () => {
+  const lines = Array.from({ length: 1_203 }, (_, at) =>
+    JSON.stringify({
+      ...exportedSample(sampleOf(`line ${at}, "quoted"\n`)),
+      url: at % 2 === 0 ? null : 'https://a.example',
+    }),
+  )
+  const made: (readonly Shard[])[] = []
+  for (const name of ['one', 'two']) {
+    const to = join(folder, name)
+    const writing = await openExportFolder(to, 400_000, parquetShards(join(folder, 'spilled')))
+    await writing.write(lines)
+    made.push(await writing.shards())
+    await writing.finish('{}\n')
+  }
+  expect(made[0]).toEqual(made[1])
+  expect(made[0]?.map(({ file }) => file)).toEqual(made[0]?.map((_, at) => `samples-0000${at}.parquet`))
+  expect(made[0]?.length).toBeGreaterThan(1)
+  const engine = await openSqlEngine({ spillFolder: join(folder, 'spilled'), writes: join(folder, 'one') })
+  const rows = await engine.query(`SELECT to_json(r) FROM read_parquet('${join(folder, 'one')}/*.parquet') AS r`)
+  await engine.close()
+  expect(rows.map(([row]) => JSON.parse(row ?? ''))).toEqual(lines.map((line) => JSON.parse(line)))
 })
 
 test('a folder with something in it is refused, an empty one taken', async () => {
