@@ -1,7 +1,6 @@
 // `sql` over a log in memory: the parser, the engine, the decoding and the answers are the command's own, and nothing is a server.
-// Mutants: `*` brings content; content as it came in; a withheld content's row has text; what cannot be decoded has no row, or no
-// error; the limit reads to the end; external access stays on; a condition under OR prunes; a time prunes without room for other
-// clocks; a condition on the other table prunes; NaN in JSON; columns that no word names are decoded.
+// Mutants: `*` brings content; content is given as it came in; bytes are shown unseen; what cannot be decoded has no error; a limit
+// reads to the end; external access stays on; a condition under OR prunes; a condition on the other table prunes; NaN in JSON.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodedLog } from '../../bench/encoded-log.ts'
 import { createCodec } from '../../runtime/codec.ts'

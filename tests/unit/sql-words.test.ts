@@ -1,6 +1,6 @@
 // Statements of `sql` before DuckDB sees them: where they end, what they are, which names are topics, and which one was meant.
 // Mutants: a topic is quoted inside of strings and comments too; a semicolon in quotes ends a statement; no limit of a
-// statement's bytes; EMIT CHANGES is looked for in strings; a time without a zone is local.
+// statement's bytes.
 import { expect, test } from 'vitest'
 import { nearestOf } from '../../cli/sql/nearest.ts'
 import { statementOf } from '../../cli/sql/statement.ts'
