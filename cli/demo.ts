@@ -13,6 +13,7 @@ import { runsTrainer, sharesTrainer, trainHere, waitForSteps } from './demo-trai
 import { submitSource, waitFor } from './ingest.ts'
 import { trainerOf, wholeOf } from './options.ts'
 import { firstAccepted } from './queries/demo.ts'
+import { licensePackNow } from './rulesets/now.ts'
 import { type PipelineOptions, requireRoom, requireRules, sayRules, startPipeline, startReady } from './up.ts'
 
 export type DemoOptions = PipelineOptions & { readonly steps: string }
@@ -52,10 +53,11 @@ async function feed(context: Context, connection: Connection, database: Database
   const own = writeDemoInput(join(config.home, 'demo'))
   const folders = [...own, ...demoPackages.map((name) => join(projectFolder, 'node_modules', name))]
   const submissions: string[] = []
+  const pack = await licensePackNow(context, connection)
   for (const folder of folders) {
     const source = await openSource(
       folder,
-      { temporaryDirectory: join(config.home, 'tmp'), as: 'directory' },
+      { temporaryDirectory: join(config.home, 'tmp'), as: 'directory', ...pack },
       context.signal,
     )
     try {

@@ -1,4 +1,5 @@
 // `evaluate`: a gate over labelled files, of the gold corpus or of the user's own set. Nothing of the log is read or written.
+
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { knownClasses } from '../evaluation/classes.ts'
 import { evaluate, judgeCases } from '../evaluation/evaluate.ts'
@@ -10,6 +11,7 @@ import { comparePeer } from '../evaluation/peers/compare.ts'
 import { peers } from '../evaluation/peers/index.ts'
 import type { Peer } from '../evaluation/peers/peer.ts'
 import { installedPeer } from '../evaluation/peers/run.ts'
+import type { LicensePack } from '../identify/license-pack.ts'
 import { createProcessor } from '../processors/index.ts'
 import { meant } from '../processors/nearest.ts'
 import { order, type ProcessorName } from '../processors/order.ts'
@@ -53,7 +55,7 @@ export async function evaluateGate(
   const cases = half === null ? all : all.filter((one) => one.half === half)
   if (cases.length === 0)
     throw fail('evaluation.invalid', `expected cases${half === null ? '' : ` of the half ${half}`}, found none`)
-  const judged = judgedTwice(gate, cases)
+  const judged = judgedTwice(gate, cases, settings.licensePack)
   const evaluation = evaluate(gate, judged)
   const asked = { gate, said: judged.said, reaped: reapedSeconds, signal }
   const comparison = installed === null ? null : await comparePeer(installed, asked)
@@ -64,9 +66,13 @@ export async function evaluateGate(
 }
 
 /** Judges the cases twice: the first time compiles the gate's code and fills its caches, and is not timed. */
-function judgedTwice(gate: Processor, cases: readonly LabelledCase[]): ReturnType<typeof judgeCases> {
-  judgeCases(gate, cases, microsecondsUsed)
-  return judgeCases(gate, cases, microsecondsUsed)
+function judgedTwice(
+  gate: Processor,
+  cases: readonly LabelledCase[],
+  pack: LicensePack | undefined,
+): ReturnType<typeof judgeCases> {
+  judgeCases(gate, cases, microsecondsUsed, pack)
+  return judgeCases(gate, cases, microsecondsUsed, pack)
 }
 
 function microsecondsUsed(): number {

@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import type { Fault } from '../embedded/doctor.ts'
 import type { LicensePack } from '../identify/license-pack.ts'
-import { packOf } from '../identify/license-pack-file.ts'
 import type { GateSettings } from '../processors/index.ts'
 import { rulesFromGitleaks, type UserRules } from '../processors/secret/gitleaks-toml.ts'
 import { keyName } from '../processors/secret/redact.ts'
@@ -13,9 +12,15 @@ import { fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
 import type { PackRead, RuleFile } from '../runtime/malicious-pack.ts'
 import { type RuleFault, readRuleText } from '../runtime/rule-file.ts'
+import { type PackWanted, readLicensePack } from './license-pack.ts'
 
 /** What may be typed; it stands before the settings. */
-export type RulesOptions = { readonly maliciousRules?: string; readonly secretRules?: string }
+export type RulesOptions = {
+  readonly maliciousRules?: string
+  readonly secretRules?: string
+  /** Never typed: what a proposal names, or what is promoted. */
+  readonly licensePack?: PackWanted
+}
 
 export type RuledGate = 'malicious' | 'secret'
 
@@ -46,7 +51,10 @@ export type GateRules = {
   readonly faults: readonly Fault[]
 }
 
-type RulesConfig = Pick<Config, 'maliciousRules' | 'secretRules' | 'licensePack' | 'secretHmacKey' | 'qualityScoreMin'>
+type RulesConfig = Pick<
+  Config,
+  'maliciousRules' | 'secretRules' | 'licensePack' | 'secretHmacKey' | 'qualityScoreMin' | 'cache'
+>
 
 /** Reads what the given gates need; where there is a fault, the settings lack what is wrong. */
 export async function readGateRules(
@@ -57,7 +65,7 @@ export async function readGateRules(
   const given = givenOf(config, options)
   const pack = gates.includes('malicious') ? await readPack(given.malicious) : nothing
   const toml = gates.includes('secret') ? readToml(given.secret) : nothing
-  const statements = gates.includes('license') ? readLicensePack(config.licensePack) : nothing
+  const statements = gates.includes('license') ? licenseSource(config, options.licensePack) : nothing
   const key = gates.includes('secret') ? config.secretHmacKey : undefined
   const keyLine = key === undefined ? null : `${keyWords} ${keyName(key).slice(0, 12)}`
   return {
@@ -192,15 +200,10 @@ function readToml(given: Given | null): Source<UserRules> {
   }
 }
 
-function readLicensePack(path: string | undefined): Source<LicensePack> {
-  if (path === undefined) return nothing
-  const from = 'CODELUPE_LICENSE_PACK'
-  const expected = 'a pack as ./codelupe rules install scancode makes it'
-  const read = readRuleText(path, expected, limits.packBytesMax)
-  if (read.kind === 'fault') return { ...nothing, faults: [faultOf(from, read.fault)] }
-  const pack = packOf(read.text)
-  if (typeof pack === 'string')
-    return { ...nothing, faults: [faultOf(from, { expected, found: `${pack} in ${path}` })] }
+function licenseSource(config: RulesConfig, wanted: PackWanted | undefined): Source<LicensePack> {
+  const { pack, fault, from } = readLicensePack(config, wanted)
+  if (fault !== null) return { ...nothing, faults: [faultOf(from, fault)] }
+  if (pack === null) return nothing
   const [source = '', hash = ''] = pack.version.split(' ')
   const line = `license: pack ${pack.name}, ${counted(pack.rules)} of ${source}, version ${hash.slice(0, 12)}`
   return { rules: pack, line, files: [], faults: [] }

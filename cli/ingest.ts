@@ -19,6 +19,7 @@ import { type Connection, connect, withClients } from './connect.ts'
 import { jsonLine } from './json.ts'
 import { openingLine } from './opening.ts'
 import { readSubmission, type SubmissionProgress } from './queries/submission.ts'
+import { licensePackNow } from './rulesets/now.ts'
 import { decidedWords, standstillOf, standstillWatch } from './standstill.ts'
 import { findSupervisor } from './supervisor-state.ts'
 
@@ -44,7 +45,11 @@ export async function ingest(
   setFlagsFromString('--heap-growing-percent=200')
   const context = options.json === true ? withoutProgress(given) : given
   const connection = await connect(context.config)
-  const source = await openSource(argument, sourceOptions(context, options), context.signal)
+  const source = await openSource(
+    argument,
+    { ...sourceOptions(context, options), ...(await licensePackNow(context, connection)) },
+    context.signal,
+  )
   try {
     // Equal content goes where others find it, or nowhere.
     requireAlike(

@@ -7,6 +7,7 @@ import { packText } from '../identify/license-pack-file.ts'
 import { type DataFile, scancodeRules } from '../identify/scancode-rules.ts'
 import { fail } from '../runtime/errors.ts'
 import type { Context } from './command.ts'
+import { packsFolder } from './license-pack.ts'
 
 const packs: readonly string[] = ['scancode']
 
@@ -21,7 +22,7 @@ export async function installRules(
   if (!packs.includes(name))
     throw fail('usage.invalid', `expected a pack (${packs.join(', ')}), found ${JSON.stringify(name)}`)
   const source = scancodeData()
-  const folder = join(config.cache, 'packs')
+  const folder = packsFolder(config.cache)
   mkdirSync(folder, { recursive: true })
   const part = mkdtempSync(join(folder, '.part-'))
   try {

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { type LabelledCase, type Prepared, preparer } from '../evaluation/labelled.ts'
 import { isEvidencePath } from '../ingest/identification.ts'
-import { createPipeline } from '../processors/index.ts'
+import { createPipeline, type GateSettings } from '../processors/index.ts'
 import { meant } from '../processors/nearest.ts'
 import { order } from '../processors/order.ts'
 import { type Processor, type RuleDoc, verdictOf } from '../processors/processor.ts'
@@ -22,15 +22,17 @@ import { tableLines } from './table.ts'
 type Options = RulesOptions & { readonly json?: boolean }
 type ListOptions = Options & { readonly marks?: boolean }
 
-const pipelineOf = async ({ config, terminal }: Context, options: Options): Promise<readonly Processor[]> =>
-  createPipeline((await requireGateRules(config, options, terminal.say)).settings)
+const settingsOf = async ({ config, terminal }: Context, options: Options): Promise<GateSettings> =>
+  (await requireGateRules(config, options, terminal.say)).settings
 
 /** Every rule of a gate, or of all. */
 export async function listRules(context: Context, options: ListOptions, [name]: readonly string[]): Promise<undefined> {
   const names: readonly string[] = order.map((entry) => entry.name)
   if (name !== undefined && !names.includes(name))
     throw fail('usage.invalid', `expected a gate of ${names.join(', ')}, found ${shown(name)}${meant(name, names)}`)
-  const gates = (await pipelineOf(context, options)).filter((gate) => name === undefined || gate.name === name)
+  const gates = createPipeline(await settingsOf(context, options)).filter(
+    (gate) => name === undefined || gate.name === name,
+  )
   const rules = gates.flatMap((gate) =>
     gate.rules.map(({ id, group, severity, why }) => ({ gate: gate.name, id, group, severity, why })),
   )
@@ -72,8 +74,10 @@ async function tellMarks(context: Context, json: boolean, rules: readonly Listed
 /** What every gate says of a file, whatever the others say; exit 1 where one of them rejects it. */
 export async function testRules(context: Context, options: Options, [path = '']: readonly string[]): Promise<number> {
   const { terminal } = context
-  const prepared = preparer()(caseOf(resolve(path)))
-  const verdicts = prepared.kind === 'skip' ? [] : verdictsOf(await pipelineOf(context, options), prepared)
+  const labelled = caseOf(resolve(path))
+  const settings = await settingsOf(context, options)
+  const prepared = preparer(settings.licensePack)(labelled)
+  const verdicts = prepared.kind === 'skip' ? [] : verdictsOf(createPipeline(settings), prepared)
   if (options.json === true) terminal.out(jsonLine(prepared.kind === 'skip' ? { skipped: prepared } : { verdicts }))
   else if (prepared.kind === 'skip')
     terminal.out(`not submitted: ${prepared.reason}${prepared.detail === '' ? '' : `, ${shown(prepared.detail)}`}`)

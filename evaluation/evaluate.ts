@@ -1,4 +1,5 @@
 // A gate over a labelled set: what it said of each case, and how good that is, in all and by class.
+import type { LicensePack } from '../identify/license-pack.ts'
 import { governingIn } from '../processors/license/findings.ts'
 import type { Judgement, Processor } from '../processors/processor.ts'
 import { namerOf } from './classes.ts'
@@ -51,13 +52,17 @@ export type Evaluation = {
   readonly cpuSeconds: number
 }
 
-/** Judges every case. `usage` gives the microseconds of processor time that this process has used. */
+/**
+ * Judges every case. `usage` gives the microseconds of processor time that this process has used; licence evidence beside the
+ * cases is read with the pack, as ingest reads it.
+ */
 export function judgeCases(
   gate: Processor,
   cases: readonly LabelledCase[],
   usage: () => number,
+  pack: LicensePack | null = null,
 ): { readonly said: readonly Said[]; readonly skipped: readonly Skipped[]; readonly cpuSeconds: number } {
-  const prepare = preparer()
+  const prepare = preparer(pack)
   const namesOf = namerOf(gate.name, gate.rules)
   const said: Said[] = []
   const skipped: Skipped[] = []

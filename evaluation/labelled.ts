@@ -1,5 +1,6 @@
 // A labelled case: a file and what is true of it, whatever any gate says; and the same file as a judge sees it.
 
+import type { LicensePack } from '../identify/license-pack.ts'
 import { type EntryContext, entryContext, entryOf } from '../ingest/entry.ts'
 import { createEvidenceReader, isEvidencePath } from '../ingest/identification.ts'
 import { type JudgedFile, judgedFile } from '../processors/processor.ts'
@@ -41,8 +42,8 @@ const submission = (declaredLicense: string | null) => ({
 const repositoryName = 'local/evaluation/set'
 
 /** Makes files of cases by ingest's own rules: language, flags and licence evidence. Build it once: it indexes all licences. */
-export function preparer(): (labelled: LabelledCase) => Prepared {
-  const read = createEvidenceReader()
+export function preparer(pack: LicensePack | null = null): (labelled: LabelledCase) => Prepared {
+  const read = createEvidenceReader(pack)
   const evidenceOf = (path: string, content: Buffer): readonly LicenseEvidence[] => {
     const found = isEvidencePath(path) ? read(path, content) : null
     return found === null ? [] : [found]

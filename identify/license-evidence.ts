@@ -6,11 +6,14 @@ import { comparedLicenses } from './license-compared.ts'
 import { licenseHashes } from './license-data.ts'
 import { licenseExceptions } from './license-exceptions.ts'
 import { licenseNames } from './license-names.ts'
+import { licenseTextBytesMax } from './license-normalize.ts'
+import type { LicensePack } from './license-pack.ts'
 import { type Annotation, annotationsOf, isReuseRecord, speakingFor } from './license-reuse.ts'
 import { riders } from './license-riders.ts'
 import { grantedWords, grantWords, statements } from './license-statements.ts'
 import { readExpression } from './license-tags.ts'
 import { createLicenseIndex, type LicenseIndex, licenseThresholds } from './license-text.ts'
+import { wordsOf } from './license-words.ts'
 import { isManifest, manifestLicense } from './manifest.ts'
 
 export { isManifest } from './manifest.ts'
@@ -72,19 +75,27 @@ const evidenceRuleset = createHash('sha256')
   )
   .digest('hex')
 
-/** Reads evidence with one index; build it once a process. */
+/** The same with what a pack recognises; without one the ruleset is as it was. */
+const rulesetWith = (pack: LicensePack | null): string =>
+  pack === null
+    ? evidenceRuleset
+    : createHash('sha256').update(`${evidenceRuleset} ${pack.name} ${pack.version}`).digest('hex')
+
+/** Reads evidence with one index, and a pack for the texts that it does not know; build it once a process. */
 export function createEvidenceReader(
+  pack: LicensePack | null = null,
   index: LicenseIndex = createLicenseIndex(),
 ): (path: string, content: Buffer) => FoundEvidence | null {
+  const ruleset = rulesetWith(pack)
   return (path, content) => {
     const read = isManifest(path)
       ? fromManifest(path, content)
       : isLicenseFile(path)
-        ? fromLicenseFile(path, content, index)
+        ? fromLicenseFile(path, content, index, pack)
         : null
     if (read === null) return null
     const sha256 = createHash('sha256').update(content).digest('hex')
-    return { path, ...read, sha256, ruleset: evidenceRuleset }
+    return { path, ...read, sha256, ruleset }
   }
 }
 
@@ -99,16 +110,28 @@ function fromManifest(path: string, content: Buffer): Read | null {
   return declared.spdx === null ? { spdx: noAssertion, confidence: 0 } : { spdx: declared.spdx, confidence: 1 }
 }
 
-function fromLicenseFile(path: string, content: Buffer, index: LicenseIndex): Read | null {
+function fromLicenseFile(path: string, content: Buffer, index: LicenseIndex, pack: LicensePack | null): Read | null {
   const text = content.toString('utf8')
   if (isReuseRecord(path)) return fromReuseRecord(path, text)
   const tag = taggedExpression(text)
   if (tag !== null) return { spdx: tag, confidence: 1 }
   if (content.length === 0 || isPointer(text)) return null
   // Without terms a COPYRIGHT or PATENTS file is a notice, not a licence.
-  const found = index.identify(text)
+  const found = index.identify(text) ?? (pack === null ? null : fromPack(content, pack))
   if (found !== null) return found
   return /(?:^|\/)(?:copyright|patents)[^/]*$/i.test(path) ? null : { spdx: noAssertion, confidence: 0 }
+}
+
+const packConfidence = 0.95
+
+/** All that a pack recognises in a text that the index does not know: whoever takes the file is under all of it. */
+function fromPack(content: Buffer, pack: LicensePack): Read | null {
+  const { joined } = wordsOf(content.toString('latin1', 0, licenseTextBytesMax))
+  const read = [...new Set(pack.find(joined).map(({ spdx }) => spdx))]
+  if (read.length === 0) return null
+  const [only] = read
+  const spdx = read.length === 1 && only !== undefined ? only : read.map((one) => `(${one})`).join(' AND ')
+  return { spdx, confidence: packConfidence }
 }
 
 // "Either of the licenses found in LICENSE.APACHE or LICENSE.BSD": the files it names speak for themselves.

@@ -35,7 +35,7 @@ async function sourceOf(archive: OpenedArchive, options: SourceOptions, signal: 
   const opened = await stateOf(file)
   const commit = await digestOf(archive, signal, options.onProgress)
   const members = await membersOf(archive, signal)
-  const survey = await surveyOf(members(archive, signal), archive.path, options.onProgress)
+  const survey = await surveyOf(members(archive, signal), archive.path, options)
   const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = survey.gathered
   if ((await stateOf(file)) !== opened) throw changed(archive)
   const name = options.repository === undefined ? nameByPath(archive.path) : nameByUser(options.repository)
@@ -98,9 +98,9 @@ type Survey = { readonly count: number; readonly sizeBytes: number; readonly roo
 async function surveyOf(
   members: AsyncIterable<Member>,
   archivePath: string,
-  onProgress: OnProgress | undefined,
+  { onProgress, licensePack }: SourceOptions,
 ): Promise<Survey> {
-  const gathering = gather()
+  const gathering = gather(licensePack)
   const listing = counter(onProgress, { phase: 'listing', unit: 'paths', total: null })
   let count = 0
   let sizeBytes = 0

@@ -1,5 +1,6 @@
 // What the first pass over a repository keeps of its content: licence evidence and opt-out signals, all with bounds.
 import { attempt } from '../identify/attempt.ts'
+import type { LicensePack } from '../identify/license-pack.ts'
 import { isOptOutPath, optOutsOf } from '../identify/opt-out.ts'
 import { limits } from '../runtime/limits.ts'
 import type { LicenseEvidence, OptOutSignal } from '../schemas/types.ts'
@@ -26,8 +27,8 @@ export type Gathering = {
 
 const manifestName = /^(?:package\.json|pyproject\.toml|setup\.cfg|Cargo\.toml|composer\.json|pom\.xml|[^/]+\.gemspec)$/
 
-export function gather(): Gathering {
-  const evidenceOf = createEvidenceReader()
+export function gather(pack: LicensePack | null = null): Gathering {
+  const evidenceOf = createEvidenceReader(pack)
   const evidence: FoundEvidence[] = []
   const contents: { readonly path: string; readonly content: Buffer }[] = []
   const rootless = (path: string): string => path.slice(path.indexOf('/') + 1)

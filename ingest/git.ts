@@ -1,8 +1,10 @@
 // A git repository as a source. It is never read in place: a bare, shallow, filtered clone is made in a folder of our
 // own, without hooks, templates or lazy fetching, and only objects are read from it. Local repositories are as hostile
 // as others. Changes that were not committed are no part of it.
+
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { LicensePack } from '../identify/license-pack.ts'
 import { namePath } from '../identify/path.ts'
 import { fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
@@ -54,9 +56,9 @@ async function open(remote: Remote, options: SourceOptions, signal: AbortSignal)
       settings: remote.settings,
     }
     const repository = join(folder, 'repository.git')
-    const { onProgress } = options
+    const { onProgress, licensePack = null } = options
     await fetch(context, remote.url, repository, onProgress, signal)
-    return await sourceOf({ context, repository, name, remove, onProgress }, signal)
+    return await sourceOf({ context, repository, name, remove, onProgress, licensePack }, signal)
   } catch (error) {
     await remove()
     throw error
@@ -118,10 +120,11 @@ type Fetched = {
   readonly name: RepositoryName
   readonly remove: () => Promise<void>
   readonly onProgress: OnProgress | undefined
+  readonly licensePack: LicensePack | null
 }
 
 async function sourceOf(fetched: Fetched, signal: AbortSignal): Promise<Source> {
-  const { context, repository, name, remove, onProgress } = fetched
+  const { context, repository, name, remove, onProgress, licensePack } = fetched
   const bounds = { msMax: limits.gitAnswerMsMax }
   const head = await runGit(context, ['-C', repository, 'rev-parse', '--verify', 'HEAD^{commit}'], bounds, signal)
   if (head.code !== 0) throw fail('ingest.empty', `expected a commit in ${nameText(name)}, found none`)
@@ -130,7 +133,7 @@ async function sourceOf(fetched: Fetched, signal: AbortSignal): Promise<Source> 
   const tree = await readTree(startGit(context, listing), signal, onProgress)
   if (tree.entries.length === 0) throw fail('ingest.empty', `expected files in ${nameText(name)}, found none`)
   const listed = listingOf(context, repository, tree)
-  const gathering = gather()
+  const gathering = gather(licensePack)
   await see(listed, gathering, onProgress, signal)
   const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = gathering.finish((path) => path)
   const entries = entryContext(nameText(name), licenseEvidence, false)

@@ -1,5 +1,6 @@
 // What ingest reads from: a directory, a git repository or an archive, each as the same fixed list of entries.
 // Reading is in two passes: opening finds every path, the commit and the evidence; entries() then reads content.
+import type { LicensePack } from '../identify/license-pack.ts'
 import type { LicenseEvidence, OptOutSignal, Repository } from '../schemas/types.ts'
 import type { OnProgress } from './progress.ts'
 import type { ReasonCode } from './reasons.ts'
@@ -70,6 +71,8 @@ export type SourceOptions = {
   readonly temporaryDirectory: string
   /** Folders in which git is looked for, as in PATH. */
   readonly searchPath?: string
+  /** Reads the licence texts that the product does not know. */
+  readonly licensePack?: LicensePack
   /** Told how far opening has come, often and in between; it must not throw. */
   readonly onProgress?: OnProgress
 }

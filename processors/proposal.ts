@@ -16,6 +16,8 @@ export type Proposal = {
   /** A folder of YARA files and a file of gitleaks' rules, as they are written; relative to the proposal. */
   readonly maliciousRules: string | null
   readonly secretRules: string | null
+  /** A pack of licence statements, in the same way. */
+  readonly licensePack: string | null
 }
 
 export type ProposalRead =
@@ -31,7 +33,7 @@ const sections: Readonly<Record<string, readonly string[]>> = {
   quality: ['score_min', 'off', 'thresholds'],
   malicious: ['rules', 'off'],
   secret: ['rules', 'off'],
-  license: ['evidence_required', 'confidence_min', 'unlisted', 'families'],
+  license: ['pack', 'evidence_required', 'confidence_min', 'unlisted', 'families'],
 }
 
 /** Reads a proposal. An empty one is whole: it changes nothing of what is set otherwise. */
@@ -66,6 +68,7 @@ export function parseProposal(text: string): ProposalRead {
     },
     maliciousRules: textIn(part('malicious'), 'rules', 'malicious.rules', note),
     secretRules: textIn(part('secret'), 'rules', 'secret.rules', note),
+    licensePack: textIn(part('license'), 'pack', 'license.pack', note),
   }
   return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'read', proposal }
 }

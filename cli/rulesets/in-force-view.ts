@@ -2,6 +2,7 @@
 import type { Fault } from '../../embedded/doctor.ts'
 import { type Config, settings } from '../../runtime/config.ts'
 import { shown } from '../command.ts'
+import { readLicensePack } from '../license-pack.ts'
 import { unpackOverlay } from './overlay.ts'
 import type { Promotion } from './promotions.ts'
 
@@ -30,6 +31,10 @@ export const promotionLine = (view: PromotionView | null): string =>
       : `rules     ${view.name}, ${view.operation} by ${view.by}, ${view.at}; before settings`,
   )
 
+/** Whether the setting names the very pack that is promoted. */
+const isThere = (config: Config, { proposal }: Promotion): boolean =>
+  readLicensePack(config, undefined).pack?.version === proposal.licensePack
+
 /** Settings that have no effect, because the promotion in force states something else. */
 export function promotionFaults(config: Config, promotion: Promotion | null): readonly Fault[] {
   if (promotion === null) return []
@@ -41,7 +46,7 @@ export function promotionFaults(config: Config, promotion: Promotion | null): re
     found: `${set} in the settings, without effect`,
     fix: 'unset it, or promote a proposal that leaves it out: ./codelupe rules show has what counts',
   })
-  const { qualityScoreMin, maliciousRules, secretRules } = config
+  const { qualityScoreMin, maliciousRules, secretRules, licensePack } = config
   const isDefault = String(qualityScoreMin) === settings.qualityScoreMin.shown
   return [
     ...(proposal.scoreMin === null || isDefault || proposal.scoreMin === qualityScoreMin
@@ -53,5 +58,8 @@ export function promotionFaults(config: Config, promotion: Promotion | null): re
     ...(paths.secretRules === undefined || secretRules === undefined
       ? []
       : [over(settings.secretRules.variable, proposal.secretRules ?? '', secretRules)]),
+    ...(promotion.proposal.licensePack === undefined || licensePack === undefined || isThere(config, promotion)
+      ? []
+      : [over(settings.licensePack.variable, promotion.proposal.licensePack, licensePack)]),
   ]
 }

@@ -1,5 +1,6 @@
 // The rules that count now, as this machine can tell: settings, what the pipeline that runs here was given, and the promotion
 // in force; and the rules that would count under a proposal.
+import type { LicensePack } from '../../identify/license-pack.ts'
 import type { Processor } from '../../processors/processor.ts'
 import type { Context } from '../command.ts'
 import type { Connection } from '../connect.ts'
@@ -13,6 +14,20 @@ export type InForce = {
   readonly rules: Rules
   readonly processors: readonly Processor[]
   readonly promotion: Promotion | null
+}
+
+/**
+ * The pack of licence statements that counts now: ingest reads licence files by the one that the gate reads headers by.
+ * Throws `rules.invalid` where it is not on this machine.
+ */
+export async function licensePackNow(
+  { config, signal, terminal }: Context,
+  connection: Connection,
+): Promise<{ readonly licensePack?: LicensePack }> {
+  const promotion = await readPromotion(connection, signal)
+  const overlay = promotion === null ? null : unpackOverlay(config, promotion.proposal, promotion.operation)
+  const { licensePack } = (await rulesUnder(config, {}, overlay, terminal.say, ['license'])).settings
+  return licensePack === undefined ? {} : { licensePack }
 }
 
 /** What was typed where the pipeline of this home was started. */

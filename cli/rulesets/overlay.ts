@@ -19,6 +19,8 @@ export type KeptProposal = {
   /** The TOML, as it was written. */
   readonly text: string
   readonly files: Readonly<Partial<Record<RuledGate, { readonly name: string; readonly files: readonly RuleFile[] }>>>
+  /** The version of its pack of licence statements, which is larger than a record: every machine has it by itself. */
+  readonly licensePack?: string
 }
 
 /** A proposal, and where its files lie on this machine, as absolute paths. */
@@ -47,10 +49,11 @@ export function readOverlay(path: string): Overlay {
   if (Buffer.byteLength(read.text) > limits.proposalBytesMax)
     throw fail('proposal.invalid', `expected at most ${limits.proposalBytesMax} bytes in ${basename(file)}`)
   const proposal = proposalOf(read.text, basename(file))
-  const { maliciousRules, secretRules } = proposal
+  const { maliciousRules, secretRules, licensePack } = proposal
   const paths = {
     ...(maliciousRules === null ? {} : { maliciousRules: resolve(dirname(file), maliciousRules) }),
     ...(secretRules === null ? {} : { secretRules: resolve(dirname(file), secretRules) }),
+    ...(licensePack === null ? {} : { licensePack: { path: resolve(dirname(file), licensePack) } }),
   }
   return { name: basename(file).replace(/\.toml$/, ''), text: read.text, proposal, paths }
 }
@@ -93,6 +96,7 @@ export function unpackOverlay(config: Config, kept: KeptProposal, operation: str
   const paths = {
     ...(maliciousRules === undefined ? {} : { maliciousRules }),
     ...(secretRules === undefined ? {} : { secretRules }),
+    ...(kept.licensePack === undefined ? {} : { licensePack: { version: kept.licensePack } }),
   }
   return { name: kept.name, text: kept.text, proposal: proposalOf(kept.text, kept.name), paths }
 }
@@ -112,7 +116,7 @@ export async function rulesUnder(
 }
 
 /** The overlay with the files that it names itself, for the log. */
-export function keptOf({ name, text, paths }: Overlay, { kept }: Rules): KeptProposal {
+export function keptOf({ name, text, paths }: Overlay, { kept, settings }: Rules): KeptProposal {
   const { malicious, secret } = kept
   return {
     name,
@@ -121,6 +125,9 @@ export function keptOf({ name, text, paths }: Overlay, { kept }: Rules): KeptPro
       ...(paths.maliciousRules === undefined || malicious === undefined ? {} : { malicious }),
       ...(paths.secretRules === undefined || secret === undefined ? {} : { secret }),
     },
+    ...(paths.licensePack === undefined || settings.licensePack === undefined
+      ? {}
+      : { licensePack: settings.licensePack.version }),
   }
 }
 

@@ -105,6 +105,13 @@ function valuesOf({ config }: Context, { promotion, rules }: InForce): readonly 
         from: from(files?.[gate] !== undefined, typed !== undefined),
       })
   }
+  const { licensePack } = rules.settings
+  if (licensePack !== undefined)
+    values.push({
+      name: 'license.pack',
+      value: `${licensePack.name}, ${licensePack.version}`,
+      from: from(promotion?.proposal.licensePack !== undefined, false),
+    })
   return values
 }
 

@@ -169,7 +169,7 @@ describe('the generated table', () => {
 })
 
 describe('packages installed here', { timeout: 60_000 }, () => {
-  const read = createEvidenceReader(index)
+  const read = createEvidenceReader(null, index)
   const root = new URL('../../node_modules/', import.meta.url).pathname
 
   function packagesIn(folder: string): readonly string[] {
