@@ -46,6 +46,7 @@ import { placeCases } from './places.ts'
 import { platformCases } from './platforms.ts'
 import { passwordProseCases } from './prose-passwords.ts'
 import { chainCases, publicKeyCases } from './public-data.ts'
+import { publishedFormCases } from './published-forms.ts'
 import { referenceCases } from './references.ts'
 import { indirectCases } from './references-more.ts'
 import { registryCases } from './registries.ts'
@@ -149,6 +150,7 @@ const lists = [
   platformCases,
   accountCases,
   placeCases,
+  publishedFormCases,
 ]
 
 export const secretCases = (random: Random): readonly GoldCase[] => lists.flatMap((cases) => cases(random))

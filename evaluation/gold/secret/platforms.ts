@@ -99,7 +99,7 @@ AKIA⟦base32:16⟧,⟦base64:40⟧`,
     variants: [
       {
         path: 'chat.py',
-        top: `os.environ["AWS_BEARER_TOKEN_BEDROCK"] = "ABSK⟦b64:BedrockAPIKey-⟦lowerDigits:4⟧-at-⟦digits:12⟧:⟦base64:44⟧=⟧"`,
+        top: `os.environ["AWS_BEARER_TOKEN_BEDROCK"] = "ABSK⟦b64:BedrockAPIKey-⟦lowerDigits:4⟧-at-⟦digits:12⟧:⟦base64:61⟧⟧"`,
       },
     ],
   },
@@ -125,7 +125,10 @@ AKIA⟦base32:16⟧,⟦base64:40⟧`,
     classes: ['azure'],
     variants: [
       { path: 'pipelines/release.ps1', top: `$env:AZURE_DEVOPS_EXT_PAT = '⟦azdo:52⟧'` },
-      { path: 'nuget.sh', top: `export SYSTEM_ACCESSTOKEN=⟦alphanumeric:76⟧AZDO⟦alphanumeric:4⟧` },
+      {
+        path: 'nuget.sh',
+        top: `export SYSTEM_ACCESSTOKEN=⟦alphanumeric:52⟧JQQJ99⟦upperDigits:4⟧⟦alphanumeric:14⟧AZDO⟦alphanumeric:4⟧`,
+      },
       {
         path: 'boards.py',
         top: `AZURE_DEVOPS_PAT = "⟦azdo:52⟧"

@@ -126,6 +126,13 @@ export const cloudRules: readonly SecretRule[] = [
       pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{52}JQQJ99[A-Z0-9]{4}[A-Za-z0-9]{18,24})(?![A-Za-z0-9])/,
     },
   ),
+  near(
+    'azure-devops-classic-token',
+    'Azure',
+    ['azure_devops', 'azuredevops', 'azdo_', 'vsts_', 'ado_pat', 'system_accesstoken', 'azp_token'],
+    '[a-z2-7]{52}',
+    'k3vqz7mxw2nrj5hyt4gcbpdl6fsaeou2i7k3vqz7mxw2nrj5hyt4',
+  ),
   token('digitalocean-token', 'DigitalOcean', 'do[oprs]_v1_[a-f0-9]{64}', ['dop_v1_', [64, 'hex']], {
     keywords: ['dop_v1_', 'doo_v1_', 'dor_v1_', 'dos_v1_'],
   }),

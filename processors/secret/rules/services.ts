@@ -71,9 +71,15 @@ export const serviceRules: readonly SecretRule[] = [
     ['xapp-1-', [11, 'upper'], '-', [13, 'digits'], '-', [64, 'hex']],
     { keywords: ['xapp-'] },
   ),
-  token('slack-config-token', 'Slack', 'xoxe(?:\\.xox[bp])?-\\d-[A-Z0-9]{140,170}', ['xoxe-1-', [146, 'upper']], {
-    keywords: ['xoxe'],
-  }),
+  token(
+    'slack-config-token',
+    'Slack',
+    'xoxe(?:\\.xox[bp])?-\\d-[A-Za-z0-9+/]{140,170}={0,2}',
+    ['xoxe-1-', [146, 'upper']],
+    {
+      keywords: ['xoxe'],
+    },
+  ),
   token(
     'slack-legacy-token',
     'Slack',

@@ -21,7 +21,10 @@ export const toolRules: readonly SecretRule[] = [
     { after: 2600 },
   ),
   token('gitlab-session', 'GitLab', '_gitlab_session=[0-9a-f]{32}', ['_gitlab_session=', [32, 'hex']]),
-  token('bitbucket-access-token', 'Bitbucket', 'ATCTT3[\\w=-]{60,800}', ['ATCTT3xFfGN0', [160, 'url']], { after: 900 }),
+  token('bitbucket-access-token', 'Bitbucket', 'ATCTT3[\\w=-]{60,800}', ['ATCTT3xFfGN0', [160, 'url']], {
+    keywords: ['atctt3'],
+    after: 900,
+  }),
   token('bitbucket-server-token', 'Bitbucket', 'BBDC-[MNO][\\w-]{43}', ['BBDC-M', [43, 'url']]),
   token(
     'docker-swarm-token',

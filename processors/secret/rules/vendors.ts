@@ -198,13 +198,12 @@ export const vendorRules: readonly SecretRule[] = [
     [64, 'base64'],
     { check: 'random', entropyMin: 4 },
   ),
-  near(
-    'maxmind-key',
-    'MaxMind',
-    ['maxmind', 'license_key', 'licensekey'],
-    '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk',
-    `${sample('mm1', 'alnum', 6)}_${sample('mm2', 'alnum', 29)}_mmk`,
-  ),
+  token('maxmind-key', 'MaxMind', '', [[6, 'alnum'], '_', [29, 'alnum'], '_mmk'], {
+    keywords: ['_mmk'],
+    before: 36,
+    pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk)(?![A-Za-z0-9_])/,
+    matches: [`LicenseKey ${sample('mm1', 'alnum', 6)}_${sample('mm2', 'alnum', 29)}_mmk\n`],
+  }),
   token('web3-private-key', 'Ethereum', '', ['private_key = ', '0x', [64, 'hex']], {
     keywords: ['private_key', 'privatekey', 'private-key', 'mnemonic_key', 'deployer_key', 'wallet_key'],
     pattern:
@@ -228,8 +227,20 @@ export const vendorRules: readonly SecretRule[] = [
   }),
   near('etherscan-key', 'Etherscan', ['etherscan'], '[A-Z0-9]{34}', [34, 'upper']),
   near('infura-key', 'Infura', ['infura', 'alchemy'], '[A-Za-z0-9_-]{32}', [32, 'hex']),
+  token('infura-address', 'Infura', '', ['infura.io/v3/', [32, 'hex']], {
+    keywords: ['infura.io/'],
+    pattern: /infura\.io\/(?:ws\/)?v3\/([a-f0-9]{32})(?![\w-])/,
+    check: 'random',
+    entropyMin: 2.8,
+    matches: [`new WebSocket('wss://mainnet.infura.io/ws/v3/${sample('infura2', 'hex', 32)}')\n`],
+  }),
   near('rapidapi-key', 'RapidAPI', ['rapidapi'], '[A-Za-z0-9_-]{50}', [50, 'alnum']),
   near('openweather-key', 'OpenWeather', ['openweather', 'appid'], '[a-f0-9]{32}', [32, 'hex']),
+  token('adafruit-io-key', 'Adafruit', 'aio_[A-Za-z0-9]{28}', ['aio_', [28, 'alnum']], {
+    check: 'random',
+    entropyMin: 3.5,
+    matches: [`#define IO_KEY "aio_${sample('aio2', 'alnum', 28)}"\n`],
+  }),
   near('adafruit-key', 'Adafruit', ['adafruit', 'aio_key', 'io_key'], 'aio_[A-Za-z0-9]{28}|[A-Za-z0-9]{32}', [
     32,
     'alnum',
