@@ -5,7 +5,18 @@ import { defineConfig } from 'vitest/config'
 import { closingLine } from './tests/reporter.ts'
 import { SlowFirst } from './tests/sequencer.ts'
 
-const sources = ['topics', 'identify', 'processors', 'projections', 'trainer', 'ingest', 'runtime', 'embedded', 'cli']
+const sources = [
+  'topics',
+  'identify',
+  'processors',
+  'projections',
+  'trainer',
+  'ingest',
+  'runtime',
+  'embedded',
+  'monitoring',
+  'cli',
+]
 
 const { CODELUPE_FAULTS: faults, CODELUPE_TEST_SERVERS: servers, KAFKA_BROKERS: given } = process.env
 const alone = [faults, servers, given].some((value) => value !== undefined)

@@ -60,7 +60,7 @@ async function costOf(poller: LagPoller, seconds: number, signal: AbortSignal): 
   const took: number[] = []
   while (performance.now() - before.at < seconds * 1_000) {
     await sleep(scrapeMs, undefined, { signal })
-    await renderMetrics({ workers: [], sent: [], polling: poller.polling(), lag: poller.latest() })
+    await renderMetrics({ workers: [], sent: [], polling: poller.polling(), figures: [], lag: poller.latest() })
     took.push(poller.latest()?.tookMs ?? 0)
   }
   const { user, system } = process.cpuUsage(before.cpu)

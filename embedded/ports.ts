@@ -42,7 +42,7 @@ async function becomesFree(port: number): Promise<boolean> {
   return true
 }
 
-async function freePort(taken: readonly number[]): Promise<number> {
+export async function freePort(taken: readonly number[]): Promise<number> {
   for (let tries = 0; tries < triesMax; tries++) {
     const port = randomInt(first, last + 1)
     if (!taken.includes(port) && (await isFree(port))) return port

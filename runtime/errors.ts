@@ -109,6 +109,11 @@ export const errorCatalogue = {
     message: 'the export cannot be written',
     hint: 'name a new place in a folder that you may write to, on a disk with room; nothing was left there',
   },
+  'prometheus.unavailable': {
+    class: 'system',
+    message: 'Prometheus does not answer',
+    hint: 'name one that runs with --prometheus http://host:9090; compose/ has one, and prometheus.yml for one of your own',
+  },
   'backup.unwritable': {
     class: 'user',
     message: 'the backup cannot be copied',

@@ -1,6 +1,7 @@
 // The supervisor's own port: /metrics, /lag, and how it is. /livez needs nothing but this process; /readyz and /healthz look at
 // each dependency, servers and workers, and only critical ones make them fail. Lag never does: a backlog is work, not a fault.
 import { createServer, type ServerResponse } from 'node:http'
+import { type FigureWatch, serverFigures } from './figures.ts'
 import type { LagPoller } from './lag-poller.ts'
 import type { JudgedLag } from './lag-window.ts'
 import { type Listening, listenAt } from './listening.ts'
@@ -13,6 +14,8 @@ export type HealthParts = {
   /** Null where another supervisor reads the lag: of two that tell it, every sum would be double. */
   readonly lag: Pick<LagPoller, 'latest' | 'isFresh' | 'polling'> | null
   readonly servers: Pick<ServerWatch, 'states'>
+  /** The database's and the disk's. */
+  readonly figures: Pick<FigureWatch, 'latest'>
   /** Workers without which files do not get through. */
   readonly critical: readonly string[]
   /** Milliseconds without a tick after which a worker is no longer ready. */
@@ -74,12 +77,13 @@ export function healthOf(parts: HealthParts): Health {
 }
 
 function metricsOf(parts: HealthParts): Promise<string> {
-  const { supervision, lag } = parts
+  const { supervision, lag, servers, figures } = parts
   return renderMetrics({
     workers: supervision.workers().map((worker) => ({ ...worker, ready: isReady(worker, parts) })),
     sent: supervision.metrics(),
     polling: lag?.polling() ?? null,
     lag: lag?.latest() ?? null,
+    figures: [...serverFigures(servers.states()), ...figures.latest()],
   })
 }
 

@@ -70,8 +70,10 @@ export const limits = {
   kafkaOffsetsSilenceMsMax: 15_000,
   /** A worker that waits for a server says why at most once within this, in milliseconds. */
   waitingSaidMsMin: 60_000,
-  /** One question to the schema registry, in milliseconds. */
+  /** One question to the schema registry, one to Prometheus, in milliseconds, and the answer of the latter, in bytes. */
   registryCallMsMax: 10_000,
+  prometheusMsMax: 10_000,
+  prometheusBytesMax: 32 * 1_048_576,
   /** A transaction that is open for longer is ended by the broker, in milliseconds; it holds back every reader meanwhile. */
   transactionMsMax: 10_000,
   /** A broker must have answered within this when a client is opened, in milliseconds. */
@@ -176,7 +178,7 @@ export const limits = {
   migrationWaitMsMax: 60_000,
   /** Connections of one process to Postgres. */
   postgresConnectionsMax: 4,
-  /** How often the lag is read, how long records of a reading's round are waited for, and what counts as now, in milliseconds. */
+  /** How often the lag, Postgres and the disk are read, how long records of a reading's round are waited for, and what counts as now, in milliseconds. */
   lagPollMs: 5_000,
   lagRecordMsMax: 1_000,
   lagAgeMsMax: 30_000,

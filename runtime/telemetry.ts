@@ -1,6 +1,7 @@
 // Metrics, and the only home of prom-client: one registry a process. A worker sends its registry to the supervisor with
 // each tick; the supervisor serves them all, with the state of its workers and the lag, as one text.
 import promClient from 'prom-client'
+import type { Figure } from './figures.ts'
 import { lagMetrics } from './lag-metrics.ts'
 import type { Polling } from './lag-poller.ts'
 import type { JudgedLag } from './lag-window.ts'
@@ -149,10 +150,12 @@ export type Watched = {
   readonly polling: Polling | null
   /** The newest lag, however old; null before the first. */
   readonly lag: JudgedLag | null
+  /** What servers and the disk say of themselves. */
+  readonly figures: readonly Figure[]
 }
 
 /** All metrics of all processes as Prometheus text. */
-export async function renderMetrics({ workers, sent, polling, lag }: Watched): Promise<string> {
+export async function renderMetrics({ workers, sent, polling, lag, figures }: Watched): Promise<string> {
   const own = new Registry()
   for (const name of ['codelupe_worker_restarts_total', 'codelupe_worker_cpu_seconds_total'] as const) {
     const metric = counterIn(own, name)
@@ -176,8 +179,16 @@ export async function renderMetrics({ workers, sent, polling, lag }: Watched): P
     counterIn(own, 'codelupe_lag_poll_failures_total').inc(polling.failures)
   }
   if (lag !== null) lagMetrics((name) => gaugeIn(own, name), lag)
+  figureMetrics(own, figures)
   const joined = AggregatorRegistry.aggregate(
     sent.filter((metrics) => metrics.length > 0).map((metrics) => [...metrics]),
   )
   return `${await joined.metrics()}\n${await own.metrics()}`
+}
+
+function figureMetrics(registry: Made, figures: readonly Figure[]): void {
+  for (const name of new Set(figures.map((figure) => figure.name))) {
+    const metric = metricCatalogue[name].type === 'counter' ? counterIn(registry, name) : gaugeIn(registry, name)
+    for (const figure of figures) if (figure.name === name) metric.inc(figure.labels ?? {}, figure.value)
+  }
 }

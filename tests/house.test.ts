@@ -44,6 +44,10 @@ const rules: Readonly<Record<string, { readonly house: readonly string[]; readon
     house: ['processors', 'schemas', 'identify', 'ingest', 'runtime/limits.ts', 'runtime/errors.ts'],
     packages: [/^node:/, /^spdx-license-list/],
   },
+  monitoring: {
+    house: ['runtime/metric-catalogue.ts'],
+    packages: [/^@grafana\/grafana-foundation-sdk\//],
+  },
   embedded: {
     house: ['runtime/config.ts', 'runtime/limits.ts', 'runtime/errors.ts', 'runtime/kafka.ts'],
     packages: [/^node:/],
@@ -70,7 +74,7 @@ const homes: Readonly<Record<string, string>> = {
   'import-in-the-middle/register-hooks.mjs': 'runtime/tracing-preload.ts',
 }
 
-const pureFolders = ['schemas', 'topics', 'identify', 'processors', 'projections']
+const pureFolders = ['schemas', 'topics', 'identify', 'processors', 'projections', 'monitoring']
 const impure = /^(Date\.now|Math\.random|process\.\w+|await .*|new Promise)$/
 
 /** Parsed, not searched: rules quote hostile code, imports and all, inside their strings. */

@@ -311,7 +311,9 @@ on('a broker that is away leaves the last values, with their time, and ends noth
   const stop = new AbortController()
   const poller = pollLag(() => openLagReader(address(), { elsewhere: [], now }), { now, everyMs: 500 }, stop.signal)
   const seriesOf = async () =>
-    samplesOf(await renderMetrics({ workers: [], sent: [], polling: poller.polling(), lag: poller.latest() }))
+    samplesOf(
+      await renderMetrics({ workers: [], sent: [], figures: [], polling: poller.polling(), lag: poller.latest() }),
+    )
   const seriesValue = async (name: string, consumergroup?: string) =>
     (await seriesOf()).find((one) => one.name === name && one.labels.consumergroup === consumergroup)?.value
   const upIs = (value: number) =>

@@ -2,8 +2,6 @@
 // health while a worker is away, and traces at a collector.
 // Mutants: leave the projector's positions to Kafka (it has none); read stable ends twice (no offset is ever unstable);
 // drop the hook from tracing-preload.ts (no query is traced); ask no server, or one by its open port (brokerAnswers).
-import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,12 +13,12 @@ import { brokerAnswers } from '../../runtime/admin.ts'
 import { openProducer } from '../../runtime/kafka.ts'
 import { limits } from '../../runtime/limits.ts'
 import { type MetricName, metricCatalogue } from '../../runtime/metric-catalogue.ts'
-import type { Submission } from '../../runtime/submission.ts'
 import { tracingFlags } from '../../runtime/tracing.ts'
 import { filesSubmitted } from '../../topics/index.ts'
 import { serverPid } from '../support/faults.ts'
 import { livePipeline } from '../support/live.ts'
-import { madeSubmission, type Running } from '../support/pipeline.ts'
+import { madeSubmission, type Running, refusedFirst } from '../support/pipeline.ts'
+import { ask } from '../support/prometheus.ts'
 import { type Sample, scrape, sumOf } from '../support/scrape.ts'
 import { isEmbedded } from '../support/servers.ts'
 import { startTraceReceiver, type TraceReceiver } from '../support/trace-receiver.ts'
@@ -71,21 +69,6 @@ const health = async (path: string): Promise<{ readonly status: number; readonly
   const response = await fetch(`http://127.0.0.1:${portOf()}${path}`)
   return { status: response.status, body: await response.text() }
 }
-
-/** The made-up files, the first of which is one long line that the quality gate refuses with findings. */
-const refusedFirst = (submission: Submission): Submission => ({
-  ...submission,
-  entries: async function* (from, signal) {
-    for await (const entry of submission.entries(from, signal)) {
-      if (entry.kind !== 'file' || entry.index > 0) yield entry
-      else {
-        const content = Buffer.from(`x=[${'1,'.repeat(20_000)}]\n`)
-        const contentSha256 = createHash('sha256').update(content).digest('hex')
-        yield { ...entry, content, contentSha256, sizeBytes: content.length }
-      }
-    }
-  },
-})
 
 test('every metric of the catalogue has series with its labels, and lag rises and falls to 0', async () => {
   const { connection, submit } = pipelineOf()
@@ -167,27 +150,13 @@ test('the lag command shows what the supervisor reads, and reads by itself where
   expect(people.stdout()).toMatch(/^codelupe\.projector +files\.submitted\.v1 +1 +OK +0 /m)
 })
 
-// Where Prometheus is installed, its own reader is asked. It has one remark, on a name that kafka_exporter chose.
+// Prometheus' own reader is asked. It has one remark, on a name that kafka_exporter chose.
 test('the text is what Prometheus reads', async () => {
   const text = await (await fetch(`http://127.0.0.1:${portOf()}/metrics`)).text()
   expect(text).toMatch(/^# HELP codelupe_records_total .+\n# TYPE codelupe_records_total counter$/m)
-  const remarks = await promtoolOn(text)
-  expect(remarks?.filter((line) => !line.startsWith('kafka_consumergroup_lag_sum ')) ?? []).toEqual([])
+  const remarks = ask('promtool', ['check', 'metrics'], text).text.split('\n')
+  expect(remarks.filter((line) => line !== '' && !line.startsWith('kafka_consumergroup_lag_sum '))).toEqual([])
 })
-
-/** Lines of `promtool check metrics`; null where it is not installed. */
-const promtoolOn = (text: string): Promise<readonly string[] | null> =>
-  new Promise((resolve) => {
-    const child = spawn('promtool', ['check', 'metrics'], { stdio: ['pipe', 'ignore', 'pipe'] })
-    let said = ''
-    child.stderr.setEncoding('utf8').on('data', (part: string) => {
-      said += part
-    })
-    child.stdin.on('error', () => undefined)
-    child.once('error', () => resolve(null))
-    child.once('close', () => resolve(said.split('\n').filter((line) => line !== '')))
-    child.stdin.end(text)
-  })
 
 test('what an open transaction holds back is told, and is no lag', async () => {
   const producer = await openProducer(pipelineOf().connection.kafka, 'codelupe.test.open')

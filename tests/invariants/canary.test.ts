@@ -220,6 +220,7 @@ const without: Readonly<Record<string, string>> = {
   'rules new': 'reads nothing of the log',
   'rules install': 'reads nothing of the log',
   'gaps accept': 'nothing is lost here',
+  'dashboards render': 'draws metrics, and they are looked at',
   'projections promote': 'is the end of a rebuild',
   bench: 'measures servers of its own',
   gen: 'writes the source',

@@ -214,3 +214,18 @@ function fileOf(name: string, index: number) {
     content,
   }
 }
+
+/** The made-up files, the first of which is one long line that the quality gate refuses with findings. */
+export const refusedFirst = (submission: Submission): Submission => ({
+  ...submission,
+  entries: async function* (from, signal) {
+    for await (const entry of submission.entries(from, signal)) {
+      if (entry.kind !== 'file' || entry.index > 0) yield entry
+      else {
+        const content = Buffer.from(`x=[${'1,'.repeat(20_000)}]\n`)
+        const contentSha256 = createHash('sha256').update(content).digest('hex')
+        yield { ...entry, content, contentSha256, sizeBytes: content.length }
+      }
+    }
+  },
+})

@@ -87,7 +87,7 @@ describe('services', () => {
     const files = used.filter((name) => name.startsWith('./'))
     expect(new Set(used.filter((name) => !name.startsWith('./')))).toEqual(new Set(named))
     expect(files.filter((file) => !existsSync(join(projectFolder, 'compose', file)))).toEqual([])
-    expect(files.length).toBe(6)
+    expect(files.length).toBe(8)
     // Postgres 18's image keeps its data one folder higher than before.
     expect(texts(service('postgres').volumes)).toContain('postgres:/var/lib/postgresql')
   })

@@ -215,6 +215,11 @@ describe('the text of the supervisor', () => {
       sent: [...(await Promise.all(metrics.map((one) => one.snapshot()))), []],
       polling: { polls: 4, failures: 1, up: false },
       lag: judgedAt(100_000),
+      figures: [
+        { name: 'codelupe_kafka_up', value: 1 },
+        { name: 'codelupe_postgres_rows_total', labels: { outcome: 'inserted' }, value: 7 },
+        { name: 'codelupe_postgres_rows_total', labels: { outcome: 'updated' }, value: 2 },
+      ],
     })
     const series = samplesOf(text)
     expect(sumOf(series, 'codelupe_records_total', { step: 'secret' })).toBe(3)
@@ -241,6 +246,9 @@ describe('the text of the supervisor', () => {
     expect(unread('codelupe_consumergroup_lag_seconds')).toEqual([])
     expect(unread('codelupe_consumergroup_drain_seconds')).toEqual([])
     expect(sumOf(series, 'codelupe_topic_unstable_offsets', { topic: '__consumer_offsets' })).toBe(0)
+    expect(sumOf(series, 'codelupe_kafka_up')).toBe(1)
+    expect(sumOf(series, 'codelupe_postgres_rows_total', { outcome: 'inserted' })).toBe(7)
+    expect(sumOf(series, 'codelupe_postgres_rows_total')).toBe(9)
     for (const line of text.split('\n').filter((one) => one.startsWith('# TYPE'))) {
       const [, , name = '', type] = line.split(' ')
       expect(Object.entries(metricCatalogue).find(([known]) => known === name)?.[1].type, name).toBe(type)
@@ -253,6 +261,7 @@ describe('the text of the supervisor', () => {
       sent: [],
       polling: { polls: 1, failures: 1, up: false },
       lag: null,
+      figures: [],
     })
     expect(samplesOf(text).map(({ name }) => name)).toEqual([
       'codelupe_lag_up',
@@ -331,6 +340,7 @@ describe('health', () => {
             state: name === rest.away ? 'away' : 'ok',
           })),
       },
+      figures: { latest: () => [] },
       critical: ['quality', 'projector'],
       tickMsMax: (name) => (name === 'slow' ? 60_000 : limits.readyTickMsMax),
       stopping: () => rest.stopping === true,
