@@ -4,6 +4,7 @@ import { withAdmin } from '../cli/connect.ts'
 import { observeWith } from '../cli/observe.ts'
 import { readExplanations } from '../cli/queries/explain.ts'
 import { explainSql } from '../cli/queries/explain-sql.ts'
+import { type FindingFilter, readFindingPage } from '../cli/queries/findings.ts'
 import type { Observe } from '../cli/queries/observation.ts'
 import { readStatus } from '../cli/queries/status.ts'
 import { projector } from '../projections/index.ts'
@@ -73,6 +74,8 @@ async function timed(times: number, ask: (index: number) => Promise<unknown>): P
   return { p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) }
 }
 
+const anyFinding: FindingFilter = { processor: null, rule: null, state: null, files: null }
+
 const nameOf = ({ repository: { host, owner, name } }: File): string => `${host}/${owner}/${name}`
 
 /** In a process that keeps its connections. What status asks the broker is asked each time. */
@@ -92,6 +95,8 @@ async function ask(
       return readExplanations(database, `${nameOf(file)}:${file.path}`)
     }),
     explainOfNothing: await timed(50, (index) => readExplanations(database, `no/such/path-${index}`)),
+    findingsPage: await timed(50, () => readFindingPage(database, anyFinding, null, 101)),
+    findingsPageOpen: await timed(50, () => readFindingPage(database, { ...anyFinding, state: 'open' }, null, 101)),
     explainPlan: await planOf(database, pick()),
   }
 }

@@ -281,8 +281,9 @@ const findings: Register = ({ root, action }) => {
     .option('--gate <gate>', 'only those of this gate')
     .option('--rule <rule>', 'only those of this rule')
     .option('--state <state>', 'open, marked as false positives, or all', 'all')
-    .option('--limit <n>', 'at most so many', '100')
-    .option('--json', 'print them as JSON')
+    .option('--limit <n>', 'at most so many; default: 100, and all with --json')
+    .option('--after <finding>', 'go on behind this one')
+    .option('--json', 'print them as JSON, as they are read')
     .action(action(async () => (await import('./findings.ts')).findingsLs))
   command
     .command('mark')

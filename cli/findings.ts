@@ -13,7 +13,7 @@ import { jsonLine } from './json.ts'
 import { secretInUse } from './kept-rules.ts'
 import { operatorName } from './operator.ts'
 import { wholeOf } from './options.ts'
-import { type FindingRow, findingStates, isSubmitted, readFindings } from './queries/findings.ts'
+import { type FindingRow, findingPages, findingStates, isSubmitted } from './queries/findings.ts'
 import { secretIn } from './redaction.ts'
 import { promotedFiles } from './rulesets/now.ts'
 import { tableLines } from './table.ts'
@@ -23,14 +23,16 @@ export type FindingsLsOptions = {
   readonly gate?: string
   readonly rule?: string
   readonly state: string
-  readonly limit: string
+  readonly limit?: string
+  readonly after?: string
   readonly json?: boolean
 }
 
 export type ReviewOptions = { readonly why: string; readonly json?: boolean }
 
 export async function findingsLs({ config, terminal }: Context, options: FindingsLsOptions): Promise<undefined> {
-  const limit = wholeOf(options.limit, '--limit', 1, limits.findingsListedMax)
+  const json = options.json === true
+  const limit = limitOf(options, json)
   const state = findingStates.find((known) => known === options.state) ?? null
   if (state === null && options.state !== 'all')
     throw fail('usage.invalid', `expected --state ${findingStates.join(', ')} or all, found ${options.state}`)
@@ -38,18 +40,88 @@ export async function findingsLs({ config, terminal }: Context, options: Finding
   const processor = gates.find((name) => name === options.gate) ?? null
   if (processor === null && options.gate !== undefined)
     throw fail('usage.invalid', `expected --gate ${gates.join(', ')}, found ${shown(options.gate)}`)
+  const after = options.after === undefined ? null : parseFindingId(options.after)
   const { databaseUrl } = await connect(config)
   const files = options.file === undefined ? null : [...(await filesNamed(databaseUrl, options.file))]
-  const filter = { processor, rule: options.rule ?? null, state, files, limit }
-  const { total, findings } = await withDatabase(databaseUrl, (database) => readFindings(database, filter))
-  if (options.json === true) {
-    terminal.out(jsonLine({ total, findings }))
-    return
-  }
-  if (findings.length === 0) terminal.say('no such findings')
-  else for (const line of tableLines(['finding', 'severity', 'file', 'said'], findings.map(cellsOf))) terminal.out(line)
-  if (total > findings.length) terminal.say(`${total - findings.length} more: --limit ${total} lists them`)
+  const filter = { processor, rule: options.rule ?? null, state, files }
+  await withDatabase(databaseUrl, async (database) => {
+    const tell = json ? jsonOut(terminal.out) : tableOut(terminal.out)
+    const next = await listed(findingPages(database, filter, after, limits.findingsPageMax), limit, tell.page)
+    tell.end(next)
+    if (json) return
+    if (tell.count() === 0) terminal.say('no such findings')
+    if (next !== null)
+      terminal.say(`next: ./codelupe findings ls ${[...filterWords(options), '--after', shown(next)].join(' ')}`)
+  })
 }
+
+/** People are shown a screen or two; a program gets all, unless it says how many. */
+const limitOf = ({ limit }: FindingsLsOptions, json: boolean): number =>
+  limit === undefined
+    ? json
+      ? Number.POSITIVE_INFINITY
+      : limits.findingsListedDefault
+    : wholeOf(limit, '--limit', 1, Number.MAX_SAFE_INTEGER)
+
+/** Tells so many; the id of the last one where there are more. */
+async function listed(
+  pages: AsyncIterable<readonly FindingRow[]>,
+  limit: number,
+  tell: (page: readonly FindingRow[]) => void,
+): Promise<string | null> {
+  let left = limit
+  let last: string | null = null
+  for await (const page of pages) {
+    if (left === 0) return last
+    const told = page.slice(0, left)
+    left -= told.length
+    last = told.at(-1)?.id ?? last
+    tell(told)
+    if (told.length < page.length) return last
+  }
+  return null
+}
+
+type Telling = {
+  readonly page: (page: readonly FindingRow[]) => void
+  readonly end: (next: string | null) => void
+  readonly count: () => number
+}
+
+/** One JSON document, a finding a line, written as its pages come. */
+function jsonOut(out: (line: string) => void): Telling {
+  const state = { count: 0 }
+  out('{"findings":[')
+  return {
+    page: (page) => {
+      for (const finding of page) out(`${state.count++ === 0 ? '' : ','}${jsonLine(finding)}`)
+    },
+    end: (next) => out(`],"next":${JSON.stringify(next)}}`),
+    count: () => state.count,
+  }
+}
+
+/** A table of each page: its columns are as wide as what stands in it. */
+function tableOut(out: (line: string) => void): Telling {
+  const state = { count: 0 }
+  return {
+    page: (page) => {
+      state.count += page.length
+      for (const line of tableLines(['finding', 'severity', 'file', 'said'], page.map(cellsOf))) out(line)
+    },
+    end: () => undefined,
+    count: () => state.count,
+  }
+}
+
+/** The options that say which findings, to be typed again. */
+const filterWords = (options: FindingsLsOptions): readonly string[] => [
+  ...(['file', 'gate', 'rule', 'limit'] as const).flatMap((name) => {
+    const value = options[name]
+    return value === undefined ? [] : [`--${name}`, shown(/^[\w./:@-]+$/.test(value) ? value : `'${value}'`)]
+  }),
+  ...(options.state === 'all' ? [] : ['--state', options.state]),
+]
 
 const cellsOf = ({ id, severity, repository, path, mark }: FindingRow): readonly string[] => [
   shown(id),
@@ -110,8 +182,9 @@ export async function reasonOf(
 /** Every finding must be one that the projections have. Throws `findings.unknown`. */
 async function requireFound(database: Database, findings: readonly FindingId[]): Promise<void> {
   const files = [...new Set(findings.map(({ fileId }) => fileId))]
-  const filter = { processor: null, rule: null, state: null, files, limit: limits.findingsListedMax }
-  const known = (await readFindings(database, filter)).findings
+  const filter = { processor: null, rule: null, state: null, files }
+  const known: FindingRow[] = []
+  for await (const page of findingPages(database, filter, null, limits.findingsPageMax)) known.push(...page)
   const ids = new Set(known.map(({ id }) => id))
   for (const finding of findings) {
     const id = findingIdText(finding)

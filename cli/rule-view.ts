@@ -45,13 +45,19 @@ export async function showRule(
   for (const { gate, rule } of having) {
     const rate = rates.find(({ processor }) => processor === gate.name) ?? rateOf(gate.name, id, 0, 0)
     const last = latest.find(({ processor }) => processor === gate.name)
-    const mark = last === undefined || last.mark === null ? null : { finding: last.id, ...last.mark }
-    const view = viewOf(gate, rule, rate, mark)
+    const view = viewOf(gate, rule, rate, last === undefined ? null : markOf(last))
     if (json) terminal.out(jsonLine(view))
     else for (const line of linesOf(view)) terminal.out(shown(line))
   }
   return exitCodes.done
 }
+
+const markOf = ({ finding, by, at, why }: NonNullable<RuleView['latest']>): RuleView['latest'] => ({
+  finding,
+  by,
+  at,
+  why,
+})
 
 const viewOf = (
   { name, ruleset }: Processor,

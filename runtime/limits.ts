@@ -203,8 +203,10 @@ export const limits = {
   standstillMs: 10_000,
   /** Entries that one explanation lists. */
   explainEntriesMax: 100,
-  /** Findings that one command lists, characters of a reason that is given for one, and findings named where another was meant. */
-  findingsListedMax: 1_000_000,
+  /** Findings that are read at once and listed unless more are asked for, characters of a reason that is given for one, and findings
+   * named where another was meant. */
+  findingsPageMax: 1_000,
+  findingsListedDefault: 100,
   reviewCharactersMax: 500,
   reviewShownMax: 5,
   /** Breaks of each kind that `verify` names; all are counted. */

@@ -25,49 +25,81 @@ export type FindingFilter = {
   readonly state: FindingState | null
   /** File ids. */
   readonly files: readonly string[] | null
-  readonly limit: number
 }
 
-// The latest reading that has it; the first of its findings at the same lines.
-const findingsOf = (
-  ofFiles: string,
-): string => `SELECT DISTINCT ON (f.file_id, f.processor, f.rule, f.start_line, f.end_line)
-    f.file_id, f.processor, f.rule, f.start_line, f.end_line, f.severity, f.message, f.evidence, files.repository, files.path,
-    m.by AS mark_by, m.at AS mark_at, m.why AS mark_why
-  FROM findings AS f
-  LEFT JOIN files ON files.file_id = f.file_id AND files.submission = f.submission
-  LEFT JOIN finding_marks AS m ON m.file_id = f.file_id AND m.processor = f.processor AND m.rule = f.rule
-    AND m.start_line = f.start_line AND m.end_line = f.end_line
-  WHERE ($1::TEXT IS NULL OR f.processor = $1) AND ($2::TEXT IS NULL OR f.rule = $2)
-    AND ($3::TEXT IS NULL OR ($3 = 'marked') = (m.file_id IS NOT NULL)) AND ${ofFiles}
-  ORDER BY f.file_id, f.processor, f.rule, f.start_line, f.end_line, f.submission DESC, f.ordinal`
+const place = ['file_id', 'processor', 'rule', 'start_line', 'end_line'] as const
+const placeOf = (table: string): string => place.map((column) => `${table}.${column}`).join(', ')
 
-// By way of `files`, which has an index by file.
-const ofTheseFiles =
-  '(f.file_id, f.submission) IN (SELECT file_id, submission FROM files WHERE file_id = ANY($4::TEXT[]))'
-const ofAnyFile = '$4::TEXT[] IS NULL'
+// Marks are few beside findings, so what is marked is found from them; what is open, and what was said of a page, from each
+// finding by the index: a page must not read all marks.
+const isMarked = `EXISTS (SELECT 1 FROM finding_marks AS m WHERE (${placeOf('m')}) = (${placeOf('f')}))`
+const markOn = (table: string): string =>
+  `SELECT m.by, m.at, m.why FROM finding_marks AS m WHERE (${placeOf('m')}) = (${placeOf(table)}) LIMIT 1`
+const isOpen = `(SELECT said.at FROM (${markOn('f')}) AS said) IS NULL`
 
-/** `total` counts all that the filter lets through. */
-export async function readFindings(
+/**
+ * The next findings behind a place, in the order of places, which the indexes by place and by rule have: a page reads what it
+ * shows, and what the filter keeps from it. Of a place the latest reading counts, and the first of its findings there.
+ */
+export async function readFindingPage(
   session: Session,
-  { processor, rule, state, files, limit }: FindingFilter,
-): Promise<{ readonly total: number; readonly findings: readonly FindingRow[] }> {
+  { processor, rule, state, files }: FindingFilter,
+  after: FindingId | null,
+  limit: number,
+): Promise<readonly FindingRow[]> {
+  const values: unknown[] = []
+  const value = (given: unknown): string => `$${values.push(given)}`
+  const conditions = [
+    ...(processor === null ? [] : [`f.processor = ${value(processor)}`]),
+    ...(rule === null ? [] : [`f.rule = ${value(rule)}`]),
+    ...(files === null ? [] : [`f.file_id = ANY(${value(files)}::TEXT[])`]),
+    ...(state === null ? [] : [state === 'marked' ? isMarked : isOpen]),
+    ...(after === null
+      ? []
+      : [
+          `(${placeOf('f')}) > (${[after.fileId, after.processor, after.rule, after.startLine, after.endLine].map(value).join(', ')})`,
+        ]),
+  ]
   const { rows } = await session.query({
-    text: `SELECT *, count(*) OVER () AS total FROM (${findingsOf(files === null ? ofAnyFile : ofTheseFiles)}) AS found
-      ORDER BY repository, path, file_id, processor, start_line, end_line, rule LIMIT $5`,
-    values: [processor, rule, state, files, limit],
+    text: `WITH page AS (
+      SELECT DISTINCT ON (${placeOf('f')}) f.*
+      FROM findings AS f${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}
+      ORDER BY ${placeOf('f')}, f.submission DESC, f.ordinal LIMIT ${value(limit)})
+      SELECT page.*, files.repository, files.path, m.by AS mark_by, m.at AS mark_at, m.why AS mark_why FROM page
+      LEFT JOIN files ON files.file_id = page.file_id AND files.submission = page.submission
+      LEFT JOIN LATERAL (${markOn('page')}) AS m ON TRUE
+      ORDER BY ${placeOf('page')}`,
+    values,
   })
-  return { total: rows[0] === undefined ? 0 : numberOf(rows[0], 'total'), findings: rows.map(findingOf) }
+  return rows.map(findingOf)
 }
+
+/** All that the filter lets through, a page at a time: memory holds one page, however many there are. */
+export async function* findingPages(
+  session: Session,
+  filter: FindingFilter,
+  from: FindingId | null,
+  pageMax: number,
+): AsyncGenerator<readonly FindingRow[]> {
+  for (let after = from; ; ) {
+    const page = await readFindingPage(session, filter, after, pageMax)
+    if (page.length > 0) yield page
+    const last = page.at(-1)
+    if (last === undefined || page.length < pageMax) return
+    after = last
+  }
+}
+
+const idOf = (row: SqlRow): FindingId => ({
+  fileId: textOf(row, 'file_id'),
+  processor: textOf(row, 'processor'),
+  rule: textOf(row, 'rule'),
+  startLine: numberOf(row, 'start_line'),
+  endLine: numberOf(row, 'end_line'),
+})
 
 function findingOf(row: SqlRow): FindingRow {
-  const id = {
-    fileId: textOf(row, 'file_id'),
-    processor: textOf(row, 'processor'),
-    rule: textOf(row, 'rule'),
-    startLine: numberOf(row, 'start_line'),
-    endLine: numberOf(row, 'end_line'),
-  }
+  const id = idOf(row)
   return {
     id: findingIdText(id),
     ...id,
@@ -117,13 +149,22 @@ export async function readRuleRates(session: Session, rule: string | null = null
 }
 
 /** What was said last of the findings of each rule of this id, of marks that stand and count in its rate. */
-export async function readLatestMarks(session: Session, rule: string): Promise<readonly FindingRow[]> {
+export async function readLatestMarks(
+  session: Session,
+  rule: string,
+): Promise<readonly (FindingMark & { readonly processor: string; readonly finding: string })[]> {
   const { rows } = await session.query({
-    text: `SELECT DISTINCT ON (processor) * FROM (${findingsOf(ofAnyFile)}) AS found
-      ORDER BY processor, mark_at DESC, file_id, start_line, end_line`,
-    values: [null, rule, 'marked', null],
+    text: `SELECT DISTINCT ON (m.processor) ${placeOf('m')}, m.by AS mark_by, m.at AS mark_at, m.why AS mark_why
+      FROM finding_marks AS m
+      WHERE m.rule = $1 AND EXISTS (SELECT 1 FROM findings AS f WHERE (${placeOf('f')}) = (${placeOf('m')}))
+      ORDER BY m.processor, m.at DESC, m.file_id, m.start_line, m.end_line`,
+    values: [rule],
   })
-  return rows.map(findingOf)
+  return rows.flatMap((row) =>
+    row.mark_at instanceof Date
+      ? [{ ...markOf(row, row.mark_at), processor: textOf(row, 'processor'), finding: findingIdText(idOf(row)) }]
+      : [],
+  )
 }
 
 export async function isSubmitted(session: Session, fileId: string): Promise<boolean> {

@@ -1,9 +1,9 @@
 // The contracts that others build on: `status --json` and `explain --json`, findings and the rates of rules, over a projected log.
 // Mutants: in finding_marks the first that was said counts, or also what was unmarked; count every reading of a file; explain
-// leaves out what was said.
+// leaves out what was said; a page begins with the last of the one before; one is cut short; the index by place is not there.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ExplainedVerdict, readExplanations } from '../../cli/queries/explain.ts'
-import { readFindings, readRuleRates } from '../../cli/queries/findings.ts'
+import { type FindingFilter, type FindingRow, findingPages, readRuleRates } from '../../cli/queries/findings.ts'
 import { readProjections } from '../../cli/queries/projections.ts'
 import { readStatus } from '../../cli/queries/status.ts'
 import { readSubmission } from '../../cli/queries/submission.ts'
@@ -209,13 +209,24 @@ const everyFinding = made.files.flatMap(({ file, decision }, index) =>
     })),
   ),
 )
-const anyFinding = { processor: null, rule: null, state: null, files: null, limit: 10_000 }
+const anyFinding: FindingFilter = { processor: null, rule: null, state: null, files: null }
+
+async function pagesOf(
+  filter: FindingFilter,
+  pageMax: number,
+  after: FindingRow | null = null,
+): Promise<readonly (readonly FindingRow[])[]> {
+  const pages: (readonly FindingRow[])[] = []
+  for await (const page of findingPages(database, filter, after, pageMax)) pages.push(page)
+  return pages
+}
+const listed = async (filter: Partial<FindingFilter> = {}): Promise<readonly FindingRow[]> =>
+  (await pagesOf({ ...anyFinding, ...filter }, 10_000)).flat()
 
 describe('findings', () => {
   test('are listed with what was said of them last', async () => {
     expect(everyFinding.filter(({ marked }) => marked).length).toBeGreaterThan(30)
-    const { total, findings } = await readFindings(database, anyFinding)
-    expect(total).toBe(everyFinding.length)
+    const findings = await listed()
     expect(findings.map(({ id, path, mark }) => [id, path, mark !== null]).toSorted()).toEqual(
       everyFinding.map(({ id, path, marked }) => [id, path, marked]).toSorted(),
     )
@@ -225,11 +236,11 @@ describe('findings', () => {
     })
   })
 
-  test('are found by gate, rule, file and state, and the rest is counted', async () => {
+  test('are found by gate, rule, file and state', async () => {
     const [one] = everyFinding
     if (one === undefined) throw new Error('the log has findings')
-    const ids = async (filter: Partial<typeof anyFinding> | object): Promise<readonly string[]> =>
-      (await readFindings(database, { ...anyFinding, ...filter })).findings.map(({ id }) => id).toSorted()
+    const ids = async (filter: Partial<FindingFilter>): Promise<readonly string[]> =>
+      (await listed(filter)).map(({ id }) => id).toSorted()
     const wanted = (holds: (finding: (typeof everyFinding)[number]) => boolean): readonly string[] =>
       everyFinding
         .filter(holds)
@@ -240,8 +251,39 @@ describe('findings', () => {
     expect(await ids({ files: [one.fileId] })).toEqual(wanted(({ fileId }) => fileId === one.fileId))
     expect(await ids({ state: 'marked' })).toEqual(wanted(({ marked }) => marked))
     expect(await ids({ state: 'open' })).toEqual(wanted(({ marked }) => !marked))
-    const few = await readFindings(database, { ...anyFinding, limit: 3 })
-    expect([few.findings.length, few.total]).toEqual([3, everyFinding.length])
+  })
+
+  test('come in pages of any size, each once and in one order, and go on behind any of them', async () => {
+    const all = await listed()
+    for (const filter of [
+      anyFinding,
+      { ...anyFinding, rule: everyFinding[0]?.rule ?? '' },
+      { ...anyFinding, state: 'open' as const },
+    ]) {
+      const whole = await listed(filter)
+      for (const pageMax of [3, 40, whole.length]) {
+        const pages = await pagesOf(filter, pageMax)
+        expect(pages.slice(0, -1).every((page) => page.length === pageMax)).toBe(true)
+        expect(pages.flat()).toEqual(whole)
+      }
+    }
+    expect((await pagesOf(anyFinding, 5, all[2] ?? null)).flat()).toEqual(all.slice(3))
+    expect(await pagesOf(anyFinding, 5, all.at(-1) ?? null)).toEqual([])
+  })
+
+  test('are found by an index, a page at a time: no page reads or sorts all of them', async () => {
+    // So few rows would be read whole; with many the planner comes to this by itself.
+    const rows = await database.transaction(async (session) => {
+      await session.query({ text: 'SET LOCAL enable_seqscan = off' })
+      await session.query({ text: 'SET LOCAL enable_bitmapscan = off' })
+      const answer = await session.query({
+        text: `EXPLAIN SELECT DISTINCT ON (file_id, processor, rule, start_line, end_line) * FROM findings
+          WHERE (file_id, processor, rule, start_line, end_line) > ('a', '', '', 0, 0)
+          ORDER BY file_id, processor, rule, start_line, end_line, submission DESC, ordinal LIMIT 10`,
+      })
+      return answer.rows
+    })
+    expect(rows.map((row) => String(row['QUERY PLAN'])).join('\n')).toMatch(/Incremental Sort[\s\S]*findings_by_place/)
   })
 
   test('make the rates of their rules', async () => {
