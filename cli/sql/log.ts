@@ -72,7 +72,7 @@ async function timed(
 }
 
 /** Records in blocks that are worth staging: the first is small, so that its rows are there soon. */
-export async function* blocksOf(chunks: AsyncIterable<readonly LogRecord[]>): AsyncGenerator<readonly LogRecord[]> {
+async function* blocksOf(chunks: AsyncIterable<readonly LogRecord[]>): AsyncGenerator<readonly LogRecord[]> {
   let block: LogRecord[] = []
   let bytes = 0
   let most: number = limits.consumeRecordsMax

@@ -43,7 +43,7 @@ const jsonCell = (cell: string | null): string =>
       : cell
 
 /** RFC 4180; null is empty and an empty text is quoted. */
-export const csvLine = (cells: readonly (string | null)[]): string =>
+const csvLine = (cells: readonly (string | null)[]): string =>
   cells
     .map((cell) => (cell === null ? '' : /^$|[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
     .join(',')

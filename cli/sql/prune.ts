@@ -15,7 +15,7 @@ export type Pruned = {
 }
 
 export const everything: Bound = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
-export const unpruned: Pruned = { partitions: null, offsets: everything, times: everything }
+const unpruned: Pruned = { partitions: null, offsets: everything, times: everything }
 
 const both = (a: Bound, b: Bound): Bound => ({ from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) })
 

@@ -23,7 +23,7 @@ export type Rows = {
   }
 }
 
-export type Unreadable = { readonly partition: number; readonly offset: number; readonly code: string }
+type Unreadable = { readonly partition: number; readonly offset: number; readonly code: string }
 
 /** Unreadable records that are named one by one. */
 const namedMax = 5

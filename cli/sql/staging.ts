@@ -14,7 +14,7 @@ export type Staging = {
 }
 
 /** Flat columns of fields, in order. */
-export function leavesOf(fields: readonly Field[]): readonly Leaf[] {
+function leavesOf(fields: readonly Field[]): readonly Leaf[] {
   const flat = (inner: readonly Field[], above: readonly string[]): readonly Omit<Leaf, 'column'>[] =>
     inner.flatMap((field) => {
       const path = [...above, field.name]

@@ -3,7 +3,7 @@ import { fail } from '../../runtime/errors.ts'
 import { limits } from '../../runtime/limits.ts'
 import { quoteTopics, type Word, wordsOf } from './words.ts'
 
-export type Start =
+type Start =
   | { readonly kind: 'now' }
   | { readonly kind: 'beginning' }
   | { readonly kind: 'offset'; readonly offset: number }
