@@ -1,6 +1,6 @@
 // The pack of licence statements that counts, from this machine's disk: the one that a setting or a proposal names by its path,
 // or the one that is promoted, by its version. A promotion carries no pack, which may be larger than any record: it says of
-// which bytes it is, and whoever judges or reads evidence must have those, or stands still (ADR 0031).
+// which bytes it is, and whoever judges or reads evidence must have those, or stands still (ADR 0033).
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LicensePack } from '../identify/license-pack.ts'

@@ -1,4 +1,4 @@
-// Grafana's files, made of the dashboards by Grafana's own builders (ADR 0031): what Grafana does not know does not compile.
+// Grafana's files, made of the dashboards by Grafana's own builders (ADR 0034): what Grafana does not know does not compile.
 import {
   DashboardBuilder,
   DatasourceVariableBuilder,
