@@ -1,7 +1,7 @@
 // What is refused by its first bytes would not have matched (I10): against the expressions themselves, on expressions and texts
 // of one seed; and most of what keywords stand in is refused, for which it is there.
 // Mutants: read a term that may be absent as one that is there; note what a look asks for; go on behind what a look asks for;
-// leave the places behind a match's end closed; read a repeated term once; read a group's first alternative alone.
+// leave the places behind a match's end closed; read a repeated term once.
 import { describe, expect, test } from 'vitest'
 import { beginningBytes, beginningsOf, mayBegin } from '../../processors/beginnings.ts'
 import { secretRules } from '../../processors/secret/rules/index.ts'
@@ -59,7 +59,7 @@ describe('the first bytes of a match', () => {
         if (matches && !may) wrong.push(`${regex} on ${JSON.stringify(text)}`)
       }
     }
-    expect(wrong).toEqual([])
+    expect(wrong.slice(0, 5)).toEqual([])
     expect(counts.refused).toBeGreaterThan(1_000)
     expect(counts.matched).toBeGreaterThan(300)
   })
