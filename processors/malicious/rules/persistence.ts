@@ -457,7 +457,7 @@ export const persistence: RuleSet = {
           near(
             3,
             is(['.bashrc', '.zshrc', '.bash_profile', '.zshenv'], null),
-            is(['.puts ', 'file.open(', '<< '], null),
+            is(['.puts ', 'file.open('], null),
             is(['curl ', '/dev/tcp'], /curl\s[^\n"'`]{0,120}\|\s*(?:ba)?sh|\/dev\/tcp/, { quoted: true }),
           ),
         ),

@@ -486,7 +486,7 @@ export const backdoorAuth: RuleSet = {
           is(['password', 'passwd'], /(?:password|passwd)["'\])]{0,3}\s*===?\s*["'][^"'\n]{6,60}["']/i, {
             families: ['py', 'js', 'php', 'rb', 'java', 'cs', 'go'],
           }),
-          is(['role'], /role["']?\s*(?:=>|[:=])\s*["'](?:administrator|admin|superuser|root)["']/i),
+          is(["'role'", '"role"'], /["']role["']\s*(?:=>|[:=])\s*["'](?:administrator|admin|superuser|root)["']/i),
           is(['password_verify(', 'check_password', 'bcrypt.', 'hash_equals(', 'verify_password'], null),
         ),
       ),
