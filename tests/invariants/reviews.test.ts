@@ -2,7 +2,7 @@
 // is refused; it is told wherever the finding is, makes its rule's rate, and is in the tables that a fold makes of the log.
 // Mutants: review without a look at what was said before, or with one before its own fence; take any finding; keep a reason
 // with a secret in it; count every reading of a file; `unmark` writes nothing; explain leaves out what was said; the latest mark
-// of a rule is the first, or of another rule, or one that was taken back.
+// of a rule is the first.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
