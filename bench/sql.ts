@@ -47,7 +47,7 @@ export async function measureSql(records: number, say: (line: string) => void, s
     say('in the process')
     return {
       records,
-      inProcess: await inProcess(Math.min(records, 200_000), signal),
+      inProcess: await inProcess(Math.min(records, 100_000), signal),
       firstRowsOfLimitMs: first,
       limitAsCommand: costsOf(limited),
       countAsCommand: { ...costsOf(counted), recordsPerSecond: Math.round(records / counted.seconds) },
