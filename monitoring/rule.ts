@@ -26,6 +26,8 @@ export type Alert = {
   }
   /** Much like it, and no reason to call anybody. Null where it always fires. */
   readonly quiet: Series | null
+  /** When that is looked at, where only some moments matter. */
+  readonly quietAt?: readonly string[]
   /** It says that data is missing: it fires where there is none. */
   readonly firesWithoutData?: true
 }

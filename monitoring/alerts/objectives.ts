@@ -21,6 +21,8 @@ type Objective = {
   readonly what: string
   /** A step that goes wrong by `share` in a thousand a minute, over so many minutes. */
   readonly example: (thousandths: number, minutes: number) => Series
+  /** One that goes wrong so much for some minutes after so many good ones, and is well again. */
+  readonly burst: (thousandths: number, after: number, minutes: number) => Series
 }
 
 const windows = ['5m', '30m', '1h', '6h', '3d'] as const
@@ -35,7 +37,7 @@ const burns = (objective: Objective, factor: number, long: Window, short: Window
 const enough = ({ errors, errorsMin }: Objective, window: string): string => `${errors(window)} > ${errorsMin}`
 
 function rulesOf(objective: Objective): readonly (Alert | Recording)[] {
-  const { name, errors, all, severities, dashboard, what, example } = objective
+  const { name, errors, all, severities, dashboard, what, example, burst } = objective
   const recordings = windows.map((window) => ({
     record: ratio(objective, window),
     expr: `${errors(window)} / (${all(window)} > 0)`,
@@ -55,7 +57,9 @@ function rulesOf(objective: Objective): readonly (Alert | Recording)[] {
       labels: { step: 'quality' },
       summary: summaryOf(`${objective.budget * 2_000}%`),
     },
-    quiet: example(objective.budget * 4_000, 120),
+    // It has burnt, within the hour, and does no longer.
+    quiet: burst(500, 20, 9),
+    quietAt: ['60m', '85m'],
   }
   const slow: Alert = {
     alert: `${name}BurnSlowly`,
@@ -70,7 +74,9 @@ function rulesOf(objective: Objective): readonly (Alert | Recording)[] {
       labels: { step: 'quality' },
       summary: summaryOf(`${objective.budget * 300}%`),
     },
-    quiet: example(objective.budget * 500, 600),
+    // It burnt for an hour, after a good day.
+    quiet: burst(objective.budget * 10_000, 900, 60),
+    quietAt: ['1010m'],
   }
   return [...recordings, fast, slow]
 }
@@ -89,6 +95,10 @@ const burials: Objective = {
     'codelupe_dead_letters_total{step="quality",outcome="handle"}': `0+${thousandths}x${minutes}`,
     'codelupe_records_total{step="quality"}': `0+1000x${minutes}`,
   }),
+  burst: (thousandths, after, minutes) => ({
+    'codelupe_dead_letters_total{step="quality",outcome="handle"}': `0x${after} 0+${thousandths}x${minutes} ${thousandths * minutes}x90`,
+    'codelupe_records_total{step="quality"}': `0+1000x${after + minutes + 90}`,
+  }),
 }
 
 const commits: Objective = {
@@ -106,6 +116,14 @@ const commits: Objective = {
     'codelupe_commit_seconds_count{step="quality"}': `0+1000x${minutes}`,
     'codelupe_commit_seconds_bucket{step="quality",le="2.5"}': `0+${1_000 - thousandths}x${minutes}`,
   }),
+  burst: (thousandths, after, minutes) => {
+    const good = after * 1_000
+    const slow = 1_000 - thousandths
+    return {
+      'codelupe_commit_seconds_count{step="quality"}': `0+1000x${after + minutes + 90}`,
+      'codelupe_commit_seconds_bucket{step="quality",le="2.5"}': `0+1000x${after} ${good + slow}+${slow}x${minutes - 1} ${good + minutes * slow + 1_000}+1000x90`,
+    }
+  },
 }
 
 export const objectives: RuleGroup = { name: 'objectives', rules: [burials, commits].flatMap(rulesOf) }

@@ -1,8 +1,7 @@
 // A real Prometheus scrapes a pipeline that runs: every query of every panel has numbers under load, and nobody is called;
 // then a burial, a step that stands, servers that stand still and a process that is gone each call for whom they should, and
 // no longer once it is over. A minute is a second here; thresholds are those of production.
-// Mutants: a panel asks for a label value that nobody sends; NoProgress asks for lag alone, without positions; the supervisor
-// sends no figures; a worker that stands counts as ready.
+// Mutant: the supervisor sends no figures.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'

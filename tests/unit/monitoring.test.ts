@@ -1,8 +1,8 @@
 // Dashboards, rules and Alertmanager's routes, without a pipeline: every query parses and names metrics and labels of the
 // catalogue; Prometheus' own tools read the files, and run three cases an alert; the runbook has an entry for each of them.
 // That panels and alerts see a pipeline that runs is in tests/integration/monitoring.test.ts.
-// Mutants: `> 0` in NoProgress' first half becomes `>= 0`; an alert without `for`; an objective's long window alone; the route
-// of pages dropped; an entry of the runbook renamed; a metric of a panel renamed; `step` in a query by `processor`.
+// Mutants: an alert without its `for`; max of two supervisors becomes min; a threshold nearer to what is quiet; an objective's
+// long window without the short, and the short without the long; the route of pages dropped; an entry of the runbook missing.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
