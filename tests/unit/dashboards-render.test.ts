@@ -1,5 +1,5 @@
 // Pictures of dashboards: what Prometheus answers is drawn, whatever it is; one that is away, hangs, floods or is none is named.
-// Mutants: labels unescaped; no time-out; no limit of bytes; a gap drawn through; the password in the message.
+// Mutants: labels unescaped; no time-out; a gap drawn through; the password in the address that is asked and named.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'

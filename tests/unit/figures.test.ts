@@ -1,5 +1,5 @@
 // Figures of servers and the disk: what cannot be read is left out, and comes back.
-// Mutants: keep the last figures of a source that fails; end all sources with the one that fails.
+// Mutant: keep the last figures of a source that fails.
 import { expect, test, vi } from 'vitest'
 import { databaseFigures, diskFigures, type Figure, serverFigures, watchFigures } from '../../runtime/figures.ts'
 
