@@ -20,7 +20,11 @@ type Reading = {
   at: number
   readonly bytesOf: (atom: string) => readonly number[]
   readonly beginning: Beginning
+  readonly read: { pieces: number }
 }
+
+/** Repetitions in repetitions are read over and over: an expression that takes more tells nothing. */
+const piecesMax = 20_000
 
 /** Compiles expressions over latin1 text; null where nothing is told. Characters that many share are worked out once. */
 export function beginningsOf(): (regex: RegExp) => Beginning | null {
@@ -34,8 +38,9 @@ export function beginningsOf(): (regex: RegExp) => Beginning | null {
       known.set(key, bytes)
       return bytes
     }
-    const reading = { source, at: 0, bytesOf, beginning: new Uint8Array(256) }
+    const reading = { source, at: 0, bytesOf, beginning: new Uint8Array(256), read: { pieces: 0 } }
     openFrom(reading, alternatives(reading, 1))
+    if (reading.read.pieces > piecesMax) return null
     return reading.beginning.every((places) => places === 255) ? null : reading.beginning
   }
 }
@@ -79,7 +84,7 @@ function term(reading: Reading, from: number): number {
   const { min, max, length } = quantifierAt(reading.source, reading.at)
   const behind = reading.at + length
   let all = min === 0 ? from | places : places
-  for (let count = 2; count <= Math.min(max, beginningBytes + 1); count++) {
+  for (let count = 2; count <= Math.min(max, beginningBytes + 1) && reading.read.pieces <= piecesMax; count++) {
     reading.at = start
     places = piece(reading, places)
     all = count <= min ? places : all | places
@@ -103,6 +108,7 @@ function quantifierAt(source: string, at: number): Quantifier {
 /** A group, a look, a class, an escape or a character. */
 function piece(reading: Reading, from: number): number {
   const { source, at } = reading
+  reading.read.pieces++
   const rest = source.slice(at, at + 64)
   if (source[at] === '(') return group(reading, from, rest)
   if (source[at] === '[') return atom(reading, from, classEnd(source, at))

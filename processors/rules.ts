@@ -46,7 +46,6 @@ type Compiled = {
   readonly index: number
   readonly regex: RegExp | null
   /** What a match that begins at the keyword can begin with; null where it may begin elsewhere, or with anything. */
-  readonly beginning: Beginning | null
   readonly before: number
   readonly after: number
 }
@@ -57,12 +56,12 @@ export function compile(patterns: readonly Pattern[], budget: Budget = defaultBu
   const byLiteral: Compiled[][] = []
   const indexOf = new Map<string, number>()
   const ids = new Set<string>()
-  const beginningOf = beginningsOf()
+  const read = beginningsOf()
   patterns.forEach((pattern, index) => {
     if (ids.has(pattern.id)) throw new Error(`rules: two patterns are called ${pattern.id}`)
     if (pattern.keywords.length === 0) throw new Error(`rules: ${pattern.id} has no keyword`)
     ids.add(pattern.id)
-    const compiled = compilePattern(pattern, index, beginningOf)
+    const compiled = compilePattern(pattern, index)
     for (const keyword of new Set(pattern.keywords.map(lowerAscii))) {
       const literal = indexOf.get(keyword) ?? literals.push(keyword) - 1
       indexOf.set(keyword, literal)
@@ -70,6 +69,15 @@ export function compile(patterns: readonly Pattern[], budget: Budget = defaultBu
     }
   })
   const automaton = buildAutomaton(literals)
+  // Read where a pattern is first tried: most commands know the rules and judge nothing.
+  const beginnings = new Map<number, Beginning | null>()
+  const beginningOf = ({ index, regex, before }: Compiled): Beginning | null => {
+    const known = beginnings.get(index)
+    if (known !== undefined) return known
+    const beginning = regex === null || before > 0 ? null : read(regex)
+    beginnings.set(index, beginning)
+    return beginning
+  }
   const all = new Uint8Array(patterns.length).fill(1)
   // Filled anew ahead of a scan, and only where the one before has written.
   const ends = new Int32Array(patterns.length).fill(-1)
@@ -91,10 +99,11 @@ export function compile(patterns: readonly Pattern[], budget: Budget = defaultBu
           exhausted = true
           return false
         }
-        const { index, beginning } = compiled
+        const { index } = compiled
         if (wanted[index] === 0 || (kept[index] as number) >= budget.matchesMax) continue
         // A keyword inside the pattern's last match was part of it.
         if (start < (ends[index] as number)) continue
+        const beginning = beginningOf(compiled)
         if (beginning !== null && !mayBegin(beginning, bytes, start)) continue
         const match = tryAt(compiled, text, start, end)
         if (match === null) continue
@@ -112,14 +121,13 @@ export function compile(patterns: readonly Pattern[], budget: Budget = defaultBu
 // Only ASCII letters: other bytes stand for parts of UTF-8 sequences and have no case.
 const lowerAscii = (word: string): string => word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
-function compilePattern(pattern: Pattern, index: number, beginningOf: (regex: RegExp) => Beginning | null): Compiled {
+function compilePattern(pattern: Pattern, index: number): Compiled {
   const before = pattern.before ?? 0
   const after = pattern.after ?? 512
-  if (pattern.pattern === null) return { index, regex: null, beginning: null, before, after }
+  if (pattern.pattern === null) return { index, regex: null, before, after }
   const flags = new Set(pattern.pattern.flags.replaceAll(/[gy]/g, ''))
   flags.add(before === 0 ? 'y' : 'g')
-  const beginning = before === 0 ? beginningOf(pattern.pattern) : null
-  return { index, regex: new RegExp(pattern.pattern.source, [...flags].join('')), beginning, before, after }
+  return { index, regex: new RegExp(pattern.pattern.source, [...flags].join('')), before, after }
 }
 
 // The window is cut so that a pattern's cost is bounded by its own reach, and look-behinds still see what stands ahead.
