@@ -54,10 +54,11 @@ async function feed(context: Context, connection: Connection, database: Database
   const folders = [...own, ...demoPackages.map((name) => join(projectFolder, 'node_modules', name))]
   const submissions: string[] = []
   const pack = await licensePackNow(context, connection)
+  const licensePack = async () => pack
   for (const folder of folders) {
     const source = await openSource(
       folder,
-      { temporaryDirectory: join(config.home, 'tmp'), as: 'directory', ...pack },
+      { temporaryDirectory: join(config.home, 'tmp'), as: 'directory', licensePack },
       context.signal,
     )
     try {

@@ -4,6 +4,7 @@ import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
+import type { LicensePack } from '../identify/license-pack.ts'
 import { openSource } from '../ingest/open.ts'
 import { partialReasons } from '../ingest/reasons.ts'
 import type { Source, SourceKind } from '../ingest/source.ts'
@@ -45,11 +46,8 @@ export async function ingest(
   setFlagsFromString('--heap-growing-percent=200')
   const context = options.json === true ? withoutProgress(given) : given
   const connection = await connect(context.config)
-  const source = await openSource(
-    argument,
-    { ...sourceOptions(context, options), ...(await licensePackNow(context, connection)) },
-    context.signal,
-  )
+  const licensePack = (): Promise<LicensePack | null> => licensePackNow(context, connection)
+  const source = await openSource(argument, { ...sourceOptions(context, options), licensePack }, context.signal)
   try {
     // Equal content goes where others find it, or nowhere.
     requireAlike(

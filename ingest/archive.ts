@@ -100,7 +100,7 @@ async function surveyOf(
   archivePath: string,
   { onProgress, licensePack }: SourceOptions,
 ): Promise<Survey> {
-  const gathering = gather(licensePack)
+  const gathering = gather(await licensePack?.())
   const listing = counter(onProgress, { phase: 'listing', unit: 'paths', total: null })
   let count = 0
   let sizeBytes = 0

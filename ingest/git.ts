@@ -4,7 +4,6 @@
 
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LicensePack } from '../identify/license-pack.ts'
 import { namePath } from '../identify/path.ts'
 import { fail } from '../runtime/errors.ts'
 import { limits } from '../runtime/limits.ts'
@@ -56,7 +55,7 @@ async function open(remote: Remote, options: SourceOptions, signal: AbortSignal)
       settings: remote.settings,
     }
     const repository = join(folder, 'repository.git')
-    const { onProgress, licensePack = null } = options
+    const { onProgress, licensePack } = options
     await fetch(context, remote.url, repository, onProgress, signal)
     return await sourceOf({ context, repository, name, remove, onProgress, licensePack }, signal)
   } catch (error) {
@@ -120,7 +119,7 @@ type Fetched = {
   readonly name: RepositoryName
   readonly remove: () => Promise<void>
   readonly onProgress: OnProgress | undefined
-  readonly licensePack: LicensePack | null
+  readonly licensePack: SourceOptions['licensePack']
 }
 
 async function sourceOf(fetched: Fetched, signal: AbortSignal): Promise<Source> {
@@ -133,7 +132,7 @@ async function sourceOf(fetched: Fetched, signal: AbortSignal): Promise<Source> 
   const tree = await readTree(startGit(context, listing), signal, onProgress)
   if (tree.entries.length === 0) throw fail('ingest.empty', `expected files in ${nameText(name)}, found none`)
   const listed = listingOf(context, repository, tree)
-  const gathering = gather(licensePack)
+  const gathering = gather(await licensePack?.())
   await see(listed, gathering, onProgress, signal)
   const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = gathering.finish((path) => path)
   const entries = entryContext(nameText(name), licenseEvidence, false)

@@ -71,8 +71,8 @@ export type SourceOptions = {
   readonly temporaryDirectory: string
   /** Folders in which git is looked for, as in PATH. */
   readonly searchPath?: string
-  /** Reads the licence texts that the product does not know. */
-  readonly licensePack?: LicensePack
+  /** Finds the pack that reads the licence texts that the product does not know; asked for once the source is there. */
+  readonly licensePack?: () => Promise<LicensePack | null>
   /** Told how far opening has come, often and in between; it must not throw. */
   readonly onProgress?: OnProgress
 }

@@ -19,7 +19,7 @@ export type Panel = {
 
 export type Query = readonly [expression: string, legend: string]
 
-export type Row = { readonly title: string; readonly panels: readonly Panel[] }
+type Row = { readonly title: string; readonly panels: readonly Panel[] }
 
 /** A choice above the dashboard: the values that a label of a metric has; all of them, unless some are chosen. */
 export type Variable = { readonly name: string; readonly label: string; readonly metric: string }

@@ -23,11 +23,11 @@ export type InForce = {
 export async function licensePackNow(
   { config, signal, terminal }: Context,
   connection: Connection,
-): Promise<{ readonly licensePack?: LicensePack }> {
+): Promise<LicensePack | null> {
   const promotion = await readPromotion(connection, signal)
   const overlay = promotion === null ? null : unpackOverlay(config, promotion.proposal, promotion.operation)
   const { licensePack } = (await rulesUnder(config, {}, overlay, terminal.say, ['license'])).settings
-  return licensePack === undefined ? {} : { licensePack }
+  return licensePack ?? null
 }
 
 /** What was typed where the pipeline of this home was started. */

@@ -11,7 +11,7 @@ import { patienceMs } from './waits.ts'
 export type Program = 'promtool' | 'amtool' | 'prometheus'
 
 /** The path of a program of Prometheus. */
-export function programOf(name: Program): string {
+function programOf(name: Program): string {
   const here = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim()
   if (here !== '') return here
   const script = join(projectFolder, 'scripts', 'install-prometheus.sh')

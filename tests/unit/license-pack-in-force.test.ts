@@ -92,7 +92,11 @@ test('ingest reads a licence file by the pack that counts, and its evidence name
   const evidenceUnder = async (licensePack?: LicensePack) => {
     const source = await openSource(
       repository,
-      { as: 'directory', temporaryDirectory: folder, ...(licensePack === undefined ? {} : { licensePack }) },
+      {
+        as: 'directory',
+        temporaryDirectory: folder,
+        ...(licensePack === undefined ? {} : { licensePack: async () => licensePack }),
+      },
       AbortSignal.timeout(60_000),
     )
     const files: { readonly path: string; readonly licenseEvidence: readonly { readonly spdx: string }[] }[] = []
