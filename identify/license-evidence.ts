@@ -76,7 +76,7 @@ const evidenceRuleset = createHash('sha256')
   .digest('hex')
 
 /** The same with what a pack recognises; without one the ruleset is as it was. */
-const rulesetWith = (pack: LicensePack | null): string =>
+export const evidenceRulesetWith = (pack: LicensePack | null): string =>
   pack === null
     ? evidenceRuleset
     : createHash('sha256').update(`${evidenceRuleset} ${pack.name} ${pack.version}`).digest('hex')
@@ -86,7 +86,7 @@ export function createEvidenceReader(
   pack: LicensePack | null = null,
   index: LicenseIndex = createLicenseIndex(),
 ): (path: string, content: Buffer) => FoundEvidence | null {
-  const ruleset = rulesetWith(pack)
+  const ruleset = evidenceRulesetWith(pack)
   return (path, content) => {
     const read = isManifest(path)
       ? fromManifest(path, content)

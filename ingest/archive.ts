@@ -100,7 +100,7 @@ async function surveyOf(
   archivePath: string,
   { onProgress, licensePack }: SourceOptions,
 ): Promise<Survey> {
-  const gathering = gather(await licensePack?.())
+  const gathering = gather()
   const listing = counter(onProgress, { phase: 'listing', unit: 'paths', total: null })
   let count = 0
   let sizeBytes = 0
@@ -123,7 +123,12 @@ async function surveyOf(
   if (count === 0) throw fail('ingest.empty', `expected files in ${archivePath}, found none`)
   listing.end()
   const common = root ?? ''
-  return { count, sizeBytes, root: common, gathered: gathering.finish((path) => path.slice(common.length)) }
+  return {
+    count,
+    sizeBytes,
+    root: common,
+    gathered: gathering.finish((path) => path.slice(common.length), await licensePack?.()),
+  }
 }
 
 type NamedMember = { readonly path: string; readonly unsafe: string | null }

@@ -16,12 +16,15 @@ import { join, pause, readRegular, type Walked, type WalkedKind, walk } from './
 /** Opens the directory at an absolute path. Throws `ingest.empty`, `ingest.unreadable`. */
 export async function openDirectory(path: string, options: SourceOptions, signal: AbortSignal): Promise<Source> {
   const root = Buffer.from(path)
-  const gathering = gather(await options.licensePack?.())
+  const gathering = gather()
   const walked = await walk(root, see, signal, options.onProgress)
   if (walked.paths[0] === '') throw fail('ingest.unreadable', `expected a folder that can be listed, found ${path}`)
   if (walked.paths.length === 0) throw fail('ingest.empty', `expected files in ${path}, found none`)
-  const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = gathering.finish((found) => found)
   const name = options.repository === undefined ? nameOfDirectory(path) : nameByUser(options.repository)
+  const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = gathering.finish(
+    (found) => found,
+    await options.licensePack?.(),
+  )
   const context = entryContext(nameText(name), licenseEvidence, false)
   const listing = listingOf(root, walked)
   return {

@@ -132,9 +132,12 @@ async function sourceOf(fetched: Fetched, signal: AbortSignal): Promise<Source> 
   const tree = await readTree(startGit(context, listing), signal, onProgress)
   if (tree.entries.length === 0) throw fail('ingest.empty', `expected files in ${nameText(name)}, found none`)
   const listed = listingOf(context, repository, tree)
-  const gathering = gather(await licensePack?.())
+  const gathering = gather()
   await see(listed, gathering, onProgress, signal)
-  const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = gathering.finish((path) => path)
+  const { optOuts, licenseEvidence, reportedEvidence, declaredLicense } = gathering.finish(
+    (path) => path,
+    await licensePack?.(),
+  )
   const entries = entryContext(nameText(name), licenseEvidence, false)
   return {
     kind: 'git',

@@ -10,7 +10,14 @@ import type { LicenseEvidence } from '../schemas/types.ts'
 
 export { generatedBy } from '../identify/generated.ts'
 export { languageOf } from '../identify/language.ts'
-export { createEvidenceReader, type FoundEvidence } from '../identify/license-evidence.ts'
+export {
+  createEvidenceReader,
+  evidenceRulesetWith,
+  type FoundEvidence,
+  isLicenseFile,
+  noAssertion,
+} from '../identify/license-evidence.ts'
+export { createLicenseIndex } from '../identify/license-text.ts'
 export { vendoredBy } from '../identify/vendored.ts'
 
 export type EvidenceReader = ReturnType<typeof createEvidenceReader>

@@ -147,6 +147,8 @@ export const limits = {
   archiveHeaderBytesMax: 1_048_576,
   /** Licence files and manifests read of one repository, and opt-out signals kept. */
   evidenceMax: 20_000,
+  /** Licence texts of one repository that are kept for a pack to read, in bytes. */
+  unknownLicenseBytesMax: 16 * 1_048_576,
   /** Evidence of one repository as it is reported in one record, in bytes. */
   evidenceBytesMax: 524_288,
   optOutsMax: 100,
