@@ -12,8 +12,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withAdmin } from '../../cli/connect.ts'
 import { storyOf } from '../../cli/explain.ts'
 import { readExplanations } from '../../cli/queries/explain.ts'
+import { redactContent } from '../../cli/redaction.ts'
 import { literal } from '../../cli/sql/words.ts'
 import { readSupervisor } from '../../cli/supervisor-state.ts'
+import { secret } from '../../processors/secret/index.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { headersOf } from '../../runtime/decide.ts'
 import { openSqlEngine } from '../../runtime/duckdb.ts'
@@ -49,7 +51,7 @@ const steps = stepNames.filter((step) => step !== 'trainer')
 const folder = mkdtempSync(join(tmpdir(), 'codelupe-canary-'))
 const below = (...path: readonly string[]): string => join(folder, ...path)
 const copy = 'canary.copied.v1'
-const shown = { bytes: 0, screens: new Map<string, number>() }
+const shown = { bytes: 0, screens: new Map<string, readonly number[]>() }
 const state: { supervisor?: Running; traces?: TraceReceiver } = {}
 
 function write(path: string, content: Buffer | string): void {
@@ -86,7 +88,7 @@ async function screen(...args: readonly string[]): Promise<string> {
 /** Each screen is looked at as soon as it is there. */
 function look(name: string, text: string): void {
   shown.bytes += text.length
-  shown.screens.set(name, find(text).length)
+  shown.screens.set(name, find(text))
 }
 
 test('the canaries come in: as a folder and as an archive, in files that may be read and in those that may not', async () => {
@@ -269,7 +271,13 @@ test('no canary is anywhere but in the content it came in', async () => {
   for (const file of ['flips.jsonl', 'content.csv']) look(file, readFileSync(below(file), 'latin1'))
   look('content.parquet', await parquetText(below('content.parquet')))
   const { places, rightly, looked } = await searchForCanaries(config.home, connection, find, await copies())
-  expect({ screens: [...shown.screens].filter(([, found]) => found > 0), places }).toEqual({ screens: [], places: [] })
+  const passed = await passedCanaries()
+  expect(passed.size).toBeLessThan(30)
+  const leaks = [...shown.screens].flatMap(([name, found]) => {
+    const left = isContent(name) ? found.filter((canary) => !passed.has(canary)) : found
+    return left.length > 0 ? [[name, left.length]] : []
+  })
+  expect({ screens: leaks, places }).toEqual({ screens: [], places: [] })
   // What was looked at, and that the search sees: whatever a gate was given stands in the content of its topic.
   const decisions = (await eventsOf<Decision>(connection, filesDecided)).map(({ event }) => event)
   const by = (name: string | null): number => decisions.filter((decision) => decision.by === name).length
@@ -285,6 +293,23 @@ test('no canary is anywhere but in the content it came in', async () => {
     expect([what, looked[what] > least[what]]).toEqual([what, true])
   expect([shown.screens.size > 200, shown.bytes > 1_000_000]).toEqual([true, true])
 })
+
+/** Where content was asked for by its name. */
+const isContent = (screen: string): boolean => /^(?:codelupe sql SELECT (?:file\.)?content\b|content\.)/.test(screen)
+
+/**
+ * Canaries that the secret processor does not know for secrets, in manifests that are none and hold nothing but them: content that
+ * is asked for is shown as far as it lets it pass.
+ */
+async function passedCanaries(): Promise<ReadonlySet<number>> {
+  const submitted = await eventsOf<File>(pipelineOf().connection, filesSubmitted)
+  return new Set(
+    submitted.flatMap(({ event }) => {
+      const passed = event.content === null ? null : redactContent(secret, event, event.content)
+      return passed?.kind === 'text' ? find(passed.text) : []
+    }),
+  )
+}
 
 /** A column of text is compressed in such a file: it is looked at as it reads. */
 async function parquetText(file: string): Promise<string> {
