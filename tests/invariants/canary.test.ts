@@ -15,6 +15,7 @@ import { readExplanations } from '../../cli/queries/explain.ts'
 import { redactContent } from '../../cli/redaction.ts'
 import { literal } from '../../cli/sql/words.ts'
 import { readSupervisor } from '../../cli/supervisor-state.ts'
+import { attempt } from '../../identify/attempt.ts'
 import { secret } from '../../processors/secret/index.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { headersOf } from '../../runtime/decide.ts'
@@ -38,7 +39,7 @@ import { canaryFolder } from '../support/canary-files.ts'
 import { finderOf } from '../support/canary-finder.ts'
 import { commandNames, runHere } from '../support/commands-here.ts'
 import { livePipeline } from '../support/live.ts'
-import { eventsOf, type Running } from '../support/pipeline.ts'
+import { eventsOf, type Running, recordsOf } from '../support/pipeline.ts'
 import { startTraceReceiver, type TraceReceiver } from '../support/trace-receiver.ts'
 import { patienceMs, until } from '../support/waits.ts'
 import { tarOf } from '../unit/ingest-fixtures.ts'
@@ -302,10 +303,15 @@ const isContent = (screen: string): boolean => /^(?:codelupe sql SELECT (?:file\
  * is asked for is shown as far as it lets it pass.
  */
 async function passedCanaries(): Promise<ReadonlySet<number>> {
-  const submitted = await eventsOf<File>(pipelineOf().connection, filesSubmitted)
+  const { connection } = pipelineOf()
+  const codec = createCodec()
+  const records = await recordsOf(connection, filesSubmitted)
+  await connection.registry.prepare(codec, filesSubmitted, records)
   return new Set(
-    submitted.flatMap(({ event }) => {
-      const passed = event.content === null ? null : redactContent(secret, event, event.content)
+    records.flatMap(({ value }) => {
+      // Some that were cut are among them.
+      const file = attempt(() => codec.decode<File>(filesSubmitted.schema, value))
+      const passed = file === null || file.content === null ? null : redactContent(secret, file, file.content)
       return passed?.kind === 'text' ? find(passed.text) : []
     }),
   )
