@@ -19,6 +19,20 @@ import {
   statement,
 } from '../model.ts'
 
+/** Where everything that a machine or a user has begins. */
+const roots = [
+  "'/'",
+  '"/"',
+  'homedir()',
+  'c:\\\\',
+  "'c:/",
+  'path.home()',
+  "expanduser('~",
+  '/home',
+  "'../",
+  'expanduser("~',
+]
+
 const id = (name: string): string => `ransomware.${name}`
 
 const lockedName = is(
@@ -334,23 +348,7 @@ export const ransomware: RuleSet = {
               null,
             ),
           ),
-          any(
-            is(
-              [
-                "'/'",
-                '"/"',
-                'homedir()',
-                'c:\\\\',
-                "'c:/",
-                'path.home()',
-                "expanduser('~",
-                '/home',
-                "'../",
-                'expanduser("~',
-              ],
-              null,
-            ),
-          ),
+          any(is(roots, null)),
         ),
         all(
           near(
@@ -362,29 +360,12 @@ export const ransomware: RuleSet = {
             ),
             'walk',
           ),
-          is(
-            [
-              "'/'",
-              '"/"',
-              'homedir()',
-              'c:\\\\',
-              "'c:/",
-              'path.home()',
-              "expanduser('~",
-              '/home',
-              "'../",
-              'expanduser("~',
-            ],
-            null,
-          ),
+          is(roots, null),
         ),
       ),
       matches: [
         js(
-          'function h(n) {\n  for (const t of a.readdirSync(n)) a.writeFile(u.join(n, t), Buffer.from("eA==", "base64"), function () {})\n}\nh("/")'.replace(
-            'u.join(n, t)',
-            'i',
-          ),
+          'function h(n) {\n  for (const t of a.readdirSync(n)) a.writeFile(i, Buffer.from("eA==", "base64"), function () {})\n}\nh("/")',
         ),
         py(
           "for r, d, files in os.walk('/'):\n    for f in files:\n        with open(os.path.join(r, f), 'wb') as h:\n            h.write(os.urandom(1024))",
