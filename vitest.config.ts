@@ -1,5 +1,5 @@
 // Two groups: tests without servers run side by side; those with real servers after them, three files at a time, each with
-// servers of its own: a file waits for sessions and time-outs most of its time. Servers that are given are everybody's, and
+// servers that no other has meanwhile: a file waits for sessions and time-outs most of its time. Servers that are given are everybody's, and
 // the fault suite measures how long recovery takes: those run one file at a time.
 import { defineConfig } from 'vitest/config'
 import { closingLine } from './tests/reporter.ts'
@@ -51,6 +51,7 @@ export default defineConfig({
             faults === '1' ? 'tests/faults/**/*.test.ts' : 'tests/{integration,invariants,e2e,containers}/**/*.test.ts',
           ],
           maxWorkers: alone ? 1 : 3,
+          globalSetup: 'tests/servers-setup.ts',
           // No stopwatch either: what a test waits for has an end of its own, with a message (tests/support/waits.ts).
           testTimeout: 600_000,
           hookTimeout: 600_000,

@@ -31,7 +31,7 @@ const files = {
 test('each file is judged as on any servers, and no container is left', { timeout: 400_000 }, async () => {
   const left = await leaveOne()
   expect(await isThere(left)).toBe(true)
-  const pipeline = await startLivePipeline('containers')
+  const pipeline = await startLivePipeline({ kind: 'containers' })
   try {
     expect(await runningContainers()).toHaveLength(3)
     expect(await isThere(left)).toBe(false)

@@ -31,7 +31,7 @@ const state: { servers?: TestServers; silent?: Server } = {}
 const serversNow = (): TestServers => state.servers ?? expect.fail('the servers did not start')
 
 beforeAll(async () => {
-  state.servers = await startTestServers('embedded')
+  state.servers = await startTestServers({ kind: 'embedded', own: {} })
   await provision(connectionTo(state.servers.config, state.servers.addresses), 3)
   state.silent = createServer().listen(0, '127.0.0.1')
 })

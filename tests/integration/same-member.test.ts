@@ -32,7 +32,7 @@ const behindProxy =
 beforeAll(async () => {
   const { proxied = 0 } = await choosePorts(['proxied'], {})
   state.proxy = await openProxy(() => proxied)
-  state.servers = await startTestServers('embedded', { more: behindProxy(proxied, state.proxy.port) })
+  state.servers = await startTestServers({ kind: 'embedded', own: { more: behindProxy(proxied, state.proxy.port) } })
 })
 afterAll(async () => {
   await state.servers?.stop()

@@ -44,7 +44,7 @@ import { patienceMs, until } from '../support/waits.ts'
 
 const test = base.skipIf(!(await isEmbedded('the broker is given access control lists')))
 const port = (await choosePorts(['limited'], {})).limited ?? 0
-const pipelineOf = livePipeline({ more: authorizing(port) })
+const pipelineOf = livePipeline({ own: { more: authorizing(port) } })
 const gates = ['quality', 'malicious', 'secret', 'license', 'admission'] as const
 const workers = new Map<string, Running>()
 const folder = mkdtempSync(join(tmpdir(), 'codelupe-operators-'))

@@ -34,7 +34,7 @@ export function refusal(found: Leftovers): string {
 /** Removes everything of CodeLupe's, and nothing else; waits for groups whose members were killed. */
 export async function wipe(config: Config, membersMsMax = 30_000): Promise<void> {
   // First the groups: where somebody still works, nothing is removed.
-  await withKafka(config, undefined, (admin) => removeGroups(admin, membersMsMax))
+  await withKafka(config, undefined, (admin) => removeGroups(admin, membersMsMax, isOurGroup))
   await Promise.all([wipeTopics(config), wipeRegistry(config), wipeDatabase(config)])
   const left = await leftoversOf(config)
   if (left.length > 0) throw new Error(`expected emptied servers, found ${left.join(', ')}`)
@@ -87,13 +87,13 @@ function securityOf(config: Config): Pick<kafkajs.KafkaConfig, 'ssl' | 'sasl'> {
   }
 }
 
-const ourGroups = async (admin: kafkajs.Admin): Promise<readonly string[]> =>
-  (await admin.listGroups()).groups.map((group) => group.groupId).filter(isOurGroup)
+const groupsOf = async (admin: kafkajs.Admin, ours: (group: string) => boolean): Promise<string[]> =>
+  (await admin.listGroups()).groups.map((group) => group.groupId).filter(ours)
 
 const inKafka = (config: Config): Promise<Leftovers> =>
   withKafka<Leftovers>(config, [], async (admin) => [
     ...(await admin.listTopics()).filter(isOurTopic).map((name) => `topic ${name}`),
-    ...(await ourGroups(admin)).map((name) => `group ${name}`),
+    ...(await groupsOf(admin, isOurGroup)).map((name) => `group ${name}`),
   ])
 
 const wipeTopics = (config: Config): Promise<undefined> =>
@@ -105,14 +105,18 @@ const wipeTopics = (config: Config): Promise<undefined> =>
   })
 
 /** A member that was killed is in its group until its session has timed out; one that stays is a process that works. */
-async function removeGroups(admin: kafkajs.Admin, membersMsMax: number): Promise<undefined> {
+export async function removeGroups(
+  admin: kafkajs.Admin,
+  membersMsMax: number,
+  ours: (group: string) => boolean,
+): Promise<undefined> {
   const deadline = Date.now() + membersMsMax
   for (;;) {
-    const groups = await ourGroups(admin)
+    const groups = await groupsOf(admin, ours)
     if (groups.length === 0) return undefined
-    const { groups: described } = await admin.describeGroups([...groups])
+    const { groups: described } = await admin.describeGroups(groups)
     if (described.every(({ members }) => members.length === 0)) {
-      await admin.deleteGroups([...groups])
+      await admin.deleteGroups(groups)
       return undefined
     }
     if (Date.now() > deadline)

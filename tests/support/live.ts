@@ -1,13 +1,13 @@
 // One live pipeline for all tests of a file: started before them, ended after them.
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import type { StartOptions } from '../../embedded/start.ts'
 import { type LivePipeline, startLivePipeline } from './pipeline.ts'
+import type { ServersWanted } from './servers.ts'
 
-/** Registers the hooks; the function gives the pipeline inside a test. `options` are for embedded servers. */
-export function livePipeline(options: StartOptions = {}): () => LivePipeline {
+/** Registers the hooks; the function gives the pipeline inside a test. */
+export function livePipeline(wanted: ServersWanted = {}): () => LivePipeline {
   const state: { pipeline?: LivePipeline } = {}
   beforeAll(async () => {
-    state.pipeline = await startLivePipeline(undefined, options)
+    state.pipeline = await startLivePipeline(wanted)
   })
   beforeEach(({ onTestFailed }) => {
     onTestFailed(() => console.error(state.pipeline?.told()))

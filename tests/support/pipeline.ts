@@ -7,7 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Connection, connectionTo, withClients } from '../../cli/connect.ts'
 import { provision } from '../../cli/provision.ts'
 import { stepInputs } from '../../cli/steps.ts'
-import type { StartOptions } from '../../embedded/start.ts'
 import { createCodec } from '../../runtime/codec.ts'
 import { type Config, projectFolder } from '../../runtime/config.ts'
 import { rangesOf, readRanges, writtenEnds } from '../../runtime/reader.ts'
@@ -16,8 +15,7 @@ import type { LogRecord } from '../../runtime/step.ts'
 import { type Submission, type SubmissionResult, submit } from '../../runtime/submission.ts'
 import { within } from '../../runtime/within.ts'
 import type { StepName, Topic } from '../../topics/index.ts'
-import type { ServerKind } from './server-kind.ts'
-import { startTestServers } from './servers.ts'
+import { type ServersWanted, startTestServers } from './servers.ts'
 import { patienceMs } from './waits.ts'
 
 export type LivePipeline = {
@@ -45,9 +43,8 @@ export type Running = {
   readonly stdout: () => string
 }
 
-/** On servers of one kind, or of the one that tests run on. */
-export async function startLivePipeline(wanted?: ServerKind, options: StartOptions = {}): Promise<LivePipeline> {
-  const servers = await startTestServers(wanted, options)
+export async function startLivePipeline(wanted: ServersWanted = {}): Promise<LivePipeline> {
+  const servers = await startTestServers(wanted)
   const { config } = servers
   const connection = connectionTo(config, servers.addresses)
   const late = (): Error =>
@@ -83,10 +80,17 @@ export async function startLivePipeline(wanted?: ServerKind, options: StartOptio
         )
         .join('\n'),
     stop: async () => {
-      for (const { child } of running) child.kill('SIGKILL')
+      await endAll(running)
       await servers.stop()
     },
   }
+}
+
+/** With SIGTERM first: a killed member keeps its group for a session, and the next file waits for that. */
+async function endAll(running: ReadonlySet<Running>): Promise<void> {
+  for (const { child } of running) child.kill('SIGTERM')
+  await Promise.race([Promise.all([...running].map(({ ended }) => ended)), sleep(5_000)])
+  for (const { child } of running) child.kill('SIGKILL')
 }
 
 function spawnCli(args: readonly string[], env: Readonly<Record<string, string>>): Running {

@@ -1,6 +1,6 @@
 // A whole set of real servers for one test file, of the kind that server-kind.ts chooses, with a home of its own under the
-// system's temporary folder: embedded ones on their own ports, containers, or emptied ones of the environment. Sets of test
-// runs that were killed are removed by the next run.
+// system's temporary folder: embedded ones, of which the files of one run share a few (shared-servers.ts), containers, or
+// emptied ones of the environment. Sets of test runs that were killed are removed by the next run.
 import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,7 @@ import { type Config, loadConfig } from '../../runtime/config.ts'
 import { compileCache } from './compile-cache.ts'
 import { requireEmpty, wipe } from './given-servers.ts'
 import { chooseKind, embeddedLacks, givenIn, type ServerKind, withoutServers } from './server-kind.ts'
+import { setPrefix as prefix, sharedHome, takeShared } from './shared-servers.ts'
 import { unmountBelow } from './small-disks.ts'
 
 export type TestServers = {
@@ -22,8 +23,6 @@ export type TestServers = {
   readonly environment: Readonly<Record<string, string>>
   readonly stop: () => Promise<void>
 }
-
-const prefix = 'codelupe-home-'
 
 /** Which servers the tests of this process run on. */
 export async function serverKind(): Promise<ServerKind> {
@@ -48,26 +47,44 @@ export async function isEmbedded(why: string): Promise<boolean> {
 }
 
 /** Settings without any server of the environment, with a home of its own. */
-export const temporaryConfig = async (): Promise<Config> => configAt(await temporaryHome())
+export const temporaryConfig = async (): Promise<Config> => setAt(await temporaryHome())
 
-/** Starts the servers of one kind, or of the one that tests run on; embedded ones with more words where a test needs them. */
-export async function startTestServers(wanted?: ServerKind, options: StartOptions = {}): Promise<TestServers> {
+export type ServersWanted = {
+  /** Instead of the kind that tests run on. */
+  readonly kind?: ServerKind
+  /** For embedded servers that no other file has had or will have: with these words on their command lines. */
+  readonly own?: StartOptions
+}
+
+/** Starts the servers, or takes over and empties those of the file before. */
+export async function startTestServers({ kind: wanted, own }: ServersWanted = {}): Promise<TestServers> {
   const kind = wanted ?? (await serverKind())
   console.info(`servers of this file: ${kind}`)
   if (kind === 'containers') return startInContainers()
-  const config = kind === 'embedded' ? await temporaryConfig() : { ...loadConfig(), home: await temporaryHome() }
-  if (kind === 'environment') await requireEmpty(config, process.env.CODELUPE_TEST_WIPE === '1')
-  const addresses = await startServers(config, options, AbortSignal.timeout(180_000))
-  const own = kind === 'embedded' ? withoutServers(process.env) : definedOf(process.env)
+  if (kind === 'embedded') return startEmbedded(own)
+  const config = { ...loadConfig(), home: await temporaryHome() }
+  await requireEmpty(config, process.env.CODELUPE_TEST_WIPE === '1')
   return {
     config,
-    addresses,
-    environment: { ...own, ...compileCache, CODELUPE_HOME: config.home },
+    addresses: await startServers(config, {}, AbortSignal.timeout(180_000)),
+    environment: { ...definedOf(process.env), ...compileCache, CODELUPE_HOME: config.home },
     stop: async () => {
-      if (kind === 'environment') await wipe(config)
+      await wipe(config)
       await removeServers(config)
     },
   }
+}
+
+async function startEmbedded(own: StartOptions | undefined): Promise<TestServers> {
+  const config = await temporaryConfig()
+  const environment = { ...withoutServers(process.env), ...compileCache, CODELUPE_HOME: config.home }
+  const shared = own === undefined ? sharedHome() : null
+  if (shared !== null) {
+    const addresses = await takeShared(setAt(shared), config.home, removeServers)
+    return { config, addresses, environment, stop: () => rm(config.home, { recursive: true, force: true }) }
+  }
+  const addresses = await startServers(config, own ?? {}, AbortSignal.timeout(180_000))
+  return { config, addresses, environment, stop: () => removeServers(config) }
 }
 
 async function startInContainers(): Promise<TestServers> {
@@ -108,7 +125,8 @@ async function temporaryHome(): Promise<string> {
   return home
 }
 
-const configAt = (home: string): Config => ({ ...loadConfig(withoutServers(process.env)), home })
+/** The settings of embedded servers that live there. */
+export const setAt = (home: string): Config => ({ ...loadConfig(withoutServers(process.env)), home })
 
 const definedOf = (environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -120,6 +138,6 @@ async function removeAbandoned(): Promise<void> {
     const owner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
     if (owner === undefined || existsSync(`/proc/${owner}`)) continue
     unmountBelow(join(tmpdir(), name))
-    await removeServers(configAt(join(tmpdir(), name)))
+    await removeServers(setAt(join(tmpdir(), name)))
   }
 }
