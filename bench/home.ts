@@ -87,12 +87,11 @@ export async function openHome(signal: AbortSignal): Promise<Home> {
   }
 }
 
-const flags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=ExperimentalWarning']
-
-// The embedded servers of this home, whatever the environment names, and a port of its own for metrics.
+// As a user starts it, with the memory that ./codelupe gives each command. The embedded servers of this home, whatever the
+// environment names, and a port of its own for metrics.
 function launch(config: Config, args: readonly string[]): ChildProcess {
   const { KAFKA_BROKERS: _, SCHEMA_REGISTRY_URL: __, DATABASE_URL: ___, ...env } = process.env
-  return spawn(process.execPath, [...flags, join(projectFolder, 'cli', 'main.ts'), ...args], {
+  return spawn(join(projectFolder, 'codelupe'), args, {
     env: { ...env, CODELUPE_HOME: config.home, CODELUPE_METRICS_PORT: '0', UV_THREADPOOL_SIZE: '16' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

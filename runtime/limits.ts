@@ -38,6 +38,10 @@ export const limits = {
   commitMsMax: 300_000,
   /** Records asked from the client at a time, fewer where the last were large: a batch may pass batchBytesMax by so many. */
   consumeRecordsMax: 128,
+  /** A chunk that a reader without a group asks for: about so many bytes, in no fewer and no more records than these. */
+  readChunkBytes: 1_048_576,
+  readChunkRecordsMin: 16,
+  readChunkRecordsMax: 1_024,
   /** How long ends may lie below a position before it counts as lost, and how often they are asked for, in milliseconds. */
   positionEndMsMax: 5_000,
   positionEndPollMs: 250,

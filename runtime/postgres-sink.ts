@@ -6,7 +6,7 @@ import { fail, hasCode } from './errors.ts'
 import { limits } from './limits.ts'
 import { type Database, numberOf, type Session, type Transaction, textOf } from './postgres.ts'
 import { foldRows, type Row, type RowChange, statementOf, type Table } from './sql.ts'
-import { copyOf, isRowARecord } from './sql-copy.ts'
+import { type Copy, copyOf, isRowARecord } from './sql-copy.ts'
 import type { Batch, LogRecord, Outcome, Partition, Position, Sink } from './step.ts'
 
 type Burial = Extract<Outcome<RowChange>, { kind: 'burial' }>
@@ -26,8 +26,15 @@ export type PostgresSinkOptions = {
   readonly copies?: boolean
 }
 
-export function postgresSink(options: PostgresSinkOptions): Sink<RowChange> {
+export type PostgresSink = Sink<RowChange> & {
+  /** Folds and encodes rows of a batch before its commit: while another batch is being written, the processor is free. */
+  readonly prepare: (outcomes: readonly Outcome<RowChange>[]) => void
+}
+
+export function postgresSink(options: PostgresSinkOptions): PostgresSink {
   const { database, reader, bury } = options
+  const copies = options.copies === true
+  const prepared = new WeakMap<readonly Outcome<RowChange>[], readonly Write[]>()
   // The batch whose commit may have happened although it failed.
   const unknown: { batch: Batch | null } = { batch: null }
 
@@ -35,18 +42,16 @@ export function postgresSink(options: PostgresSinkOptions): Sink<RowChange> {
     await database.transaction(async (session) => {
       await advance(session, reader, batch)
       if (single) await writeSingly(session, outcomes, options)
-      else
-        await upsert(
-          session,
-          outcomes.flatMap((outcome) => changesOf(outcome, bury)),
-          options.copies === true,
-        )
+      else await upsert(session, prepared.get(outcomes) ?? writesOf(outcomes, bury, copies))
       options.passing('postgres.before-commit')
     })
     options.passing('postgres.committed')
   }
 
   return {
+    prepare: (outcomes) => {
+      prepared.set(outcomes, writesOf(outcomes, bury, copies))
+    },
     resume: (partitions, signal) => resume(options, partitions, signal),
     commit: async (outcomes, batch, signal) => {
       signal.throwIfAborted()
@@ -68,15 +73,39 @@ export function postgresSink(options: PostgresSinkOptions): Sink<RowChange> {
 const changesOf = (outcome: Outcome<RowChange>, bury: PostgresSinkOptions['bury']): readonly RowChange[] =>
   outcome.kind === 'effects' ? outcome.effects : bury(outcome)
 
-async function upsert(session: Transaction, changes: readonly RowChange[], copies: boolean): Promise<void> {
-  for (const [table, rows] of foldRows(changes))
-    if (!copies || !isRowARecord(table) || !(await copied(session, table, rows)))
-      await session.query(statementOf(table, rows))
+/** What goes into one table, each key once: as a copy, where its rows are new ones. */
+type Write = { readonly table: Table; readonly rows: readonly Row[]; readonly copy: Copy | null }
+
+function writesOf(
+  outcomes: readonly Outcome<RowChange>[],
+  bury: PostgresSinkOptions['bury'],
+  copies: boolean,
+): readonly Write[] {
+  const folded = foldRows(outcomes.flatMap((outcome) => changesOf(outcome, bury)))
+  return [...folded].map(([table, rows]) => ({
+    table,
+    rows,
+    copy: copies && isRowARecord(table) ? copyWhole(table, rows) : null,
+  }))
+}
+
+/** Null where a value does not fit: an upsert then says which. */
+function copyWhole(table: Table, rows: readonly Row[]): Copy | null {
+  try {
+    return copyOf(table, rows)
+  } catch (error) {
+    if (!hasCode(error, 'postgres.data')) throw error
+    return null
+  }
+}
+
+async function upsert(session: Transaction, writes: readonly Write[]): Promise<void> {
+  for (const { table, rows, copy } of writes)
+    if (copy === null || !(await copied(session, copy))) await session.query(statementOf(table, rows))
 }
 
 /** Copies rows; false where a key is there already, or a row is refused: an upsert then says which. */
-async function copied(session: Transaction, table: Table, rows: readonly Row[]): Promise<boolean> {
-  const { text, bytes } = copyOf(table, rows)
+async function copied(session: Transaction, { text, bytes }: Copy): Promise<boolean> {
   await session.query({ text: 'SAVEPOINT copied' })
   try {
     await session.copy(text, bytes)
@@ -99,14 +128,14 @@ async function writeSingly(
   for (const outcome of outcomes) {
     await session.query({ text: 'SAVEPOINT one' })
     try {
-      await upsert(session, changesOf(outcome, bury), false)
+      await upsert(session, writesOf([outcome], bury, false))
     } catch (error) {
       if (!hasCode(error, 'postgres.data')) throw error
       // Like the loop's breaker: a bad deploy must not bury the log.
       if (++buried > burialsMin)
         throw fail('breaker.open', `Postgres refused ${buried} of ${outcomes.length} records`, error)
       await session.query({ text: 'ROLLBACK TO SAVEPOINT one' })
-      await upsert(session, bury(refused(outcome.record, error)), false)
+      await upsert(session, writesOf([refused(outcome.record, error)], bury, false))
     }
   }
 }

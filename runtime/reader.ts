@@ -94,8 +94,10 @@ export async function* readRanges(
   const consumer = await openConsumer(address, { group: readerGroup, properties: reading })
   try {
     consumer.assign([...open.values()].map(({ topic, partition, from }) => ({ topic, partition, offset: from })))
+    let count: number = limits.consumeRecordsMax
     while (open.size > 0 && !signal.aborted) {
-      const chunk = await consumer.consume(limits.consumeRecordsMax)
+      const chunk = await consumer.consume(count)
+      count = countAfter(chunk, count)
       const records = chunk.filter((record) => record.offset < (open.get(keyOf(record))?.to ?? 0))
       closeReached(consumer, open)
       if (records.length > 0) yield records
@@ -103,6 +105,14 @@ export async function* readRanges(
   } finally {
     await consumer.close()
   }
+}
+
+/** As many records as the last ones' size lets into a chunk: each call costs, and a chunk is held whole. */
+function countAfter(chunk: readonly LogRecord[], before: number): number {
+  if (chunk.length === 0) return before
+  const bytes = chunk.reduce((sum, { value }) => sum + value.length, 0)
+  const fitting = Math.floor((limits.readChunkBytes * chunk.length) / Math.max(1, bytes))
+  return Math.max(limits.readChunkRecordsMin, Math.min(limits.readChunkRecordsMax, fitting))
 }
 
 // The position steps past commit markers and aborted records, so it reaches the end where no record does.

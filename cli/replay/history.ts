@@ -51,6 +51,40 @@ type Item = {
   after: Decision | null
 }
 
+/** Windows of these ranges, one range after the other: the next one is opened, and read into, while one is worked on. */
+export async function* decideHistories(
+  parts: HistoryParts,
+  ranges: readonly Range[],
+  signal: AbortSignal,
+): AsyncGenerator<readonly Twice[]> {
+  const begin = (range: Range | undefined): Begun | null => {
+    if (range === undefined) return null
+    const windows = decideHistory(parts, range, signal)
+    const first = windows.next()
+    // Told where it is awaited; until then a failure is nobody's unhandled rejection.
+    first.catch(() => undefined)
+    return { windows, first }
+  }
+  let begun = begin(ranges[0])
+  for (let index = 0; begun !== null; index++) {
+    const now = begun
+    begun = begin(ranges[index + 1])
+    let whole = false
+    try {
+      for (let next = await now.first; next.done !== true; next = await now.windows.next()) yield next.value
+      whole = true
+    } finally {
+      // Whoever stops here leaves no reader open.
+      if (!whole) await Promise.allSettled([now.windows.return(undefined), begun?.windows.return(undefined)])
+    }
+  }
+}
+
+type Begun = {
+  readonly windows: AsyncGenerator<readonly Twice[]>
+  readonly first: Promise<IteratorResult<readonly Twice[]>>
+}
+
 /** Windows of one partition of files.decided.v1, in order. */
 export async function* decideHistory(
   parts: HistoryParts,

@@ -21,7 +21,7 @@ import { rulesetsOf } from '../rulesets/overlay.ts'
 import { readOperations } from '../rulesets/promotions.ts'
 import { publishedRulesets } from '../rulesets/texts.ts'
 import { createDigest } from './digest.ts'
-import { decideHistory, type HistoryCounts, noCounts, type Twice } from './history.ts'
+import { decideHistories, type HistoryCounts, noCounts, type Twice } from './history.ts'
 import { openReplayWriter, type ReplayWriter } from './writer.ts'
 
 /** What a replay under other rules has found. */
@@ -139,19 +139,18 @@ async function replayAll(run: Run, done: boolean, signal: AbortSignal): Promise<
   const written = await writtenIn(ask.connection, run.shadow, signal)
   const parts = { connection: ask.connection, decider, codec, contents: createCodec(), counts }
   try {
-    for (const range of run.ranges) {
-      for await (const window of decideHistory(parts, range, signal)) {
-        for (const twice of window) {
-          const flip = difference.add(twice.before, twice.after)
-          ask.each?.(twice, flip)
-          const value = codec.encode('Decision', id, twice.after)
-          digest.add({ partition: range.partition, key: twice.record.key, value })
-          const before = written.get(range.partition) ?? 0
-          if (before > 0) written.set(range.partition, before - 1)
-          else await writer.add(shadowRecord(run, twice, value))
-        }
-        ask.progress(progressLine(run, difference.result()))
+    for await (const window of decideHistories(parts, run.ranges, signal)) {
+      for (const twice of window) {
+        const { partition, key } = twice.record
+        const flip = difference.add(twice.before, twice.after)
+        ask.each?.(twice, flip)
+        const value = codec.encode('Decision', id, twice.after)
+        digest.add({ partition, key, value })
+        const before = written.get(partition) ?? 0
+        if (before > 0) written.set(partition, before - 1)
+        else await writer.add(shadowRecord(run, twice, value))
       }
+      ask.progress(progressLine(run, difference.result()))
     }
     await writer.flush()
   } catch (error) {

@@ -59,11 +59,12 @@ export async function foldInto(database: Database, parts: FoldParts, signal: Abo
     retry(() => sink.commit(outcomes, batch, signal), signal)
   await sink.resume(ranges, signal)
   const standing = new Map(ranges.map((range) => [partitionOf(range), startOf(range)]))
-  // One batch is written while the next is read and decided: Postgres and this process work side by side.
+  // One batch is written while the next is read, decided and encoded: Postgres and this process work side by side.
   let writing: Promise<unknown> = Promise.resolve()
   for await (const batch of batchesOf(connection, ranges, standing, signal)) {
     await retry(() => connection.registry.prepare(codec, filesSubmitted, batch.records), signal)
     const outcomes = batch.records.map((record) => buriedByCrash(parts, record) ?? decide(record))
+    sink.prepare(outcomes)
     await writing
     writing = commit(outcomes, batch)
     // Whoever waits for it next is told; until then a refusal must not count as unhandled.
