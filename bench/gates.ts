@@ -1,7 +1,9 @@
 // The figure of the judges: one after the other in one process, on files in memory, in MB per CPU second. Together a
 // rejected file goes no further, as in the pipeline; alone each gate has what reaches it there, and also every file.
-import { type JudgedFile, type Processor, verdictOf } from '../processors/processor.ts'
+import { spdxTexts } from '../identify/license-corpus.ts'
+import { type JudgedFile, judgedFile, type Processor, verdictOf } from '../processors/processor.ts'
 import { pipelineOf } from './corpus-files.ts'
+import { type HostileFigure, measureHostile } from './hostile.ts'
 import { megabytes, round } from './report.ts'
 
 export type Rate = {
@@ -17,6 +19,9 @@ export type Rate = {
 export type GatesFigure = {
   readonly together: Rate
   readonly alone: Readonly<Record<string, { readonly reached: Rate; readonly all: Rate }>>
+  /** The licence gate on files in which nothing calls for reading words, on the others, and on whole licence texts. */
+  readonly license: { readonly unmarked: Rate; readonly marked: Rate; readonly texts: Rate }
+  readonly hostile: HostileFigure
   readonly accepted: { readonly files: number; readonly shareOfFiles: number; readonly shareOfBytes: number }
   readonly languages: Readonly<
     Record<string, { readonly files: number; readonly megabytes: number; readonly accepted: number }>
@@ -26,6 +31,7 @@ export type GatesFigure = {
     readonly path: string
     readonly bytes: number
     readonly gate: string
+    /** At the first judging of this file, with what a process does once. */
     readonly ms: number
   }[]
 }
@@ -83,8 +89,34 @@ export function measureGates(files: readonly JudgedFile[], passes: number, say: 
     const reached = files.filter((_, at) => !before.has(fates[at]?.gate ?? ''))
     alone[gate.name] = { reached: rateOf([gate], reached, passes), all: rateOf([gate], files, passes) }
   }
-  return { together, alone, ...fatesOf(files, fates), slowest: slowest.slice(0, 10) }
+  say('licence texts, and hostile text')
+  const license = licenseRates(
+    gates.filter(({ name }) => name === 'license'),
+    files,
+    passes,
+  )
+  const hostile = measureHostile(gates)
+  return { together, alone, license, hostile, ...fatesOf(files, fates), slowest: slowest.slice(0, 10) }
 }
+
+function licenseRates(
+  gates: readonly Processor[],
+  files: readonly JudgedFile[],
+  passes: number,
+): GatesFigure['license'] {
+  const isMarked = (file: JudgedFile): boolean =>
+    gates.some((gate) => (gate.judge(file).signals['scan.regionBytes'] ?? 0) > 0)
+  const [marked, unmarked] = [files.filter(isMarked), files.filter((file) => !isMarked(file))]
+  const [first] = files
+  const texts = Object.values(spdxTexts()).map(({ licenseText }) => Buffer.from(licenseText))
+  const textFiles = first === undefined ? [] : texts.map((content) => textFile(first, content))
+  for (const file of textFiles) fateOf(gates, file)
+  const rate = (of: readonly JudgedFile[]): Rate => rateOf(gates, of, passes)
+  return { unmarked: rate(unmarked), marked: rate(marked), texts: rate(textFiles) }
+}
+
+const textFile = (like: JudgedFile, content: Buffer): JudgedFile =>
+  judgedFile({ ...like, path: 'LICENSE', language: 'Text', sizeBytes: content.length, licenseEvidence: [] }, content)
 
 function slowestOf(gate: Processor, files: readonly JudgedFile[]): GatesFigure['slowest'] {
   const timed = files.map((file) => {
