@@ -1,5 +1,6 @@
 // docs/reference: one page a table of the code. What is written here cannot differ from what runs.
 import { createPipeline, defaultGateSettings } from '../../processors/index.ts'
+import { provenanceOf } from '../../processors/provenance.ts'
 import { projections } from '../../projections/index.ts'
 import { settings } from '../../runtime/config.ts'
 import { errorCatalogue } from '../../runtime/errors.ts'
@@ -65,10 +66,15 @@ function schemasPage(folder: string): string {
 
 function rulesPage(): string {
   const sections = createPipeline(defaultGateSettings).map((processor) => {
-    const rows = processor.rules.map((rule) => [`\`${rule.id}\``, rule.group, rule.severity, rule.why])
-    return `## ${processor.name}\n\n${rows.length} rules, ruleset \`${processor.ruleset}\`.\n\n${table(['rule', 'group', 'severity', 'why'], rows)}`
+    const rows = processor.rules.map((rule) => {
+      const { source = '', added = '' } = provenanceOf(processor.name, rule) ?? {}
+      return [`\`${rule.id}\``, rule.group, rule.severity, rule.why, source, added]
+    })
+    return `## ${processor.name}\n\n${rows.length} rules, ruleset \`${processor.ruleset}\`.\n\n${table(['rule', 'group', 'severity', 'why', 'source', 'engine'], rows)}`
   })
-  const own = "The product's own; [own-rules.md](../own-rules.md) says how to add yours.\n\n"
+  const own =
+    "The product's own; [own-rules.md](../own-rules.md) says how to add yours. `engine`: the number of the gate's engine, as " +
+    'rulesets name it, that a rule came with. `./codelupe rules show <rule>` has what each matches and misses.\n\n'
   return head('Rules', 'processors/*/rules.ts') + own + sections.join('\n')
 }
 
