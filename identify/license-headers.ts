@@ -32,7 +32,7 @@ export const tagPattern =
 
 /** A declaration in a comment or docblock: `@license MIT`, `License: GPLv2 or later`, `__license__ = 'BSD'`. */
 export const declaredPattern =
-  /(?:@licen[cs]e[ \t]{1,8}|(?:^[ \t]{0,8}["'({]|[*#;!%]|\/\/|--|\brem|\bdnl|^)[ \t]{0,8}:?licen[cs]e[ \t]{0,4}:[ \t]{0,8}|__licen[cs]e__ ?= ?['"]|^-licen[cs]e\(["'])([^\r\n'"]{2,120})/gim
+  /(?:@licen[cs]e[ \t]{1,8}|(?:^[ \t]{0,8}["'({]|[*#;!%]|\/\/|--|^\.\.|\.\\"|\brem|\bdnl|^)[ \t]{0,8}:?licen[cs]e[ \t]{0,4}:[ \t]{0,8}|__licen[cs]e__ ?= ?['"]|^-licen[cs]e\(["'])([^\r\n'"]{2,120})/gim
 
 /** What a module of the Linux kernel declares. */
 export const modulePattern = /^[ \t]{0,8}MODULE_LICENSE\(\s{0,4}"([A-Za-z0-9 /]{2,40})"/gm
@@ -128,17 +128,24 @@ const declares = /licen[cs]e(?:[ \t]{0,4}:|__ ?=|\(["']|(?<=@licen[cs]e)[ \t])/i
 function declaredIn(raw: string, base: number): readonly Header[] {
   if (!declares.test(raw)) return []
   return [...raw.matchAll(declaredPattern)].flatMap((match) => {
-    const written = withoutCommentEnd(match[1] ?? '').replace(
-      /^https?:\/\/\S+\s+|\s*,?\s*(?:\(?see\b|[(<]?https?:).*$/i,
-      '',
-    )
-    const spdx = readExpression(written) ?? gnuPage(match[1] ?? '')
+    const written = match[1] ?? ''
+    const end = match.index + match[0].length
+    const spdx = readDeclared(written) ?? gnuPage(written) ?? readDeclared(`${written.trimEnd()} ${nextLine(raw, end)}`)
     if (spdx === null) return []
-    const start = base + match.index
-    return [
-      { kind: 'declared', spdx, start, end: start + match[0].length, confidence: 0.95, id: 'declared', choice: false },
-    ]
+    const place = { start: base + match.index, end: base + end }
+    return [{ kind: 'declared', spdx, ...place, confidence: 0.95, id: 'declared', choice: false }]
   })
+}
+
+const readDeclared = (written: string): string | null =>
+  readExpression(withoutCommentEnd(written).replace(/^https?:\/\/\S+\s+|\s*,?\s*(?:\(?see\b|[(<]?https?:).*$/i, ''))
+
+/** What a name that is too long for its line goes on with. */
+function nextLine(raw: string, end: number): string {
+  const lines = raw.slice(end, end + 200).split(/\r?\n/, 2)
+  return lines[0] === ''
+    ? (lines[1] ?? '').replace(/^[ \t]{0,8}(?:[*#;!%/-]{1,3}|\.\.|rem\b|dnl\b)?[ \t]{0,8}/i, '')
+    : ''
 }
 
 /** The licence that a page of gnu.org is about, and whether later versions are named beside it. */
