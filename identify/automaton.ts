@@ -2,7 +2,7 @@
 // Letters are folded to lower case, so literals are given in lower case and match in any case.
 // Several gates judge one file in turn, so what counts is how many lines of the cache a scan needs: bytes that no literal has
 // share a column, the commonest columns stand first in a row, the likeliest states first in the table, and a state takes two bytes.
-
+import { hash } from 'node:crypto'
 import { chooseWindows, type Sampling, stride, windowBit, windowWord } from './sampling.ts'
 
 export type Automaton = {
@@ -49,7 +49,7 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
     throw new Error('automaton: a literal is empty; give at least one byte')
   let made: Automaton | null = null
   const built = (): Automaton => {
-    made ??= flatten(treeOf(literals), chooseWindows(literals))
+    made ??= tableOf(literals)
     return made
   }
   return {
@@ -58,6 +58,22 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
     },
     scan: (bytes, hit) => built().scan(bytes, hit),
   }
+}
+
+/** Tables by the hash of their literals: rules that are promoted, and those of a proposal, mostly have the literals of before. */
+const tables = new Map<string, Automaton>()
+/** Each gate's own, those of a proposal for each, and some of packs. */
+const tablesMax = 16
+
+/** The table of these literals: the same one as long as it is among those that were asked for last. */
+export function tableOf(literals: readonly string[]): Automaton {
+  const key = hash('sha256', JSON.stringify(literals))
+  const known = tables.get(key) ?? flatten(treeOf(literals), chooseWindows(literals))
+  // The one that was asked for last stands last.
+  tables.delete(key)
+  tables.set(key, known)
+  for (const oldest of tables.keys()) if (tables.size > tablesMax) tables.delete(oldest)
+  return known
 }
 
 function treeOf(literals: readonly string[]): Tree {

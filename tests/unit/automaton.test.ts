@@ -2,9 +2,10 @@
 // every third place (I10): against a search that tries each place by itself, on literals and texts of one seed.
 // Mutants: read from the window on and not from as far ahead as a literal may begin; stop reading behind the window although
 // the automaton is in a literal; read nothing behind the last whole window; choose two windows of a literal; tell the first
-// noted hits alone; give a state two bytes where there are more of them.
+// noted hits alone; give a state two bytes where there are more of them; a table
+// by the number of its literals alone; keep every table.
 import { describe, expect, test } from 'vitest'
-import { type Automaton, buildAutomaton } from '../../identify/automaton.ts'
+import { type Automaton, buildAutomaton, tableOf } from '../../identify/automaton.ts'
 import { chooseWindows } from '../../identify/sampling.ts'
 
 type Hit = readonly [literal: number, end: number]
@@ -85,6 +86,14 @@ describe('an automaton', () => {
     const all = expected(['licens', 'licenc'], text)
     expect(hitsOf(['licens', 'licenc'], text, 2)).toEqual(all.slice(0, 2))
     expect(all).toHaveLength(4)
+  })
+
+  test('is one table for the same literals, and few are kept', () => {
+    const first = tableOf(['one', 'two'])
+    expect(tableOf(['one', 'two'])).toBe(first)
+    expect(tableOf(['two', 'one'])).not.toBe(first)
+    for (let other = 0; other < 20; other++) tableOf([`other${other}`])
+    expect(tableOf(['one', 'two'])).not.toBe(first)
   })
 
   test('has windows only where each literal has three bytes', () => {
