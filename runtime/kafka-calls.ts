@@ -1,7 +1,7 @@
 // Questions to the client of runtime/kafka.ts as promises: each has an end, and an error of ours where it fails.
 import type { LibrdKafkaError } from 'node-rdkafka'
 import { fail } from './errors.ts'
-import { explainKafka } from './kafka-errors.ts'
+import { explainKafka, explainLook } from './kafka-errors.ts'
 import { limits } from './limits.ts'
 import { retry } from './retry.ts'
 import { isStuck, noteStuck } from './stuck.ts'
@@ -44,7 +44,7 @@ export const look = <Answer, Result>(
   make: (what: string, answer: Answer) => Result,
 ): Promise<Result> =>
   retry(
-    async () => make(what, await ask<Answer>(what, (done) => start(done, limits.kafkaLookMsMax))),
+    async () => make(what, await ask<Answer>(what, (done) => start(done, limits.kafkaLookMsMax), explainLook)),
     AbortSignal.timeout(limits.kafkaCallMsMax),
     limits.kafkaLooksMax,
   )

@@ -38,6 +38,19 @@ export function explainKafka(error: unknown, what: string): CodelupeError {
   return fail('kafka.failed', detail, error)
 }
 
+const unknownPartition: ReadonlySet<number> = new Set([-190, 3])
+
+/**
+ * Of a question about partitions that are there: a broker that has just come back does not know all of them yet, and who ends
+ * for that starts again and again while it learns.
+ */
+export const explainLook = (error: unknown, what: string): CodelupeError => {
+  const explained = explainKafka(error, what)
+  return unknownPartition.has(Number((error as ClientError).code))
+    ? fail('kafka.unavailable', explained.detail, error)
+    : explained
+}
+
 /**
  * The client says that a consumer failed for good, and not why. In the classic protocol there is one cause: another
  * process has joined the group under the same group.instance.id.

@@ -1,6 +1,6 @@
 // Questions to the Kafka client while leaders move: what is only read is asked again, what is refused is not.
 // What the client never answers is not asked again, and keeps nothing waiting at the end.
-// Mutants: `look` asks once; a silence is unavailable; `goodbye` waits for a client that is silent; -137, 74 or 78 left out of the transient codes; a refusal counted among them; no end of asking.
+// Mutants: `look` asks once; a silence is unavailable; `goodbye` waits for a client that is silent; -137, 74 or 78 left out of the transient codes, -190 or 3 out of `unknownPartition`; a refusal counted among them; no end of asking.
 import { expect, test, vi } from 'vitest'
 import { call, goodbye, look } from '../../runtime/kafka-calls.ts'
 import { answeredPositions } from '../../runtime/kafka-places.ts'
@@ -27,6 +27,8 @@ test.each([
   ['an epoch that the broker has not heard of', 75],
   ['an end that a new leader does not know yet', 78],
   ['no leader', 5],
+  ['a partition that a broker which has just come back does not know yet', -190],
+  ['the same, as the broker says it', 3],
 ])('%s is asked again', async (_, code) => {
   const { seen, ends } = client(code, [end])
   await expect(ends()).resolves.toEqual([end])
@@ -43,6 +45,11 @@ test('a refusal is told at once', async () => {
   const { seen, ends } = client(29)
   await expect(ends()).rejects.toMatchObject({ code: 'kafka.denied' })
   expect(seen.asked).toBe(1)
+})
+
+test('what is written to a partition that is not there is refused', async () => {
+  const refused = call('produce', (done) => done({ code: -190, message: 'as asked for' } as never))
+  await expect(refused).rejects.toMatchObject({ code: 'kafka.failed' })
 })
 
 test('what stays away is told after a few times', async () => {
