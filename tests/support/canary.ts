@@ -41,7 +41,7 @@ type Search = {
   readonly looked: { -readonly [What in keyof Searched['looked']]: number }
 }
 
-/** What carries a file until admission has applied the edits: its content, and nothing else of the event. */
+/** What carries a file until admission has applied the edits (ADR 0037): its content, and nothing else of the event. */
 const carriers: readonly Topic[] = [filesSubmitted, filesQuality, filesMalicious, filesSecret, filesLicense]
 /** What a step could not handle, byte for byte. */
 const buried: readonly Topic[] = [...Object.values(dlqByStep), ...Object.values(redriveByStep)]
