@@ -124,6 +124,8 @@ export async function kafkaLogOn(
           cursor.awaits = null
           continue
         }
+        // An older version keeps no marks: where it has moved the position, the mark is of a record farther back.
+        if (record.offset < cursor.at) continue
         cursor.rewound = false
         bytes += record.value.length
         records.push(record)
