@@ -181,13 +181,15 @@ function readToml(given: Given | null): Source<UserRules> {
   const file = basename(path)
   const version = createHash('sha256').update(read.text).digest('hex')
   const rules = rulesFromGitleaks(read.text, { file, version })
-  const refused = rules.refused.map(({ id, reason }) => ({
+  const place = (id: string, line: number, column?: number): string =>
+    `${file}, line ${line}${column === undefined ? '' : `, column ${column}`}${id === '' ? '' : `, rule ${id}`}`
+  const refused = rules.refused.map(({ id, reason, line, column }) => ({
     expected: "rules in gitleaks' TOML format that can be taken over",
-    found: `${file}${id === '' ? '' : `, rule ${id}`}: ${reason}`,
+    found: `${place(id, line, column)}: ${reason}`,
   }))
-  const doubtful = rules.doubtful.map((id) => ({
+  const doubtful = rules.doubtful.map(({ id, line }) => ({
     expected: 'a keyword that stands in the regex: matches are looked for round keywords only',
-    found: `${file}, rule ${id.replace(/^user\./, '')}: none that does`,
+    found: `${place(id.replace(/^user\./, ''), line)}: none that does`,
   }))
   return {
     rules,

@@ -131,7 +131,7 @@ function compilePattern(pattern: Pattern, index: number): Compiled {
 }
 
 // The window is cut so that a pattern's cost is bounded by its own reach, and look-behinds still see what stands ahead.
-const lookbehindBytes = 64
+export const lookbehindBytes = 64
 
 function tryAt(compiled: Compiled, text: string, start: number, end: number): Match | null {
   const { index, regex, before, after } = compiled

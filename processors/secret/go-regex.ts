@@ -1,4 +1,9 @@
-// Go's regular expressions (RE2) as ECMAScript's, on latin1 text: the same language, or a refusal that says why not.
+// Go's regular expressions (RE2) as ECMAScript's, on latin1 text: the same language, or a refusal that says why not. RE2 never goes
+// back, and this engine does: what a text could make run away is refused too.
+
+import { lookbehindBytes } from '../rules.ts'
+import { runsAway } from './backtracking/index.ts'
+import { regexLimits } from './limits.ts'
 
 export type Converted =
   | { readonly kind: 'regex'; readonly regex: RegExp; readonly groups: number }
@@ -21,23 +26,38 @@ const posix: Readonly<Record<string, string>> = {
   xdigit: '0-9A-Fa-f',
 }
 
-/** Converts a pattern. Refused: Unicode, bytes above 255, ungreedy mode, and repetitions within repetitions without end. */
-export function convertGoRegex(source: string): Converted {
+/**
+ * What an expression is for: `match` looks round a keyword for a secret; the others ask whether it is anywhere in a line or a
+ * path, for which any text that it begins with is left out.
+ */
+export type Use = 'match' | 'line' | 'path'
+
+const { before, after, line, path, stepsMax, placesMax } = regexLimits
+const lengths: Readonly<Record<Use, number>> = { match: before + after + lookbehindBytes, line, path }
+
+/** Converts a pattern. Refused: Unicode, bytes above 255, ungreedy mode, and what could run away. */
+export function convertGoRegex(source: string, use: Use = 'match'): Converted {
   const lead = /^\(\?([a-z]+)\)/.exec(source)
   const flags = lead?.[1] ?? ''
   if (/[^ims]/.test(flags)) return refused(`the flag in (?${flags}) has no counterpart`)
   if (/[\u0080-\u{10ffff}]/u.test(source)) return refused('characters beyond ASCII are not matched on bytes')
-  const body = source.slice(lead?.[0].length ?? 0)
-  if (/\([^()]*[+*][^()]*\)[+*]/.test(body.replaceAll(/\\./g, '')))
-    return refused('a repetition without end inside another can run for ever')
+  const written = source.slice(lead?.[0].length ?? 0)
+  const body = use === 'match' ? written : written.replace(/^(?:\.\*\??|\((?:\?:)?\.\*\??\))(?![*+?{])/, '')
   const parts = translate(body, flags.includes('s'))
   if (typeof parts !== 'string') return parts
+  const regex = compiled(parts, flags.replaceAll('s', ''))
+  if (typeof regex === 'string') return refused(`not a regular expression: ${regex}`)
+  const away = runsAway(regex, { length: lengths[use], stepsMax, placesMax })
+  if (away !== null) return refused(away)
+  const groups = (new RegExp(`${parts}|`).exec('') ?? []).length - 1
+  return { kind: 'regex', regex, groups }
+}
+
+function compiled(source: string, flags: string): RegExp | string {
   try {
-    const regex = new RegExp(parts, flags.replaceAll('s', ''))
-    const groups = (new RegExp(`${parts}|`).exec('') ?? []).length - 1
-    return { kind: 'regex', regex, groups }
+    return new RegExp(source, flags)
   } catch (error) {
-    return refused(`not a regular expression: ${error instanceof Error ? error.message : 'unknown'}`)
+    return error instanceof Error ? error.message : 'unknown'
   }
 }
 

@@ -87,7 +87,9 @@ describe('rules that can be read', () => {
     const said: string[] = []
     const doubtful = put('doubt.toml', `[[rules]]\nid = "a"\nregex = '''[a-z]{24}'''\nkeywords = ["corp"]`)
     await requireGateRules(configOf({}), { secretRules: doubtful }, (line) => said.push(line))
-    expect(said).toEqual([expect.stringMatching(/^warning: --secret-rules: .*doubt\.toml, rule a: none that does$/)])
+    expect(said).toEqual([
+      expect.stringMatching(/^warning: --secret-rules: .*doubt\.toml, line 4, rule a: none that does$/),
+    ])
   })
 })
 
@@ -98,7 +100,7 @@ describe('rules that cannot be read', () => {
     const maliciousRules = join(folder, 'packs', 'wrong')
     const error = await refusal({ maliciousRules, secretRules: put('twice.toml', desk('a') + desk('a')) })
     expect(exitCodeOf(error)).toBe(2)
-    for (const part of ['a.yar, line 1: ', 'b.yar, line 1: ', 'twice.toml, rule a: two rules have this id'])
+    for (const part of ['a.yar, line 1: ', 'b.yar, line 1: ', 'twice.toml, line 6, rule a: two rules have this id'])
       expect(String(error)).toContain(part)
     expect(String(error).match(/--malicious-rules: expected/g)).toHaveLength(2)
   })
@@ -109,6 +111,7 @@ describe('rules that cannot be read', () => {
     [{ secretRules: folder }, /found a folder at/],
     [{ secretRules: '/dev/null' }, /found no regular file at/],
     [{ secretRules: put('empty.toml', '# nothing\n') }, /it has no \[\[rules\]\]/],
+    [{ secretRules: put('broken.toml', 'title = "x"\n[[rules]\n') }, /broken\.toml, line 2, column \d+: not TOML: /],
     [{ secretRules: put('large.toml', '#'.repeat(5_000_000)) }, /5000000 bytes in .*, more than 4194304/],
   ])('%j', async (options, why) => {
     expect(String(await refusal(options))).toMatch(why)

@@ -1,5 +1,6 @@
 // User rules in gitleaks' TOML format: what is converted, what is refused and why, and that a converted rule decides.
-// Mutants: take a rule of several parts for one; leave the origin out of the message or out of the rule.
+// Mutants: take a rule of several parts for one; leave the origin out of the message or out of the rule; name
+// the line of a table for that of its key, or that of a list for that of its text; take a quote in a text for the file's own.
 import { describe, expect, it } from 'vitest'
 import { sample } from '../../processors/secret/examples.ts'
 import { rulesFromGitleaks, type UserRules } from '../../processors/secret/gitleaks-toml.ts'
@@ -62,7 +63,7 @@ describe('a rule in TOML', () => {
     expect(reasons(`[[rules]]\nid = "a"\nregex = '''x{4}'''`)[0]).toMatch(/no keywords/)
     expect(reasons(`[[rules]]\nid = "a"\nregex = '''\\p{L}x'''\nkeywords = ["x"]`)[0]).toMatch(/Unicode/)
     expect(reasons(`[[rules]]\nid = "a"\nregex = '''x(y'''\nkeywords = ["x"]`)[0]).toMatch(/not a regular expression/)
-    expect(reasons(`[[rules]]\nid = "a"\nregex = '''(x+)+'''\nkeywords = ["x"]`)[0]).toMatch(/for ever/)
+    expect(reasons(`[[rules]]\nid = "a"\nregex = '''(x+)+y'''\nkeywords = ["x"]`)[0]).toMatch(/go back/)
     expect(reasons(`[[rules]]\nid = "a"\nregex = '''(x)'''\nsecretGroup = 2\nkeywords = ["x"]`)[0]).toMatch(
       /has 1 groups/,
     )
@@ -76,9 +77,79 @@ describe('a rule in TOML', () => {
     expect(reasons(`[extend]\nuseDefault = true\n${rule('')}`)[0]).toMatch(/extend/)
   })
 
+  it('is refused with its line, also behind texts of several lines', () => {
+    const toml = [
+      '# [[rules]] in a comment',
+      "title = '''",
+      '[[rules]]',
+      'id = "none"',
+      "'''",
+      '[allowlist]',
+      'paths = [',
+      "  '''^ok/''', # a ] in a comment",
+      String.raw`  "a\\]\"(", '''\pL''',`,
+      ']',
+      '[[rules]]',
+      'id = "away"',
+      'keywords = ["a", "b"]',
+      "regex = '''(a|a)*b'''",
+      '[[rules]]',
+      'id = "away"',
+      '[[rules]]',
+      'id = "no-word"',
+      'regex = """',
+      'x"""',
+      'keywords = ["fine",',
+      '  "gru\u00df"]',
+      '[[rules]]',
+      "regex = '''x'''",
+      '[[rules]]',
+      'id = "group"',
+      "regex = '''x'''",
+      'keywords = ["x"]',
+      'secretGroup = 3',
+      '[[ rules . allowlists ]]',
+      'stopwords = ["x"]',
+      '[[rules]]',
+      'id = "allowed"',
+      "regex = '''x'''",
+      'keywords = ["x"]',
+      '[[rules.allowlists]]',
+      'stopwords = ["x"]',
+      '[[ rules . allowlists ]]',
+      'regexTarget = "line"',
+      "regexes = ['''x''',",
+      "  '''(x+)+y''']",
+      '[[allowlists]]',
+      'paths = []',
+      '[extend]',
+      'useDefault = true',
+    ]
+    const told = converted(toml.join('\n')).refused.map(({ id, line, reason }) => [line, id, reason.slice(0, 12)])
+    expect(told.toSorted(([a], [b]) => Number(a) - Number(b))).toEqual([
+      [9, '', 'allowlist: n'],
+      [9, '', 'allowlist: U'],
+      [14, 'away', 'a text of 13'],
+      [16, 'away', 'two rules ha'],
+      [22, 'no-word', 'keywords are'],
+      [23, '', 'a rule has n'],
+      [29, 'group', 'secretGroup '],
+      [41, 'allowed', 'allowlist: a'],
+      [42, '', 'an allowlist'],
+      [44, '', '`extend` is '],
+    ])
+  })
+
+  it('is refused with line and column where it is no TOML, and says nothing of what stands there', () => {
+    const [fault] = converted(`${rule('')}\nentropy = \n`).refused
+    expect(fault).toMatchObject({ id: '', line: 6, column: expect.any(Number) })
+    expect(fault?.reason).toMatch(/^not TOML: /)
+    expect(fault?.reason).not.toContain('corp_')
+  })
+
   it('is named as doubtful where its keyword is not part of its regex', () => {
     expect(converted(`[[rules]]\nid = "a"\nregex = '''[a-z0-9]{24}'''\nkeywords = ["corp"]`).doubtful).toEqual([
-      'user.a',
+      { id: 'user.a', line: 4 },
     ])
     expect(converted(rule('')).doubtful).toEqual([])
   })
