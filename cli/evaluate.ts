@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { knownClasses } from '../evaluation/classes.ts'
 import { evaluate, judgeCases } from '../evaluation/evaluate.ts'
-import { isLabelledFolder, readFolder } from '../evaluation/folder.ts'
+import { isLabelledFolder, readFolder, unclassedFolders } from '../evaluation/folder.ts'
 import { goldCases } from '../evaluation/gold/index.ts'
 import { parseLines } from '../evaluation/jsonl.ts'
 import type { LabelledCase } from '../evaluation/labelled.ts'
@@ -51,7 +51,7 @@ export async function evaluateGate(
     for (const word of classes) terminal.out(word)
     return
   }
-  const all = set === undefined ? goldCases(gateName) : readSet(set, classes)
+  const all = set === undefined ? goldCases(gateName) : readSet(set, classes, terminal.say)
   const cases = half === null ? all : all.filter((one) => one.half === half)
   if (cases.length === 0)
     throw fail('evaluation.invalid', `expected cases${half === null ? '' : ` of the half ${half}`}, found none`)
@@ -103,7 +103,7 @@ function halfOf(text: string | undefined): LabelledCase['half'] {
   throw fail('usage.invalid', `expected --half train or --half test, found ${shown(text)}`)
 }
 
-function readSet(path: string, classes: readonly string[]): readonly LabelledCase[] {
+function readSet(path: string, classes: readonly string[], say: (line: string) => void): readonly LabelledCase[] {
   if (!existsSync(path))
     throw fail('evaluation.invalid', `expected a file or a folder, found nothing at ${shown(path)}`)
   const found = statSync(path)
@@ -113,6 +113,7 @@ function readSet(path: string, classes: readonly string[]): readonly LabelledCas
         'evaluation.invalid',
         `expected a folder with positive or negative in it, found neither in ${shown(path)}`,
       )
+    requireClasses(path, classes, say)
     return readFolder(path, classes)
   }
   if (found.size > limits.labelledSetBytesMax)
@@ -125,4 +126,19 @@ function readSet(path: string, classes: readonly string[]): readonly LabelledCas
   const more = read.faults.length - limits.labelledFaultsMax
   const told = [...read.faults.slice(0, limits.labelledFaultsMax), ...(more > 0 ? [`and ${more} more`] : [])]
   throw fail('evaluation.invalid', `${shown(path)}: ${told.map(shown).join('; ')}`)
+}
+
+/** Refuses folders that stand among classes and are none; where no class stands beside one, it is said that it is none. */
+function requireClasses(path: string, classes: readonly string[], say: (line: string) => void): void {
+  const unclassed = unclassedFolders(path, classes)
+  for (const { folder, meant: near, among } of unclassed)
+    if (!among) say(`note: ${folder} is no class of the gate${near}: it counts as part of its files' paths`)
+  const wrong = unclassed.filter(({ among }) => among)
+  const told = wrong.map(({ folder, meant: near }) => shown(`${folder}${near}`))
+  const more = told.length - limits.labelledFaultsMax
+  if (told.length > 0)
+    throw fail(
+      'evaluation.invalid',
+      `${shown(path)}: expected a class or rule of the gate beside others, found ${[...told.slice(0, limits.labelledFaultsMax), ...(more > 0 ? [`${more} more`] : [])].join('; ')}`,
+    )
 }

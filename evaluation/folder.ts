@@ -1,8 +1,9 @@
 // Labelled sets as folders: every file below `positive` is one, every file below `negative` is not. Where the first folder
-// below either is called like a class of the gate, it is the class.
+// below either is called like a class of the gate, it is the class; of others it is asked whether they were meant to be one.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isEvidencePath } from '../ingest/identification.ts'
+import { meant } from '../processors/nearest.ts'
 import { limits } from '../runtime/limits.ts'
 import type { LabelledCase } from './labelled.ts'
 
@@ -10,6 +11,34 @@ const sides = ['positive', 'negative'] as const
 
 /** Whether a folder is laid out so. */
 export const isLabelledFolder = (folder: string): boolean => sides.some((side) => existsSync(join(folder, side)))
+
+/** A folder below a side that is no class of the gate: part of its files' paths, unless it was meant to be a class. */
+export type Unclassed = {
+  readonly folder: string
+  /** `, did you mean x?`, or nothing. */
+  readonly meant: string
+  /** Whether other folders of the side are classes, so that this one should be. */
+  readonly among: boolean
+}
+
+export function unclassedFolders(folder: string, classes: readonly string[]): readonly Unclassed[] {
+  const known = new Set(classes)
+  return sides.flatMap((side) => {
+    const names = foldersIn(join(folder, side))
+    const among = names.some((name) => known.has(name))
+    return names
+      .filter((name) => !known.has(name))
+      .map((name) => ({ folder: `${side}/${name}`, meant: meant(name, classes), among }))
+  })
+}
+
+const foldersIn = (path: string): readonly string[] =>
+  existsSync(path)
+    ? readdirSync(path, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort()
+    : []
 
 /** Every case of it, sorted by path. `classes` are the words that may be used as such. */
 export function readFolder(folder: string, classes: readonly string[]): readonly LabelledCase[] {

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { isLabelledFolder, readFolder } from '../../evaluation/folder.ts'
+import { isLabelledFolder, readFolder, unclassedFolders } from '../../evaluation/folder.ts'
 import { parseLines } from '../../evaluation/jsonl.ts'
 import { type LabelledCase, preparer } from '../../evaluation/labelled.ts'
 
@@ -88,6 +88,18 @@ describe('a folder', () => {
       ['positive/b.py', 'b.py', true, []],
       ['positive/github/a.py', 'github/a.py', true, ['github']],
       ['negative/src/c.py', 'src/c.py', false, []],
+    ])
+  })
+  test('names the folders that are no class, and the class that each was meant to be', () => {
+    const folder = folderOf({
+      'positive/github/a.py': 'x',
+      'positive/githb/b.py': 'y',
+      'positive/c.py': 'w',
+      'negative/sorce/d.py': 'z',
+    })
+    expect(unclassedFolders(folder, ['github', 'aws'])).toEqual([
+      { folder: 'positive/githb', meant: ', did you mean github?', among: true },
+      { folder: 'negative/sorce', meant: '', among: false },
     ])
   })
   test('has licence files that speak for the files around them', () => {
