@@ -484,7 +484,8 @@ const migrate: Register = ({ root, action }) => {
   command
     .command('down')
     .description('take back the last ones, with their tables; shows what it would do')
-    .option('--count <n>', 'how many', '1')
+    .option('--count <n>', 'how many; default: 1')
+    .option('--all', 'every one, positions and all: the projector then reads the whole log again')
     .option('--execute', 'do it')
     .action(action(async () => (await import('./migrate.ts')).migrateDown))
   command

@@ -8,7 +8,7 @@ import { jsonLine } from './json.ts'
 import { wholeOf } from './options.ts'
 import { findSupervisor } from './supervisor-state.ts'
 
-export type MigrateDownOptions = { readonly count: string; readonly execute?: boolean }
+export type MigrateDownOptions = { readonly count?: string; readonly all?: boolean; readonly execute?: boolean }
 
 async function withDatabase<Result>(
   { config }: Context,
@@ -33,14 +33,16 @@ export const migrateUp = (context: Context): Promise<undefined> =>
 
 export const migrateDown = (context: Context, options: MigrateDownOptions): Promise<undefined> =>
   withDatabase(context, async (database, url) => {
-    const count = wholeOf(options.count, '--count', 1, 1_000)
-    const { applied } = await migrationStatus(database)
-    const last = lastFirst(applied, count)
-    if (last.length === 0) context.terminal.say('nothing to take back: no migration has run')
+    const last = takenBack((await migrationStatus(database)).applied, options)
+    if (last.length === 0) {
+      context.terminal.say('nothing to take back: no migration has run')
+      return undefined
+    }
     if (options.execute !== true) {
       for (const name of last) context.terminal.out(`would take back ${name}`)
-      if (last.length > 0)
-        context.terminal.say('its tables and their rows would go; the log would not. Do it: add --execute')
+      context.terminal.say(
+        `their tables and rows would go, the log would not; ${afterwards(last)}. Do it: add --execute`,
+      )
       return undefined
     }
     const pipeline = findSupervisor(context.config)
@@ -49,20 +51,27 @@ export const migrateDown = (context: Context, options: MigrateDownOptions): Prom
         'usage.invalid',
         `expected no running pipeline, found process ${pipeline.process.pid}: ./codelupe down, then ./codelupe up --servers-only`,
       )
-    for (const name of await migrate(url, database, 'down', count)) context.terminal.out(`took back ${name}`)
-    context.terminal.say(`next: ./codelupe migrate up; ${afterwards(applied.length, last.length)}`)
+    for (const name of await migrate(url, database, 'down', last.length)) context.terminal.out(`took back ${name}`)
+    context.terminal.say(`next: ./codelupe migrate up; ${afterwards(last)}`)
     return undefined
   })
 
-// Positions are in the first migration: what is taken back without it is not read again.
-const afterwards = (applied: number, taken: number): string =>
-  taken === applied
-    ? 'the projector then reads the whole log again'
-    : `rows that went do not come back by themselves: --count ${applied} takes everything back, and the log is read again`
+/** The migrations that going down takes back, in the order in which it does. Throws `usage.invalid`. */
+export function takenBack(applied: readonly string[], { count, all }: MigrateDownOptions): readonly string[] {
+  if (all === true && count !== undefined)
+    throw fail('usage.invalid', `expected --all or --count, found --all and --count ${count}`)
+  const wanted = all === true ? applied.length : wholeOf(count ?? '1', '--count', 1, 1_000)
+  return applied.slice(Math.max(0, applied.length - wanted)).toReversed()
+}
 
-/** The migrations that going down takes back, in the order in which it does. */
-export const lastFirst = (applied: readonly string[], count: number): readonly string[] =>
-  applied.slice(Math.max(0, applied.length - count)).toReversed()
+/** The migration that made the positions. Without them the log is read again; with them nothing that went is. */
+const positionsMade = '0001_positions'
+
+/** What becomes of the rows that went with these migrations. */
+export const afterwards = (taken: readonly string[]): string =>
+  taken.includes(positionsMade)
+    ? 'the projector then reads the whole log again'
+    : 'the positions stay, so rows that went are not read again: after migrate up, ./codelupe projections rebuild all folds them anew (or --all takes the positions back too)'
 
 export const migrateStatus = (context: Context, options: { readonly json?: boolean }): Promise<number> =>
   withDatabase(context, async (database) => {

@@ -248,7 +248,7 @@ export const errorCatalogue = {
   'postgres.version': {
     class: 'system',
     message: 'the database was migrated by a newer CodeLupe',
-    hint: 'update CodeLupe, or ./codelupe migrate down with the newer one',
+    hint: 'update CodeLupe, or with the newer one ./codelupe migrate down --all: the log is then read again',
   },
   'postgres.not-migrated': { class: 'system', message: 'the database lacks migrations', hint: './codelupe migrate up' },
   'postgres.fenced': {

@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { createTerminal } from '../../cli/command.ts'
 import { doctor, faultLines, metricsLines } from '../../cli/doctor.ts'
 import { pipelineFaults } from '../../cli/doctor-checks.ts'
-import { lastFirst } from '../../cli/migrate.ts'
+import { afterwards, takenBack } from '../../cli/migrate.ts'
 import { basesIn, checkpointsIn, modelFolder } from '../../cli/model-folders.ts'
 import { modelLines } from '../../cli/models.ts'
 import { writeSupervisor } from '../../cli/supervisor-state.ts'
@@ -113,10 +113,20 @@ test('tap begins where it is told, within what is kept', () => {
   expect([2, 7, 99].map((start) => firstOf(range, start))).toEqual([5, 7, 9])
 })
 
-test('going down names the last migrations, last first', () => {
-  expect(lastFirst(['1', '2', '3'], 2)).toEqual(['3', '2'])
-  expect(lastFirst(['1'], 5)).toEqual(['1'])
-  expect(lastFirst([], 1)).toEqual([])
+// Mutants: --all counts as one; --count is not held against --all; rows are said to come back although the positions stay.
+test('going down names the last migrations, last first, and says whether their rows come back', () => {
+  const applied = ['0001_positions', '0002_files', '0003_decisions']
+  expect(takenBack(applied, {})).toEqual(['0003_decisions'])
+  expect(takenBack(applied, { count: '2' })).toEqual(['0003_decisions', '0002_files'])
+  expect(takenBack(applied, { count: '5' })).toEqual(applied.toReversed())
+  expect(takenBack(applied, { all: true })).toEqual(applied.toReversed())
+  expect(takenBack([], {})).toEqual([])
+  expect(() => takenBack(applied, { all: true, count: '2' })).toThrow('expected --all or --count')
+  expect(() => takenBack(applied, { count: '0' })).toThrow('expected --count')
+  expect(afterwards(takenBack(applied, { all: true }))).toContain('reads the whole log again')
+  const kept = afterwards(takenBack(applied, { count: '2' }))
+  expect(kept).toContain('rows that went are not read again')
+  expect(kept).toContain('./codelupe projections rebuild all')
 })
 
 test('models on disk: whole ones only, the newest checkpoint first', () => {

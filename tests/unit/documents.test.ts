@@ -1,8 +1,12 @@
 // What README and runbook tell people to type exists, and every error that an operator can meet has its section.
+// Mutants: the runbook takes back `--count 13`, as many as there are now; names no `--since` at `dlq ls`.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { commands } from '../../cli/commands.ts'
-import { settings } from '../../runtime/config.ts'
+import { takenBack } from '../../cli/migrate.ts'
+import { projectFolder, settings } from '../../runtime/config.ts'
 import { errorCatalogue, exitCodes } from '../../runtime/errors.ts'
 import { textOf } from './compose-files.ts'
 
@@ -64,4 +68,26 @@ test.each(documents)('every setting and every link in %s exists', (path) => {
   const folder = path.includes('/') ? 'docs/' : ''
   for (const [, target = ''] of text.matchAll(/\]\((?!http)([^)#]+)[^)]*\)/g))
     expect(textOf(folder + target).length, target).toBeGreaterThan(0)
+})
+
+test('whoever takes migrations back as a document says takes all of them back, also once there is one more', () => {
+  const applied = readdirSync(join(projectFolder, 'migrations')).map((name) => name.replace(/\.sql$/, ''))
+  const later = [...applied.toSorted(), '9999_one_more']
+  const found = documents.flatMap((path) => [...textOf(path).matchAll(/\.\/codelupe +(migrate down[^\n]*)/g)])
+  expect(found.length).toBeGreaterThanOrEqual(2)
+  for (const [line, typed = ''] of found) {
+    const words = wordsOf(typed)
+    const at = words.indexOf('--count')
+    const options = { all: words.includes('--all'), ...(at < 0 ? {} : { count: words[at + 1] ?? '' }) }
+    expect(takenBack(later, options), line).toEqual(later.toReversed())
+  }
+})
+
+test('the runbook names all that narrows the list of dead letters', () => {
+  const [, told = ''] = /^\.\/codelupe dlq ls +(open ones.*)$/m.exec(textOf('docs/runbook.md')) ?? []
+  const list = root.commands.find((one) => one.name() === 'dlq')?.commands.find((one) => one.name() === 'ls')
+  const narrowing = list?.options
+    .flatMap(({ long }) => long ?? [])
+    .filter((long) => !['--limit', '--json'].includes(long))
+  expect(told.match(/--\w+/g)?.toSorted()).toEqual(narrowing?.toSorted())
 })
