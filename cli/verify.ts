@@ -1,8 +1,9 @@
 // Whether the log, the tables and the checkpoints keep the promise: nothing lost, nothing doubled, everything in order. Reads
-// the topics itself, without a group and by a decoder of its own, so that it shares no mistake with what it verifies.
+// the topics itself, without a group, and reads by itself what records and headers say; what it shares with what it verifies is
+// a list (tests/unit/verify-apart.test.ts).
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { exitCodes, fail } from '../runtime/errors.ts'
+import { exitCodes, fail, hasCode } from '../runtime/errors.ts'
 import { type Context, shown } from './command.ts'
 import { type Connection, connect, withAdmin } from './connect.ts'
 import { jsonLine } from './json.ts'
@@ -13,6 +14,7 @@ import type { FlowTotals } from './verify/flow-checks.ts'
 import { type ComparedTable, verifyProjections } from './verify/fold.ts'
 import { type LogView, sourceOf, viewLog } from './verify/log.ts'
 import { type Unchecked, uncheckedIn, verifyPositions } from './verify/positions.ts'
+import { type Projected, projectedIn } from './verify/projected.ts'
 import { openSeen } from './verify/seen.ts'
 import { type TrainingTotals, verifyTraining } from './verify/training.ts'
 
@@ -24,11 +26,13 @@ export type Verification = {
   readonly records: number
   readonly files: FlowTotals
   readonly positions: number
+  /** Why nobody knows the projector's positions, which are in its database; null where they were verified. */
+  readonly projectorUnknown: string | null
   /** Offsets that topics no longer have: what lay there could not be read. */
   readonly unchecked: readonly Unchecked[]
   readonly training: TrainingTotals
   readonly checkpoints: CheckpointTotals
-  /** Each table as it is and as the topics make it; null where it was not asked for. */
+  /** Each table as it is and as the topics make it; null where it was not asked for, or where the topics lack what it needs. */
   readonly projections: readonly ComparedTable[] | null
   readonly breaks: {
     readonly total: number
@@ -45,21 +49,29 @@ export async function verify(context: Context, options: VerifyOptions): Promise<
   if (options.projections !== 'on' && options.projections !== 'off')
     throw fail('usage.invalid', `expected --projections on or off, found ${options.projections}`)
   const connection = await connect(context.config)
-  const found = await verifyAll(context, connection, options.projections === 'on')
+  const folded = options.projections === 'on'
+  const projected = await projectedIn(connection.databaseUrl, folded)
+  const { found, shortened } = await verifyAll(context, connection, projected, folded)
   terminal.settle()
   if (options.json === true) terminal.out(jsonLine(found))
   else for (const line of linesOf(found)) terminal.out(line)
+  // Told last: whatever else was found is out by then.
+  if (shortened !== null) throw shortened
   return found.breaks.total === 0 ? exitCodes.done : exitCodes.failed
 }
+
+/** `shortened`: what the topics lack of what the tables were folded from, as an error. */
+type Found = { readonly found: Verification; readonly shortened: unknown }
 
 async function verifyAll(
   { config, signal, terminal }: Context,
   connection: Connection,
+  projected: Projected,
   folded: boolean,
-): Promise<Verification> {
+): Promise<Found> {
   const startedAt = performance.now()
   const asOf = new Date().toISOString()
-  const view = await withAdmin(connection, (admin) => viewLog(connection, admin, signal))
+  const view = await withAdmin(connection, (admin) => viewLog(connection, admin, projected.positions, signal))
   const folder = join(config.home, 'tmp')
   mkdirSync(folder, { recursive: true })
   const seen = openSeen(folder)
@@ -72,24 +84,29 @@ async function verifyAll(
     const files = await verifyFlow(parts)
     const training = await verifyTraining(parts)
     const checkpoints = await verifyCheckpoints(join(config.home, 'trainer'), seen, breaks)
-    const projections = folded ? await verifyTables(connection, terminal, breaks, signal) : null
-    const seconds = Math.round((performance.now() - startedAt) / 10) / 100
-    return {
+    const { tables, shortened } = folded ? await verifyTables(connection, terminal, breaks, signal) : notFolded
+    const found = {
       asOf,
-      seconds,
+      seconds: Math.round((performance.now() - startedAt) / 10) / 100,
       records: counted.records,
       files,
       positions,
+      projectorUnknown: projected.unknown,
       unchecked: uncheckedIn(view),
       training,
       checkpoints,
-      projections,
+      projections: tables,
       breaks: allOf(breaks),
     }
+    return { found, shortened }
   } finally {
     seen.close()
   }
 }
+
+type Tables = { readonly tables: readonly ComparedTable[] | null; readonly shortened: unknown }
+
+const notFolded: Tables = { tables: null, shortened: null }
 
 /** The tables against a fold of the topics: each row that only one of the two has is a break. */
 async function verifyTables(
@@ -97,14 +114,19 @@ async function verifyTables(
   terminal: Context['terminal'],
   breaks: Breaks,
   signal: AbortSignal,
-): Promise<readonly ComparedTable[]> {
-  const { tables, differences } = await verifyProjections(connection, terminal.progress, signal)
-  for (const { table, side, row } of differences)
-    breaks.found('projection.differs', {
-      topic: table,
-      detail: `only in the ${side === 'live' ? 'table' : 'fold'}: ${row}`,
-    })
-  return tables
+): Promise<Tables> {
+  try {
+    const { tables, differences } = await verifyProjections(connection, terminal.progress, signal)
+    for (const { table, side, row } of differences)
+      breaks.found('projection.differs', {
+        topic: table,
+        detail: `only in the ${side === 'live' ? 'table' : 'fold'}: ${row}`,
+      })
+    return { tables, shortened: null }
+  } catch (error) {
+    if (!hasCode(error, 'verify.log-shortened')) throw error
+    return { tables: null, shortened: error }
+  }
 }
 
 /** Shows how far the reading is; counts what was read. */
@@ -127,6 +149,7 @@ function linesOf({
   seconds,
   records,
   files,
+  projectorUnknown,
   unchecked,
   training,
   checkpoints,
@@ -138,6 +161,7 @@ function linesOf({
     `${records} records in ${seconds} s`,
     `files        submitted ${files.submitted}, accepted ${files.accepted}, rejected ${files.rejected}, dead ${files.dead}, in flight ${files.inFlight}`,
     ...uncheckedLines(unchecked),
+    ...(projectorUnknown === null ? [] : [shown(`not checked  positions of the projector: ${projectorUnknown}`)]),
     `training     ${training.commits} commits in ${training.lineages} lineages, ${training.samples} samples`,
     `checkpoints  ${places}`,
     `projections  ${projectionsLine(projections)}`,

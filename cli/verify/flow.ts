@@ -1,13 +1,12 @@
 // Files through the topics: partition by partition, for a key has the same one in all of them. What a partition holds goes
 // to the store on disk, a row a (file id, submission) with its offset in each topic, and is then asked what is wrong.
 import { order } from '../../processors/order.ts'
-import { storyOf } from '../../runtime/redriven.ts'
-import type { LogRecord } from '../../runtime/step.ts'
-import { dlqByStep, isRedrive, rulesetsPublished } from '../../topics/index.ts'
+import { dlqByStep, rulesetsPublished } from '../../topics/index.ts'
 import { type ActiveAt, readActivations } from './activations.ts'
 import type { Breaks } from './breaks.ts'
 import { fieldOf, textAt } from './fields.ts'
 import { checkPartition, type FlowTotals, noTotals, plus } from './flow-checks.ts'
+import { buriedBy, isSent, placeOf } from './letters.ts'
 import { fileTopics, type LogView, type Read, rangesIn, type Source } from './log.ts'
 import { readRedrives, wasRedriven } from './redrives.ts'
 import type { Seen } from './seen.ts'
@@ -121,23 +120,11 @@ function inactiveIn(index: number, { record, event }: Read, activeAt: ActiveAt):
   return active === null || active === said.ruleset ? null : `expected ${active} at its place, found ${said.ruleset}`
 }
 
-/** Where a record lies. */
-export const placeOf = ({
-  topic,
-  partition,
-  offset,
-}: LogRecord): Pick<LogRecord, 'topic' | 'partition' | 'offset'> => ({
-  topic,
-  partition,
-  offset,
-})
-
 async function readDeadLetters({ source, view, seen, breaks }: Parts): Promise<void> {
   for (const [step, topic] of Object.entries(dlqByStep)) {
     for await (const chunk of source.events(rangesIn(view, [topic]))) {
       for (const { record, event } of chunk) {
-        // The record that it is of: the original, or what a redrive had made of the letter before.
-        const { read } = storyOf(record)
+        const read = buriedBy(record)
         const file = fieldOf(event, 'file') ?? event
         const [fileId, submission] = [textAt(file, 'fileId'), textAt(file, 'submission')]
         const fresh = seen.change(
@@ -157,7 +144,7 @@ async function readDeadLetters({ source, view, seen, breaks }: Parts): Promise<v
           seen.change(
             'INSERT INTO trainer_letter VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET letters = letters + 1',
             `${fileId}@${submission}`,
-            isRedrive(read.topic) ? read.offset : -1,
+            isSent(read) ? read.offset : -1,
           )
         else if (fresh === 0)
           breaks.found('burial.doubled', { ...placeOf(record), fileId, submission, detail: `of ${what}` })

@@ -24,9 +24,12 @@ import { observeWith } from '../observe.ts'
 import { type Offsets, offsetsOf, type StepPosition } from '../queries/observation.ts'
 
 export type LogView = {
+  /** Of every step; the projector's are those that its tables have. */
   readonly committed: readonly StepPosition[]
   /** From the first offset kept to the end of all that was written; reading waits for what is not committed yet. */
   readonly ranges: readonly Range[]
+  /** All that was written to the topics that the projector alone reads to such an end. */
+  readonly projected: readonly Range[]
 }
 
 /** The topics of files in the order of the flow: column `s<index>` of the store holds the offset in each. */
@@ -49,17 +52,24 @@ const verified: readonly Topic[] = [
   rulesetsActivated,
 ]
 
-export async function viewLog(connection: Connection, admin: Admin, signal: AbortSignal): Promise<LogView> {
+/** `projected` was read before. */
+export async function viewLog(
+  connection: Connection,
+  admin: Admin,
+  projected: readonly StepPosition[],
+  signal: AbortSignal,
+): Promise<LogView> {
   const { committed } = await observeWith(admin, connection.kafka)(signal)
   // What it counts is written with it: once it is stable, all of that lies below the ends that follow.
   const counted = await rangesOf(connection.kafka, [repositoriesFetched.name], 'stable')
-  const rest = await rangesOf(
-    connection.kafka,
-    verified.map(({ name }) => name),
-    'high',
-  )
-  const ranges = [...counted, ...rest]
-  return { committed, ranges }
+  const names = new Set(verified.map(({ name }) => name))
+  const rest = await rangesOf(connection.kafka, [...names], 'high')
+  const others = new Set(projected.map(({ topic }) => topic).filter((topic) => !names.has(topic)))
+  return {
+    committed: [...projected, ...committed],
+    ranges: [...counted, ...rest],
+    projected: await rangesOf(connection.kafka, [...others], 'high'),
+  }
 }
 
 /** Committed positions of one step; -1 where it has none. */

@@ -12,12 +12,28 @@ export const uncheckedIn = (view: LogView): readonly Unchecked[] =>
     from > 0 ? [{ topic, partition, offset: from }] : [],
   )
 
-export function verifyPositions({ committed, ranges }: LogView, breaks: Breaks): number {
-  for (const { step, topic, partition, offset } of committed) {
-    const range = ranges.find((found) => found.topic === topic && found.partition === partition)
-    if (range === undefined || (offset >= range.from && offset <= range.to)) continue
-    const detail = `expected the position of ${step} from ${range.from} to ${range.to}, found ${offset}`
-    breaks.found('position.beyond', { topic, partition, offset, detail })
+export function verifyPositions({ committed, ranges, projected }: LogView, breaks: Breaks): number {
+  const written = [...projected, ...ranges]
+  for (const at of committed) {
+    const range = written.find(({ topic, partition }) => topic === at.topic && partition === at.partition)
+    if (range === undefined ? at.offset === 0 : at.offset >= range.from && at.offset <= range.to) continue
+    const held = range === undefined ? 'in a partition that is there' : `from ${range.from} to ${range.to}`
+    found(at.step, at, held, breaks)
   }
   return committed.length
 }
+
+/** The newest commit's own positions, from which the trainer goes on: those of its group only follow them. */
+export function verifyTrained({ ranges }: LogView, positions: readonly Position[], breaks: Breaks): void {
+  for (const at of positions) {
+    const range = ranges.find(({ topic, partition }) => topic === at.topic && partition === at.partition)
+    if (range !== undefined && at.offset > range.to)
+      found('the newest training commit', at, `up to ${range.to} at most`, breaks)
+  }
+}
+
+const found = (of: string, { topic, partition, offset }: Position, held: string, breaks: Breaks): void =>
+  breaks.found('position.beyond', {
+    ...{ topic, partition, offset },
+    detail: `expected the position of ${of} ${held}, found ${offset}`,
+  })

@@ -1,11 +1,11 @@
 // Dead letters that were handled, and records that were sent once more: each of the one has its other, and no letter two.
 // Ends of handled letters are taken before those of what was sent, so whatever is said to be sent is seen. The other way
 // round holds below the position of the step, which was read before either.
-import { redrivenOf } from '../../runtime/redriven.ts'
 import type { LogRecord } from '../../runtime/step.ts'
 import { type BuryingStep, deadLettersHandled, redriveByStep } from '../../topics/index.ts'
 import { fieldOf, numberAt, textAt } from './fields.ts'
 import type { Parts } from './flow.ts'
+import { letterBehind } from './letters.ts'
 import { committedOf, rangesIn } from './log.ts'
 
 const tables = `
@@ -68,14 +68,14 @@ async function readSent({ source, view, seen, breaks }: Parts, step: BuryingStep
   for await (const chunk of source.events(rangesIn(view, [redriveByStep[step]]))) {
     for (const { record, event } of chunk) {
       const { topic, partition, offset } = record
-      const letter = redrivenOf(record)?.letter
+      const letter = letterBehind(record)
       const file = fieldOf(event, 'file') ?? event
       const [fileId, submission] = [textAt(file, 'fileId'), textAt(file, 'submission')]
       const known = 'SELECT 1 FROM redriven WHERE step = ? AND letter_partition = ? AND letter_offset = ?'
-      const [before] = letter === undefined ? [] : seen.rows(known, step, letter.partition, letter.offset)
+      const [before] = letter === null ? [] : seen.rows(known, step, letter.partition, letter.offset)
       // What was put there by hand tells of no dead letter: it is nobody's redrive, and its step buries it.
       if (fileId === '') seen.change('INSERT INTO unreadable VALUES (?, ?, ?)', topic, partition, offset)
-      if (letter === undefined) continue
+      if (letter === null) continue
       if (before !== undefined)
         breaks.found('redrive.doubled', {
           ...{ topic, partition, offset, fileId, submission },

@@ -1,11 +1,13 @@
 // Lineages: every sample once, with what became of it, none left out below the positions, and commits in one chain. A use of
 // a redriven sample says so: it comes besides the one that buried it, which it must have, and once.
+import type { Position } from '../../runtime/step.ts'
 import { dlqByStep, redriveByStep, samplesAccepted, trainingSteps } from '../../topics/index.ts'
-import { notBuried } from '../../trainer/redriven.ts'
 import type { Breaks } from './breaks.ts'
 import { listAt, numberAt, textAt } from './fields.ts'
 import type { Parts } from './flow.ts'
+import { leftToLineage } from './letters.ts'
 import { rangesIn } from './log.ts'
+import { verifyTrained } from './positions.ts'
 import type { Seen } from './seen.ts'
 
 /** A commit as the ones after it need it. */
@@ -35,6 +37,7 @@ const tables = `
 export async function verifyTraining({ source, view, seen, breaks }: Parts): Promise<TrainingTotals> {
   seen.run(`${tables}; BEGIN`)
   const lineages = new Map<string, Lineage>()
+  const newest: { positions: Places } = { positions: new Map() }
   const totals = { commits: 0, samples: 0 }
   for await (const chunk of source.events(rangesIn(view, [trainingSteps]))) {
     for (const { record, event } of chunk) {
@@ -43,11 +46,13 @@ export async function verifyTraining({ source, view, seen, breaks }: Parts): Pro
       const lineage = lineages.get(commit.lineage) ?? newLineage(commit, event, seen, breaks)
       goOn(lineage, commit, seen, breaks)
       lineages.set(commit.lineage, lineage)
+      newest.positions = commit.positions
       totals.samples += useSamples(event, commit, lineage, seen, breaks)
       totals.commits++
     }
   }
   seen.run('COMMIT')
+  verifyTrained(view, [...newest.positions].map(positionOf), breaks)
   for (const [name, lineage] of lineages) findLeftOut(name, lineage, seen, breaks)
   return { ...totals, lineages: lineages.size }
 }
@@ -70,6 +75,11 @@ function commitOf(event: unknown, offset: number): Commit {
 const { name: redrives } = redriveByStep.trainer
 const inputs: readonly string[] = [samplesAccepted.name, redrives]
 const laneOf = (topic: string, partition: number): string => `${topic}/${partition}`
+
+function positionOf([lane, offset]: readonly [lane: string, offset: number]): Position {
+  const [topic = '', partition = ''] = lane.split('/')
+  return { topic, partition: Number(partition), offset }
+}
 
 const placeOf = ({ offset }: Commit) => ({ topic: trainingSteps.name, partition: 0, offset })
 
@@ -155,7 +165,7 @@ const isUnreadable = (use: unknown): boolean =>
   textAt(use, 'became') === 'buried' && textAt(use, 'reason').startsWith('schema.')
 
 /** Nor is what somebody put into the redrives by hand a sample, and it was left alone. */
-const saysNothing = (use: unknown): boolean => isUnreadable(use) || textAt(use, 'reason') === notBuried
+const saysNothing = (use: unknown): boolean => isUnreadable(use) || textAt(use, 'reason') === leftToLineage
 
 /** One for each use that is buried. Ends of dead letters are taken after those of commits, so none is still to come. */
 const hasLetter = (seen: Seen, id: string, redriven: number): boolean =>
@@ -172,23 +182,17 @@ function stands(use: unknown, { lineage, offset }: Commit, seen: Seen): boolean 
     if (became === 'buried') seen.change('INSERT OR IGNORE INTO buried VALUES (?, ?, ?, NULL)', lineage, id, offset)
     return true
   }
-  if (became === 'buried' || textAt(use, 'reason') === notBuried) return true
+  if (became === 'buried' || textAt(use, 'reason') === leftToLineage) return true
   const ended = 'UPDATE buried SET until = ? WHERE lineage = ? AND id = ? AND until IS NULL'
   return seen.change(ended, offset, lineage, id) > 0
 }
 
 function findLeftOut(lineage: string, { startedAt, last }: Lineage, seen: Seen, breaks: Breaks): void {
   for (const [lane, end] of last.positions) {
-    const [topic = '', partition = ''] = lane.split('/')
+    const { topic, partition } = positionOf([lane, end])
     const from = startedAt.get(lane) ?? 0
-    for (const row of seen.rows(
-      topic === redrives ? redrivesLeftOut : samplesLeftOut,
-      Number(partition),
-      from,
-      end,
-      lineage,
-    )) {
-      const place = { topic, partition: Number(partition), offset: numberAt(row, 'offset') }
+    for (const row of seen.rows(topic === redrives ? redrivesLeftOut : samplesLeftOut, partition, from, end, lineage)) {
+      const place = { topic, partition, offset: numberAt(row, 'offset') }
       const named = { fileId: textAt(row, 'file'), submission: textAt(row, 'submission') }
       breaks.found('training.left-out', { ...place, ...named, detail: `lineage ${lineage} stands at ${end}` })
     }

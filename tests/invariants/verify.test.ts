@@ -13,6 +13,7 @@ import { verifyCheckpoints } from '../../cli/verify/checkpoints.ts'
 import { verifyFlow } from '../../cli/verify/flow.ts'
 import { type LogView, type Read, type Source, sourceOf, viewLog } from '../../cli/verify/log.ts'
 import { verifyPositions } from '../../cli/verify/positions.ts'
+import { projectedIn } from '../../cli/verify/projected.ts'
 import { openSeen } from '../../cli/verify/seen.ts'
 import { verifyTraining } from '../../cli/verify/training.ts'
 import { openProducer } from '../../runtime/kafka.ts'
@@ -58,7 +59,8 @@ beforeAll(async () => {
 
 async function record({ connection, config }: LivePipeline): Promise<Tape> {
   const signal = AbortSignal.timeout(patienceMs)
-  const view = await withAdmin(connection, (admin) => viewLog(connection, admin, signal))
+  const { positions } = await projectedIn(connection.databaseUrl, true)
+  const view = await withAdmin(connection, (admin) => viewLog(connection, admin, positions, signal))
   const reads: Read[] = []
   for await (const chunk of sourceOf(connection, () => undefined, signal).events(view.ranges)) reads.push(...chunk)
   return { view, reads, checkpoints: join(config.home, 'trainer') }

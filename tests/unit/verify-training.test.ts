@@ -1,10 +1,12 @@
 // What the verifier says of redriven samples in a lineage: the whole story is none of its breaks; one that had not been
 // buried, one that is used twice, one that is left out, and one that is buried without a letter are.
 // Mutants: take every use of a redriven sample for one that ends a burial; carry no burials over to a fork; look for what is
-// left out in samples.accepted.v1 alone; ask no letter of a second lineage.
+// left out in samples.accepted.v1 alone; ask no letter of a second lineage; let the newest commit stand beyond its topic, or hold
+// an older one against what the topic is now.
 import { tmpdir } from 'node:os'
 import { expect, test } from 'vitest'
 import { collectBreaks } from '../../cli/verify/breaks.ts'
+import type { LogView } from '../../cli/verify/log.ts'
 import { openSeen } from '../../cli/verify/seen.ts'
 import { verifyTraining } from '../../cli/verify/training.ts'
 import { redriveByStep, samplesAccepted, trainingSteps } from '../../topics/index.ts'
@@ -25,6 +27,7 @@ async function breaksOf(
   redriven: readonly string[],
   commits: readonly Commit[],
   unwritten = 0,
+  ranges: LogView['ranges'] = [],
 ) {
   const seen = openSeen(tmpdir())
   try {
@@ -65,7 +68,7 @@ async function breaksOf(
         yield reads
       },
     }
-    await verifyTraining({ source, view: { committed: [], ranges: [] }, seen, breaks })
+    await verifyTraining({ source, view: { committed: [], ranges, projected: [] }, seen, breaks })
     return breaks.counts()
   } finally {
     seen.close()
@@ -125,4 +128,13 @@ test('each lineage that buries a sample has a letter of it', async () => {
   const fork: Commit = { ...first, fork: 'c0' }
   expect(await breaksOf(['a', 'b'], [], [early, first, fork])).toEqual({})
   expect(await breaksOf(['a', 'b'], [], [early, first, fork], 1)).toEqual({ 'burial.missing': 1 })
+})
+
+test('the newest commit stands at no position that nobody has written; an older one may be of a topic that was made anew', async () => {
+  const ranges = (to: number) => [{ topic: samplesAccepted.name, partition: 0, from: 0, to }]
+  const older: Commit = { read: 9, redrives: 0, uses: [['a', 'trained']] }
+  const newer: Commit = { read: 2, redrives: 0, uses: [['b', 'trained']], fork: 'none' }
+  expect(await breaksOf(['a', 'b'], [], [first], 0, ranges(2))).toEqual({})
+  expect(await breaksOf(['a', 'b'], [], [first], 0, ranges(1))).toEqual({ 'position.beyond': 1 })
+  expect(await breaksOf(['a', 'b'], [], [older, newer], 0, ranges(2))).not.toHaveProperty('position.beyond')
 })
