@@ -2,14 +2,15 @@
 // aborted commits between any two awaits, and in some schedules two operators who redrive whatever is buried; then healed,
 // drained, and every record accounted for (I1, I3, I12, I14).
 // CODELUPE_SIMULATION_SEED=n replays one schedule of each world (CODELUPE_SIMULATION_WORLD names one) and prints it;
-// CODELUPE_SIMULATION_SCHEDULES=n runs so many.
+// CODELUPE_SIMULATION_SCHEDULES=n runs so many. CODELUPE_SIMULATION_RECORD=1 writes what it came to into bench/results.
 // Mutants: mutants.ts, redrive-mutants.ts and trainer-mutants.ts, every one of which must be found. Of the simulation itself:
 // leave out withVirtualTime's Math.random, and a replay makes other decisions; leave out any kind of faults.ts, and its count
-// is 0.
-import { describe, expect, test } from 'vitest'
+// is 0. Of its record: count a mutant's schedules from 0, or leave out one that was not found.
+import { afterAll, describe, expect, test } from 'vitest'
 import type { ScheduleResult } from './frame.ts'
 import { inWorkers, jobsOf, schedulesOfAMutant, schedulesOfARun, schedulesOfTheHarmless } from './many.ts'
 import { mutants } from './mutants.ts'
+import { type MutantFigure, mutantFigures, openRecord, type WorldFigure } from './record.ts'
 import { harmlessTrainers, trainerMutants } from './trainer-mutants.ts'
 import { type Job, type JobResult, runOne, type WorldName, worlds } from './worker.ts'
 
@@ -17,9 +18,20 @@ const {
   CODELUPE_SIMULATION_SEED: seedAsked,
   CODELUPE_SIMULATION_WORLD: worldAsked,
   CODELUPE_SIMULATION_SCHEDULES: schedulesAsked,
+  CODELUPE_SIMULATION_RECORD: recordAsked,
 } = process.env
 const wholeRun = seedAsked === undefined
 const timeout = 3_600_000
+
+/** What the run comes to, test by test. */
+const figures: { readonly worlds: Partial<Record<WorldName, WorldFigure>>; mutants: readonly MutantFigure[] } = {
+  worlds: {},
+  mutants: [],
+}
+const record = wholeRun && recordAsked === '1' ? openRecord() : null
+afterAll(() => {
+  if (record !== null) console.log(`written to ${record.write(figures)}`)
+})
 
 const everywhere = ['kill', 'pause', 'stop', 'twin', 'lost question', 'lost answer', 'zombies woken']
 const inProducers = [
@@ -73,12 +85,12 @@ const sumOf = (results: readonly JobResult[]): ReadonlyMap<string, number> => {
 
 const mutantJob = (world: WorldName, mutant: string): Job => ({ world, from: 1, to: 1 + schedulesOfAMutant, mutant })
 
-const tableOf = (results: readonly JobResult[]): string =>
-  results
-    .map(({ job, schedules, failed }) => {
-      const found = failed === null ? 'NOT FOUND' : failed.broken[0]
-      return `${String(schedules).padStart(9)}  ${job.mutant}\n           ${found}`
-    })
+const tableOf = (found: readonly MutantFigure[]): string =>
+  found
+    .map(
+      ({ mutant, schedules, broke }) =>
+        `${String(schedules ?? '').padStart(9)}  ${mutant}\n           ${broke ?? 'NOT FOUND'}`,
+    )
     .join('\n')
 
 describe('the simulation', () => {
@@ -96,6 +108,9 @@ describe('the simulation', () => {
       const lines = [...counts].toSorted().map(([what, count]) => `${String(count).padStart(9)}  ${what}`)
       const head = `${world}: ${sum('schedules')} schedules, ${sum('turns')} decisions`
       console.log([`${head}, ${seconds.toFixed(1)} s (${cpuSeconds} s of CPU), ${rate} a second`, ...lines].join('\n'))
+      const [schedules, decisions] = [sum('schedules'), sum('turns')]
+      const happened = Object.fromEntries([...counts].toSorted())
+      figures.worlds[world] = { schedules, decisions, seconds: Math.round(seconds), happened }
       const failed = results.find((result) => result.failed !== null)?.failed
       if (failed) throw new Error(told(await runOne({ world, mutant: null }, failed.seed, true), world))
       expect(mustHappen[world].filter((what) => (counts.get(what) ?? 0) === 0)).toEqual([])
@@ -111,8 +126,9 @@ describe('the simulation', () => {
         ...trainerMutants.map(({ name }) => mutantJob('trainer', name)),
       ]
       const results = await inWorkers(jobs)
-      console.log(`schedules  mutant\n${tableOf(results)}`)
-      expect(results.filter(({ failed }) => failed === null).map(({ job }) => job.mutant)).toEqual([])
+      figures.mutants = mutantFigures(results)
+      console.log(`schedules  mutant\n${tableOf(figures.mutants)}`)
+      expect(figures.mutants.filter(({ schedules }) => schedules === null).map(({ mutant }) => mutant)).toEqual([])
       expect(results.length).toBeGreaterThanOrEqual(8)
     },
     timeout,
