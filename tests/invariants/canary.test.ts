@@ -47,7 +47,8 @@ import { tarOf } from '../unit/ingest-fixtures.ts'
 const { files, canaries } = canaryFolder(500)
 const address = `https://desk:${canaries[0]?.text}@git.parcel-desk.invalid/desk/desk.git`
 const find = finderOf(canaries.map(({ body }) => body))
-const pipelineOf = livePipeline()
+// Of its own: what the servers write of themselves is looked through too.
+const pipelineOf = livePipeline({ own: {} })
 const steps = stepNames.filter((step) => step !== 'trainer')
 const folder = mkdtempSync(join(tmpdir(), 'codelupe-canary-'))
 const below = (...path: readonly string[]): string => join(folder, ...path)
