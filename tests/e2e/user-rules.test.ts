@@ -92,7 +92,7 @@ test('rules that cannot be used are refused with every fault, exit 2, before any
     expect(ran.err).toContain('b.yar, line 1: unknown pattern')
     expect(ran.err).toContain('--secret-rules: ')
     expect(ran.err).toContain(
-      'unicode.toml, rule word: Unicode classes are not matched on bytes [rules.invalid]\n  mend ',
+      'unicode.toml, line 3, rule word: Unicode classes are not matched on bytes [rules.invalid]\n  mend ',
     )
   }
   const ran = await cli.run('run', 'malicious', '--malicious-rules', join(inputs, 'nowhere'))
